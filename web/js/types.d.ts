@@ -1,0 +1,319 @@
+// The plain data that crosses the seams of the page, and the interfaces of the services that js/app is given.
+// Everything here survives structured cloning, except the functions of the service interfaces.
+
+/** A file offered to the intake: from the chooser, a drop, a zip or the file system of the command line. */
+export interface FileEntry {
+  /** Slash-separated path as the user chose it, wrapper folders included. */
+  path: string;
+  size: number;
+  read(): Promise<Uint8Array>;
+}
+
+/** One image with a label. */
+export interface Sample {
+  /** `class/…/file`, without wrapper folders: the same in the page and on the command line. */
+  path: string;
+  classIndex: number;
+  person: string;
+  personIndex: number;
+  entry: FileEntry;
+}
+
+export interface Rejected {
+  path: string;
+  /** A sentence that says what is wrong and what to do. */
+  reason: string;
+}
+
+export interface Dataset {
+  name: string;
+  /** Folder names; ascending by value when ordinal, else by name. */
+  classNames: string[];
+  /** The classes' numbers when every name is a number, else null. */
+  classValues: number[] | null;
+  personNames: string[];
+  /** True when file names recur across classes, so that persons are known. */
+  personsRecur: boolean;
+  /** Sorted by class, then path. */
+  samples: Sample[];
+  rejected: Rejected[];
+  /** Files passed over without a word to the user, such as .DS_Store. */
+  ignored: number;
+}
+
+export type ProtocolName = 'leave-one-person-out' | 'grouped-k-fold' | 'holdout' | 'seed';
+
+export interface Augmentation {
+  /** Rotation drawn from [-r, r]. */
+  rotationDegrees: number;
+  /** Each axis is scaled by a factor from [1 - z, 1 + z]. */
+  zoom: number;
+  /** Shift drawn from [-s, s], as a fraction of the width. */
+  widthShift: number;
+  heightShift: number;
+  horizontalFlip: boolean;
+}
+
+export interface Settings {
+  backbone: string;
+  /** 'auto' is leave-one-person-out when persons recur, else grouped-k-fold. */
+  protocol: ProtocolName | 'auto';
+  folds: number;
+  testFraction: number;
+  copies: number;
+  augmentation: Augmentation;
+  epochs: number;
+  learningRate: number;
+  batchSize: number;
+  hiddenUnits: number[];
+  dropout: number;
+  seed: number;
+}
+
+/** A backbone as `models/backbones.json` describes it, joined with what was built. */
+export interface Backbone {
+  name: string;
+  title: string;
+  /** The source that was used, in words, and where it was found. */
+  source: string;
+  /** Set when this is not what the user would get by default; shown on every surface. */
+  notice: string | null;
+  licence: string;
+  trainedOn: string;
+  /** Built file: relative to the backbones' folder. */
+  file: string;
+  bytes: number;
+  sha256: string;
+  inputSize: number;
+  /** The network sees (pixel - mean) / scale, pixel in 0..255, channels R G B. */
+  normalization: { mean: [number, number, number]; scale: [number, number, number] };
+  embeddingSize: number;
+}
+
+export type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'gif' | 'tga';
+
+export interface ImageInfo {
+  format: ImageFormat;
+  /** Upright size in pixels: Exif orientation applied. */
+  width: number;
+  height: number;
+}
+
+export interface PrepareRequest {
+  inputSize: number;
+  normalization: Backbone['normalization'];
+  augmentation: Augmentation;
+  /** Augmented copies besides copy 0. */
+  copies: number;
+  seed: number;
+}
+
+export interface EpochResult {
+  epoch: number;
+  /** Mean cross-entropy and accuracy over the training rows, dropout on, as the epoch went. */
+  loss: number;
+  accuracy: number;
+  /** On the held-out rows, after the epoch; null when there are none. */
+  heldOutLoss: number | null;
+  heldOutAccuracy: number | null;
+}
+
+export interface TrainRequest {
+  /** A handle from loadTrainingData. */
+  data: number;
+  trainRows: Int32Array;
+  /** May be empty. */
+  testRows: Int32Array;
+  epochs: number;
+  learningRate: number;
+  batchSize: number;
+  hiddenUnits: number[];
+  dropout: number;
+  seed: number;
+}
+
+export interface TrainResult {
+  classifier: Uint8Array;
+  history: EpochResult[];
+  /** (testRows, classes), row-major. */
+  probabilities: Float32Array;
+}
+
+export interface Fold {
+  trainRows: Int32Array;
+  testRows: Int32Array;
+}
+
+export interface SplitRequest {
+  protocol: ProtocolName;
+  /** Class of each sample, and person of each sample. */
+  labels: Int32Array;
+  persons: Int32Array;
+  /** Rows are numbered sample * (copies + 1) + copy. */
+  copies: number;
+  folds: number;
+  testFraction: number;
+  seed: number;
+}
+
+export interface ClassMetrics {
+  precision: number;
+  recall: number;
+  f1: number;
+  support: number;
+}
+
+export interface Metrics {
+  count: number;
+  accuracy: number;
+  logLoss: number;
+  /** Expected calibration error, 10 equal bins. */
+  ece: number;
+  /** The next three are null unless classes are ordinal. */
+  withinOne: number | null;
+  maeYears: number | null;
+  quadraticWeightedKappa: number | null;
+  precision: { macro: number; weighted: number };
+  recall: { macro: number; weighted: number };
+  f1: { macro: number; weighted: number };
+  /** confusion[true][predicted] */
+  confusion: number[][];
+  perClass: ClassMetrics[];
+}
+
+/** Cancel and progress travel in a context; every promise settles when the signal aborts (AbortError). */
+export interface Context<P> {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: P) => void) | undefined;
+}
+
+/** Expected failures reject with an AgelensError (js/app/errors.js): `code` for programs, `message` for people. */
+export interface CoreService {
+  /** Reads the header and checks that the file is whole; decodes no pixels. */
+  inspectImage(bytes: Uint8Array): Promise<ImageInfo>;
+  /** (copies + 1, 3, inputSize, inputSize) normalised float32; row 0 is the photograph itself. */
+  prepareSample(bytes: Uint8Array, request: PrepareRequest): Promise<Float32Array>;
+  /** Embeddings (rows, dimension) and the class of each row are kept until freed. */
+  loadTrainingData(
+    embeddings: Float32Array,
+    dimension: number,
+    labels: Int32Array,
+    classCount: number,
+  ): Promise<number>;
+  freeTrainingData(data: number): Promise<void>;
+  trainClassifier(request: TrainRequest, context?: Context<EpochResult>): Promise<TrainResult>;
+  /** (rows, classes) probabilities. */
+  predict(classifier: Uint8Array, embeddings: Float32Array): Promise<Float32Array>;
+  splitFolds(request: SplitRequest): Promise<Fold[]>;
+  computeMetrics(
+    labels: Int32Array,
+    probabilities: Float32Array,
+    classCount: number,
+    classValues: number[] | null,
+  ): Promise<Metrics>;
+  writeNpy(data: Float32Array | Int32Array | Uint8Array, shape: number[]): Promise<Uint8Array>;
+  readNpy(bytes: Uint8Array): Promise<{ data: Float32Array | Int32Array | Uint8Array; shape: number[] }>;
+}
+
+export type DeviceChoice = 'auto' | 'webgpu' | 'wasm';
+
+export interface Device {
+  kind: 'webgpu' | 'wasm';
+  /** The GPU adapter's name, or null on WASM. */
+  adapter: string | null;
+  threads: number;
+  /** Why this is not what was asked for, or null. */
+  notice: string | null;
+}
+
+export interface EmbedService {
+  /** Loads a backbone on a device and warms it up. Batches are at most `batchSize` images. */
+  open(
+    model: Uint8Array,
+    inputSize: number,
+    embeddingSize: number,
+    batchSize: number,
+    choice: DeviceChoice,
+  ): Promise<Device>;
+  /** `count` <= batchSize images, (count, 3, size, size), given away; returns (count, embeddingSize). */
+  embed(images: Float32Array, count: number): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+export type Stage = 'load' | 'embed' | 'evaluate' | 'train';
+
+export interface Progress {
+  stage: Stage;
+  done: number;
+  total: number;
+  /** Estimated seconds left in this stage, or null while unknown. */
+  secondsLeft: number | null;
+  /** Mean over the folds that have reached an epoch; present while evaluating. */
+  history?: EpochResult[];
+}
+
+export interface Prediction {
+  path: string;
+  person: string;
+  /** Copy that was tested; always 0 except under the `seed` protocol. */
+  copy: number;
+  classIndex: number;
+  predictedIndex: number;
+  probabilities: number[];
+}
+
+/** One training with its settings, seed, history and metrics. */
+export interface Run {
+  startedAt: string;
+  datasetName: string;
+  classNames: string[];
+  classValues: number[] | null;
+  samples: number;
+  persons: number;
+  /** The protocol that 'auto' stood for. */
+  protocol: ProtocolName;
+  settings: Settings;
+  backbone: Backbone;
+  device: Device;
+  folds: number;
+  metrics: Metrics;
+  predictions: Prediction[];
+  history: EpochResult[];
+  rejected: Rejected[];
+  seconds: { prepare: number; embed: number; train: number; total: number };
+}
+
+/** What is kept in the browser and in a project file. */
+export interface Project {
+  formatVersion: 1;
+  name: string;
+  savedAt: string;
+  run: Run;
+  classifier: Uint8Array;
+}
+
+export interface Answer {
+  path: string;
+  photo: Blob | null;
+  classNames: string[];
+  probabilities: number[];
+  predictedIndex: number;
+  /** Probability-weighted mean of the class values, in years; null unless ordinal. */
+  expectedAge: number | null;
+}
+
+export interface AppState {
+  /** What the page is doing; one job at a time. */
+  job: (Progress & { kind: 'intake' | 'train' | 'classify'; cancelling: boolean }) | null;
+  dataset: Dataset | null;
+  settings: Settings;
+  deviceChoice: DeviceChoice;
+  backbones: Backbone[];
+  device: Device | null;
+  history: EpochResult[];
+  project: Project | null;
+  answer: Answer | null;
+  /** A sentence for the step it belongs to, or null. */
+  errors: { intake: string | null; train: string | null; classify: string | null };
+  offline: { state: 'unsupported' | 'preparing' | 'ready' | 'incomplete'; message: string };
+}
