@@ -1,0 +1,133 @@
+#include "core/image/augment.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/image/normalize.h"
+#include "core/random.h"
+#include "tests/golden.h"
+
+namespace agelens {
+namespace {
+
+Image makeNoise(int width, int height, std::uint64_t seed) {
+  Random random(seed);
+  Image image(width, height);
+  for (std::uint8_t& value : image.pixels) value = static_cast<std::uint8_t>(random.nextBelow(256));
+  return image;
+}
+
+std::vector<float> toFloats(const Image& image) { return {image.pixels.begin(), image.pixels.end()}; }
+
+float largestDifference(const std::vector<float>& a, const std::vector<float>& b) {
+  EXPECT_EQ(a.size(), b.size());
+  return std::transform_reduce(
+      a.begin(), a.end(), b.begin(), 0.0F, [](float x, float y) { return std::max(x, y); },
+      [](float x, float y) { return std::fabs(x - y); });
+}
+
+FillMode toFillMode(const std::string& name) {
+  if (name == "reflect") return FillMode::reflect;
+  if (name == "wrap") return FillMode::wrap;
+  return name == "constant" ? FillMode::constant : FillMode::nearest;
+}
+
+TEST(Affine, EqualsKeras) {
+  for (const auto& test : readGoldenCases("keras_affine/cases.json")) {
+    const std::string name = "keras_affine/" + caseName(test.at("id"));
+    const Affine affine{.rotationDegrees = test.value("theta", 0.0),
+                        .xShift = test.value("tx", 0.0),
+                        .yShift = test.value("ty", 0.0),
+                        .shearDegrees = test.value("shear", 0.0),
+                        .xZoom = test.value("zx", 1.0),
+                        .yZoom = test.value("zy", 1.0),
+                        .fillMode = toFillMode(test.at("fill_mode")),
+                        .fillValue = test.at("cval")};
+    const auto expected = std::get<std::vector<float>>(readGoldenArray(name + "_out.npy").data);
+    const auto actual = applyAffine(readGoldenImage(name + "_in.npy"), affine);
+    EXPECT_LE(largestDifference(actual, expected), 1e-3F) << name;
+  }
+}
+
+TEST(Affine, IdentityLeavesEveryPixelAsItIs) {
+  const Image image = makeNoise(31, 17, 1);
+  EXPECT_EQ(applyAffine(image, {}), toFloats(image));
+}
+
+TEST(Affine, HandlesAPictureOfOnePixel) {
+  Image image(1, 1);
+  image.pixels = {10, 20, 30};
+  for (const FillMode mode : {FillMode::nearest, FillMode::reflect, FillMode::wrap}) {
+    const Affine affine{.rotationDegrees = 30.0, .yShift = 4.5, .fillMode = mode};
+    EXPECT_EQ(applyAffine(image, affine), (std::vector<float>{10, 20, 30}));
+  }
+}
+
+TEST(Augment, FlipMirrorsRows) {
+  std::vector<float> pixels(18);
+  std::iota(pixels.begin(), pixels.end(), 0.0F);
+  flipHorizontally(pixels, 3);
+  EXPECT_EQ(pixels, (std::vector<float>{6, 7, 8, 3, 4, 5, 0, 1, 2, 15, 16, 17, 12, 13, 14, 9, 10, 11}));
+}
+
+TEST(Augment, IsAPureFunctionOfPixelsSeedAndCopy) {
+  const Image image = makeNoise(20, 20, 1);
+  const Augmentation augmentation{.rotationDegrees = 15, .zoom = 0.1, .widthShift = 0.1, .heightShift = 0.1};
+  const auto copy = augmentImage(image, augmentation, 7, 1);
+  EXPECT_EQ(copy, augmentImage(image, augmentation, 7, 1));
+  EXPECT_NE(copy, augmentImage(image, augmentation, 7, 2));
+  EXPECT_NE(copy, augmentImage(image, augmentation, 8, 1));
+}
+
+TEST(Augment, WithEverythingOffTheCopyIsTheImage) {
+  const Image image = makeNoise(20, 20, 1);
+  EXPECT_EQ(augmentImage(image, {}, 3, 5), toFloats(image));
+}
+
+TEST(Augment, FlipsAboutHalfOfTheCopies) {
+  const Image image = makeNoise(4, 4, 1);
+  int flipped = 0;
+  constexpr int copies = 1000;
+  for (int copy = 1; copy <= copies; ++copy) {
+    if (augmentImage(image, {.horizontalFlip = true}, 1, static_cast<std::uint64_t>(copy)) != toFloats(image))
+      ++flipped;
+  }
+  EXPECT_NEAR(flipped, copies / 2.0, 60);  // four standard deviations
+}
+
+// In a picture whose first channel is the row's number, the shift can be read off the middle.
+TEST(Augment, HeightShiftsMoveRowsByUpToTheirFraction) {
+  Image image(41, 41);
+  for (int y = 0; y < 41; ++y) {
+    for (int x = 0; x < 41; ++x) image.pixels[image.offset(x, y)] = static_cast<std::uint8_t>(y);
+  }
+  double sum = 0.0;
+  double lowest = 0.0;
+  double highest = 0.0;
+  constexpr int copies = 1000;
+  for (int copy = 1; copy <= copies; ++copy) {
+    const auto pixels = augmentImage(image, {.heightShift = 0.1}, 1, static_cast<std::uint64_t>(copy));
+    const double shift = static_cast<double>(pixels[image.offset(20, 20)]) - 20.0;
+    sum += shift;
+    lowest = std::min(lowest, shift);
+    highest = std::max(highest, shift);
+  }
+  EXPECT_NEAR(sum / copies, 0.0, 0.31);  // four standard deviations of the mean
+  EXPECT_GE(lowest, -4.1 - 1e-5);
+  EXPECT_LE(highest, 4.1 + 1e-5);
+  EXPECT_LT(lowest, -4.0);
+  EXPECT_GT(highest, 4.0);
+}
+
+TEST(Normalize, MakesPlanesOfMeanAndScale) {
+  const std::vector<std::uint8_t> pixels{0, 51, 255, 255, 102, 0};
+  std::vector<float> planes(6);
+  normalizePixels(pixels, {.mean = {0, 51, 127.5}, .scale = {255, 51, 127.5}}, planes);
+  EXPECT_EQ(planes, (std::vector<float>{0, 1, 0, 1, 1, -1}));
+}
+
+}  // namespace
+}  // namespace agelens

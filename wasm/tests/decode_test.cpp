@@ -1,0 +1,120 @@
+#include "core/image/decode.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "core/image/prepare.h"
+
+namespace agelens {
+namespace {
+
+using File = std::vector<std::uint8_t>;
+using namespace std::string_view_literals;
+
+File toFile(std::string_view content) { return {content.begin(), content.end()}; }
+
+// 2 x 1 pixels: red (255, 0, 0), then (10, 20, 30).
+const File bmp = toFile(
+    "BM\x3e\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\x18\0\0\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\0\0\0\0\0\0\0\0\xff\x1e\x14\x0a\0\0"sv);
+const File tga = toFile("\0\0\x02\0\0\0\0\0\0\0\0\0\x02\0\x01\0\x18\x20\0\0\xff\x1e\x14\x0a"sv);
+const File tgaRuns = toFile("\0\0\x0a\0\0\0\0\0\0\0\0\0\x02\0\x01\0\x18\x20\x00\0\0\xff\x80\x1e\x14\x0a"sv);
+const File pixels{255, 0, 0, 10, 20, 30};
+// 1 x 1 pixel, colours (0, 0, 0) and (255, 255, 255), showing the second.
+const File gif = toFile("GIF87a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02L\x01\0;"sv);
+
+std::string codeOf(const File& file) {
+  const auto image = decodeImage(file);
+  return image.ok() ? "" : image.error().code;
+}
+
+TEST(Decode, ReadsBitmapsAndTargas) {
+  for (const File& file : {bmp, tga, tgaRuns}) {
+    const auto image = decodeImage(file);
+    ASSERT_TRUE(image.ok()) << image.error().message;
+    EXPECT_EQ(image.value().width, 2);
+    EXPECT_EQ(image.value().height, 1);
+    EXPECT_EQ(image.value().pixels, pixels);
+  }
+}
+
+TEST(Decode, ReadsGif) {
+  const auto image = decodeImage(gif);
+  ASSERT_TRUE(image.ok()) << image.error().message;
+  EXPECT_EQ(image.value().pixels, (File{255, 255, 255}));
+}
+
+TEST(Decode, TransparencyShowsWhite) {
+  File file = tga;
+  file[16] = 32;
+  file.resize(18);
+  for (const int value : {0, 0, 255, 255, 0, 0, 0, 51}) file.push_back(static_cast<std::uint8_t>(value));
+  const auto image = decodeImage(file);
+  ASSERT_TRUE(image.ok()) << image.error().message;
+  EXPECT_EQ(image.value().pixels, (File{255, 0, 0, 204, 204, 204}));
+}
+
+TEST(Decode, EveryTruncationIsFound) {
+  for (const File& whole : {bmp, tga, tgaRuns, gif}) {
+    const std::size_t needed = whole == bmp ? whole.size() : whole.size() - 1;
+    for (std::size_t length = 0; length <= needed; ++length) {
+      if (length == whole.size()) continue;
+      const File file(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length));
+      EXPECT_FALSE(decodeImage(file).ok()) << length << " of " << whole.size();
+    }
+  }
+}
+
+TEST(Decode, LargePicturesAreRefusedFromTheHeader) {
+  File file = gif;
+  file[6] = file[7] = file[8] = file[9] = 0xff;  // 65535 x 65535
+  EXPECT_EQ(codeOf(file), "too-large");
+}
+
+TEST(Decode, LargeFilesAreRefused) {
+  EXPECT_TRUE(checkFileSize(100'000'000).ok());
+  EXPECT_EQ(checkFileSize(100'000'001).error().code, "too-large");
+}
+
+TEST(Decode, PrintColoursAreRefused) {
+  const File jpeg =
+      toFile("\xff\xd8\xff\xc0\0\x14\x08\0\x01\0\x01\x04\x01\x11\0\x02\x11\0\x03\x11\0\x04\x11\0\xff\xd9"sv);
+  EXPECT_EQ(codeOf(jpeg), "cmyk");
+}
+
+TEST(Decode, SurvivesEveryDamagedByte) {
+  for (const File& whole : {bmp, tga, tgaRuns, gif}) {
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+      for (const int value : {0, 1, 0x7f, 0x80, 0xff}) {
+        File file = whole;
+        file[at] = static_cast<std::uint8_t>(value);
+        if (const auto info = inspectImage(file); !info.ok() || info.value().width * info.value().height > 1'000'000) {
+          continue;  // decoding a large picture from nothing takes long
+        }
+        (void)decodeImage(file);
+      }
+    }
+  }
+}
+
+TEST(Prepare, RowsAreThePhotographAndItsCopies) {
+  const PrepareRequest request{.inputSize = 4,
+                               .normalization = {.mean = {0, 0, 0}, .scale = {255, 255, 255}},
+                               .augmentation = {.rotationDegrees = 20, .widthShift = 0.2},
+                               .copies = 2,
+                               .seed = 1};
+  const auto rows = prepareSample(bmp, request);
+  ASSERT_TRUE(rows.ok());
+  EXPECT_EQ(rows.value().size(), 3 * 3 * 4 * 4);
+  EXPECT_EQ(rows.value().front(), 1.0F);  // red, at the left
+  EXPECT_NEAR(rows.value()[3], 10 / 255.0F, 1e-6F);
+  // Copies do not depend on how many there are.
+  PrepareRequest more = request;
+  more.copies = 3;
+  const auto longer = prepareSample(bmp, more);
+  EXPECT_TRUE(std::equal(rows.value().begin(), rows.value().end(), longer.value().begin()));
+}
+
+}  // namespace
+}  // namespace agelens
