@@ -1,0 +1,36 @@
+/** @import { CoreModule } from '#agelens-core' */
+
+import { readFileSync } from 'node:fs';
+
+const folder = new URL('../golden/', import.meta.url);
+
+/** @param {string} name */
+export function readGolden(name) {
+  return new Uint8Array(readFileSync(new URL(name, folder)));
+}
+
+/** @param {string} name */
+export function readGoldenJson(name) {
+  return JSON.parse(new TextDecoder().decode(readGolden(name)));
+}
+
+/**
+ * @param {CoreModule} module
+ * @param {string} name
+ */
+export function readGoldenArray(module, name) {
+  const array = module.readNpy(readGolden(name));
+  if ('error' in array) throw new Error(`${name}: ${array.error.message}`);
+  return array;
+}
+
+/**
+ * @param {ArrayLike<number>} a
+ * @param {ArrayLike<number>} b
+ */
+export function largestDifference(a, b) {
+  if (a.length !== b.length) throw new Error(`${a.length} values against ${b.length}`);
+  let largest = 0;
+  for (let i = 0; i < a.length; ++i) largest = Math.max(largest, Math.abs(a[i] - b[i]));
+  return largest;
+}

@@ -1,0 +1,58 @@
+// The native core (build/native-debug, which `npm test` builds) and the wasm core that ships must compute the same,
+// byte for byte: decoding, resizing, augmentation, and a whole training with dropout.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { createNodeCore } from '../../web/js/core/node.js';
+import { makeExif, makeJpeg, pattern, withJpegExif } from './pictures.mjs';
+import { example, trainSettings } from './training-example.mjs';
+
+const program = fileURLToPath(new URL('../../build/native-debug/wasm/tests/native_digest', import.meta.url));
+const skip = !existsSync(program) && 'build/native-debug is not built; npm test builds it';
+
+const core = await createNodeCore();
+const folder = mkdtempSync(join(tmpdir(), 'agelens-native-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** @type {import('../../web/js/types.d.ts').PrepareRequest} */
+const prepare = {
+  inputSize: 64,
+  normalization: { mean: [127.5, 110, 99.25], scale: [127.5, 60, 33.3] },
+  augmentation: { rotationDegrees: 25, zoom: 0.2, widthShift: 0.1, heightShift: 0.15, horizontalFlip: true },
+  copies: 6,
+  seed: 42,
+};
+
+test('native and wasm agree byte for byte on prepared rows and on a trained classifier', { skip }, async () => {
+  const photo = withJpegExif(makeJpeg(301, 203, pattern), makeExif(6, false));
+  const input = (/** @type {string} */ name, /** @type {string | Uint8Array} */ content) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const request = {
+    photo: input('photo.jpg', photo),
+    prepare,
+    embeddings: input('embeddings.npy', await core.writeNpy(example.embeddings, [example.embeddings.length])),
+    labels: input('labels.npy', await core.writeNpy(example.labels, [example.labels.length])),
+    classCount: example.classCount,
+    train: { ...trainSettings, trainRows: [...trainSettings.trainRows], testRows: [...trainSettings.testRows] },
+  };
+  execFileSync(program, [input('request.json', JSON.stringify(request)), folder], { stdio: 'inherit' });
+  const native = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(folder, name)));
+
+  const prepared = await core.prepareSample(photo, prepare);
+  assert.deepEqual(native('prepared.npy'), await core.writeNpy(prepared, [prepared.length]));
+
+  const data = await core.loadTrainingData(example.embeddings, example.dimension, example.labels, example.classCount);
+  const { classifier, history, probabilities } = await core.trainClassifier({ data, ...trainSettings });
+  const figures = history.flatMap((epoch) => [epoch.loss, epoch.accuracy, epoch.heldOutLoss, epoch.heldOutAccuracy]);
+  assert.deepEqual(native('figures.bin'), new Uint8Array(Float64Array.from(figures, Number).buffer));
+  assert.deepEqual(native('classifier.bin'), classifier);
+  assert.deepEqual(native('probabilities.npy'), await core.writeNpy(probabilities, [probabilities.length]));
+});

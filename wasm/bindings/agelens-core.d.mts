@@ -1,0 +1,71 @@
+// The wasm module as JavaScript sees it: the names and types of bindings/table.cpp. CMake copies this beside the
+// built agelens-core.mjs. A call that can fail returns {error: {code, message}} instead of its value.
+
+import type {
+  Fold,
+  ImageInfo,
+  Metrics,
+  PrepareRequest,
+  SplitRequest,
+  TrainRequest,
+} from '../../web/js/types.d.ts';
+
+export type Failed = { error: { code: string; message: string } };
+export type Figures = { loss: number; accuracy: number };
+export type NpyData = Float32Array | Int32Array | Uint8Array;
+
+export interface Affine {
+  rotationDegrees?: number;
+  xShift?: number;
+  yShift?: number;
+  shearDegrees?: number;
+  xZoom?: number;
+  yZoom?: number;
+  fillMode?: 'nearest' | 'reflect' | 'wrap' | 'constant';
+  fillValue?: number;
+}
+
+/** Objects of these classes live in wasm memory until deleted. */
+export interface TrainingData {
+  delete(): void;
+}
+export interface Trainer {
+  trainEpoch(): Figures | Failed;
+  evaluateRows(rows: Int32Array): (Figures & { probabilities: Float32Array }) | Failed;
+  saveClassifier(): Uint8Array | Failed;
+  delete(): void;
+}
+
+export interface CoreModule {
+  inspectImage(bytes: Uint8Array): ImageInfo | Failed;
+  prepareSample(bytes: Uint8Array, request: PrepareRequest): Float32Array | Failed;
+  decodeAndResize(bytes: Uint8Array, size: number): Uint8Array | Failed;
+  resizeImage(pixels: Uint8Array, width: number, height: number, newWidth: number, newHeight: number): Uint8Array;
+  applyAffine(pixels: Uint8Array, width: number, height: number, affine: Affine): Float32Array;
+  writeNpy(data: NpyData, shape: number[]): Uint8Array;
+  readNpy(bytes: Uint8Array): { data: NpyData; shape: number[] } | Failed;
+  TrainingData: new (
+    embeddings: Float32Array,
+    dimension: number,
+    labels: Int32Array,
+    classCount: number,
+  ) => TrainingData;
+  Trainer: new (
+    data: TrainingData,
+    trainRows: Int32Array,
+    settings: Pick<TrainRequest, 'hiddenUnits' | 'dropout' | 'learningRate' | 'batchSize' | 'seed'>,
+  ) => Trainer;
+  predictProbabilities(classifier: Uint8Array, embeddings: Float32Array): Float32Array | Failed;
+  splitFolds(request: SplitRequest): Fold[] | Failed;
+  computeMetrics(
+    labels: Int32Array,
+    probabilities: Float32Array,
+    classCount: number,
+    classValues: number[] | null,
+  ): Metrics | Failed;
+}
+
+export default function createModule(options?: {
+  wasmBinary?: Uint8Array;
+  locateFile?: (file: string) => string;
+}): Promise<CoreModule>;

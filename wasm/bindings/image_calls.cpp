@@ -1,0 +1,139 @@
+#include "bindings/image_calls.h"
+
+#include <array>
+#include <string_view>
+
+#include "bindings/convert.h"
+#include "core/data/npy.h"
+#include "core/image/augment.h"
+#include "core/image/decode.h"
+#include "core/image/prepare.h"
+#include "core/image/resize.h"
+
+namespace agelens::calls {
+namespace {
+
+std::array<float, 3> toTriple(const val& array) {
+  return {array[0].as<float>(), array[1].as<float>(), array[2].as<float>()};
+}
+
+PrepareRequest toPrepareRequest(const val& request) {
+  const val normalization = request["normalization"];
+  const val augmentation = request["augmentation"];
+  return {
+      .inputSize = request["inputSize"].as<int>(),
+      .normalization = {.mean = toTriple(normalization["mean"]), .scale = toTriple(normalization["scale"])},
+      .augmentation = {.rotationDegrees = augmentation["rotationDegrees"].as<double>(),
+                       .zoom = augmentation["zoom"].as<double>(),
+                       .widthShift = augmentation["widthShift"].as<double>(),
+                       .heightShift = augmentation["heightShift"].as<double>(),
+                       .horizontalFlip = augmentation["horizontalFlip"].as<bool>()},
+      .copies = request["copies"].as<int>(),
+      .seed = static_cast<std::uint64_t>(request["seed"].as<double>()),
+  };
+}
+
+Image toImage(const val& pixels, int width, int height) {
+  Image image;
+  image.width = width;
+  image.height = height;
+  image.pixels = toVector<std::uint8_t>(pixels);
+  return image;
+}
+
+template <typename T>
+T fieldOr(const val& object, const char* name, T otherwise) {
+  const val value = object[name];
+  return value.isUndefined() ? otherwise : value.as<T>();
+}
+
+FillMode toFillMode(const std::string& name) {
+  if (name == "reflect") return FillMode::reflect;
+  if (name == "wrap") return FillMode::wrap;
+  if (name == "constant") return FillMode::constant;
+  return FillMode::nearest;
+}
+
+val toValue(const ImageInfo& info) {
+  val object = val::object();
+  object.set("format", std::string(formatName(info.format)));
+  object.set("width", info.width);
+  object.set("height", info.height);
+  return object;
+}
+
+val toValue(const std::vector<float>& values) { return toTypedArray(values); }
+
+val toValue(const Image& image) { return toTypedArray(image.pixels); }
+
+val toValue(const NpyArray& array) {
+  val object = val::object();
+  object.set("data", std::visit([](const auto& values) { return toTypedArray(values); }, array.data));
+  object.set("shape", toArray(std::span(array.shape)));
+  return object;
+}
+
+template <typename T>
+val toValueOrError(const Result<T>& result) {
+  return result.ok() ? toValue(result.value()) : toErrorObject(result.error());
+}
+
+// Runs `call` on a copy of the file, unless the file is too large to copy.
+template <typename Call>
+val withFile(const val& bytes, Call call) {
+  const auto size = checkFileSize(bytes["length"].as<std::size_t>());
+  if (!size.ok()) return toErrorObject(size.error());
+  const std::vector<std::uint8_t> file = toVector<std::uint8_t>(bytes);
+  return toValueOrError(call(Bytes(file)));
+}
+
+}  // namespace
+
+val inspectImage(const val& bytes) {
+  return withFile(bytes, [](Bytes file) { return agelens::inspectImage(file); });
+}
+
+val prepareSample(const val& bytes, const val& request) {
+  return withFile(bytes, [&request](Bytes file) { return agelens::prepareSample(file, toPrepareRequest(request)); });
+}
+
+val decodeAndResize(const val& bytes, int size) {
+  return withFile(bytes, [size](Bytes file) -> Result<Image> {
+    const auto image = decodeImage(file);
+    if (!image.ok()) return image.error();
+    return agelens::resizeImage(image.value(), size, size);
+  });
+}
+
+val resizeImage(const val& pixels, int width, int height, int newWidth, int newHeight) {
+  return toValue(agelens::resizeImage(toImage(pixels, width, height), newWidth, newHeight));
+}
+
+val applyAffine(const val& pixels, int width, int height, const val& affine) {
+  const Affine values{.rotationDegrees = fieldOr(affine, "rotationDegrees", 0.0),
+                      .xShift = fieldOr(affine, "xShift", 0.0),
+                      .yShift = fieldOr(affine, "yShift", 0.0),
+                      .shearDegrees = fieldOr(affine, "shearDegrees", 0.0),
+                      .xZoom = fieldOr(affine, "xZoom", 1.0),
+                      .yZoom = fieldOr(affine, "yZoom", 1.0),
+                      .fillMode = toFillMode(fieldOr<std::string>(affine, "fillMode", "nearest")),
+                      .fillValue = fieldOr(affine, "fillValue", 0.0F)};
+  return toTypedArray(agelens::applyAffine(toImage(pixels, width, height), values));
+}
+
+val writeNpy(const val& data, const val& shape) {
+  NpyArray array;
+  const auto type = data["constructor"]["name"].as<std::string>();
+  if (type == "Float32Array") array.data = toVector<float>(data);
+  if (type == "Int32Array") array.data = toVector<std::int32_t>(data);
+  if (type == "Uint8Array") array.data = toVector<std::uint8_t>(data);
+  for (const double size : toVector<double>(shape)) array.shape.push_back(static_cast<std::size_t>(size));
+  return toTypedArray(agelens::writeNpy(array));
+}
+
+val readNpy(const val& bytes) {
+  const std::vector<std::uint8_t> file = toVector<std::uint8_t>(bytes);
+  return toValueOrError(agelens::readNpy(file));
+}
+
+}  // namespace agelens::calls

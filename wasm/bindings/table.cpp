@@ -1,0 +1,29 @@
+// Everything JavaScript can call, one line an entry, under the same name on both sides.
+#include <emscripten/bind.h>
+
+#include "bindings/image_calls.h"
+#include "bindings/training_calls.h"
+
+EMSCRIPTEN_BINDINGS(agelens) {
+  using namespace agelens::calls;
+  using emscripten::class_;
+  using emscripten::function;
+
+  function("inspectImage", &inspectImage);
+  function("prepareSample", &prepareSample);
+  function("decodeAndResize", &decodeAndResize);
+  function("resizeImage", &resizeImage);
+  function("applyAffine", &applyAffine);
+  function("writeNpy", &writeNpy);
+  function("readNpy", &readNpy);
+
+  class_<agelens::TrainingData>("TrainingData").smart_ptr_constructor("TrainingData", &createTrainingData);
+  class_<TrainerCalls>("Trainer")
+      .constructor<std::shared_ptr<agelens::TrainingData>, val, val>()
+      .function("trainEpoch", &TrainerCalls::trainEpoch)
+      .function("evaluateRows", &TrainerCalls::evaluateRows)
+      .function("saveClassifier", &TrainerCalls::saveClassifier);
+  function("predictProbabilities", &predictProbabilities);
+  function("splitFolds", &splitFolds);
+  function("computeMetrics", &computeMetrics);
+}

@@ -1,0 +1,160 @@
+#include "bindings/training_calls.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "bindings/convert.h"
+#include "core/data/split.h"
+#include "core/eval/metrics.h"
+#include "core/nn/classifier_file.h"
+
+namespace agelens::calls {
+namespace {
+
+std::uint64_t toSeed(const val& seed) { return static_cast<std::uint64_t>(seed.as<double>()); }
+
+TrainerSettings toTrainerSettings(const val& settings) {
+  return {.hiddenUnits = toVector<std::int32_t>(settings["hiddenUnits"]),
+          .dropout = settings["dropout"].as<double>(),
+          .learningRate = settings["learningRate"].as<double>(),
+          .batchSize = settings["batchSize"].as<std::int32_t>(),
+          .seed = toSeed(settings["seed"])};
+}
+
+SplitRequest toSplitRequest(const val& request, Protocol protocol) {
+  return {.protocol = protocol,
+          .labels = toVector<std::int32_t>(request["labels"]),
+          .persons = toVector<std::int32_t>(request["persons"]),
+          .copies = request["copies"].as<std::int32_t>(),
+          .folds = request["folds"].as<std::int32_t>(),
+          .testFraction = request["testFraction"].as<double>(),
+          .seed = toSeed(request["seed"])};
+}
+
+val toValue(const std::vector<float>& values) { return toTypedArray(values); }
+
+val toValue(const Figures& figures) {
+  val object = val::object();
+  object.set("loss", figures.loss);
+  object.set("accuracy", figures.accuracy);
+  return object;
+}
+
+val toValue(const Evaluation& evaluation) {
+  val object = toValue(evaluation.figures);
+  object.set("probabilities", toTypedArray(evaluation.probabilities));
+  return object;
+}
+
+val toValue(const std::vector<Fold>& folds) {
+  val array = val::array();
+  for (const Fold& fold : folds) {
+    val object = val::object();
+    object.set("trainRows", toTypedArray(fold.trainRows));
+    object.set("testRows", toTypedArray(fold.testRows));
+    array.call<void>("push", object);
+  }
+  return array;
+}
+
+val toValue(std::optional<double> value) { return value ? val(*value) : val::null(); }
+
+val toValue(ClassAverage average) {
+  val object = val::object();
+  object.set("macro", average.macro);
+  object.set("weighted", average.weighted);
+  return object;
+}
+
+val toValue(const ClassMetrics& metrics) {
+  val object = val::object();
+  object.set("precision", metrics.precision);
+  object.set("recall", metrics.recall);
+  object.set("f1", metrics.f1);
+  object.set("support", metrics.support);
+  return object;
+}
+
+val toValue(const Metrics& metrics) {
+  val confusion = val::array();
+  val perClass = val::array();
+  const std::size_t classes = metrics.perClass.size();
+  for (std::size_t c = 0; c < classes; ++c) {
+    confusion.call<void>("push", toArray(std::span(metrics.confusion).subspan(c * classes, classes)));
+    perClass.call<void>("push", toValue(metrics.perClass[c]));
+  }
+  val object = val::object();
+  object.set("count", metrics.count);
+  object.set("accuracy", metrics.accuracy);
+  object.set("logLoss", metrics.logLoss);
+  object.set("ece", metrics.ece);
+  object.set("withinOne", toValue(metrics.withinOne));
+  object.set("maeYears", toValue(metrics.maeYears));
+  object.set("quadraticWeightedKappa", toValue(metrics.quadraticWeightedKappa));
+  object.set("precision", toValue(metrics.precision));
+  object.set("recall", toValue(metrics.recall));
+  object.set("f1", toValue(metrics.f1));
+  object.set("confusion", confusion);
+  object.set("perClass", perClass);
+  return object;
+}
+
+template <typename T>
+val toValueOrError(const Result<T>& result) {
+  return result.ok() ? toValue(result.value()) : toErrorObject(result.error());
+}
+
+}  // namespace
+
+std::shared_ptr<TrainingData> createTrainingData(const val& embeddings, int dimension, const val& labels,
+                                                 int classCount) {
+  auto data = std::make_shared<TrainingData>();
+  data->embeddings.values = toVector<float>(embeddings);
+  data->embeddings.columns = static_cast<std::size_t>(dimension);
+  data->labels = toVector<std::int32_t>(labels);
+  data->embeddings.rows = data->labels.size();
+  data->classes = classCount;
+  return data;
+}
+
+TrainerCalls::TrainerCalls(std::shared_ptr<TrainingData> data, const val& trainRows, const val& settings) {
+  auto trainer = Trainer::create(std::move(data), toVector<std::int32_t>(trainRows), toTrainerSettings(settings));
+  if (trainer.ok()) {
+    trainer_ = std::move(trainer).value();
+  } else {
+    error_ = trainer.error();
+  }
+}
+
+val TrainerCalls::trainEpoch() { return trainer_ ? toValueOrError(trainer_->trainEpoch()) : toErrorObject(error_); }
+
+val TrainerCalls::evaluateRows(const val& rows) const {
+  if (!trainer_) return toErrorObject(error_);
+  return toValueOrError(trainer_->evaluateRows(toVector<std::int32_t>(rows)));
+}
+
+val TrainerCalls::saveClassifier() const {
+  return trainer_ ? toTypedArray(writeClassifier(trainer_->classifier())) : toErrorObject(error_);
+}
+
+val predictProbabilities(const val& classifier, const val& embeddings) {
+  const auto result = readClassifier(toVector<std::uint8_t>(classifier));
+  if (!result.ok()) return toErrorObject(result.error());
+  return toValueOrError(agelens::predictProbabilities(result.value(), toVector<float>(embeddings)));
+}
+
+val splitFolds(const val& request) {
+  const auto name = request["protocol"].as<std::string>();
+  const auto protocol = parseProtocol(name);
+  if (!protocol) return toErrorObject({"bad-setting", "There is no protocol named '" + name + "'."});
+  return toValueOrError(agelens::splitFolds(toSplitRequest(request, *protocol)));
+}
+
+val computeMetrics(const val& labels, const val& probabilities, int classCount, const val& classValues) {
+  const auto values = classValues.isNull() ? std::vector<double>() : toVector<double>(classValues);
+  return toValueOrError(agelens::computeMetrics(toVector<std::int32_t>(labels), toVector<double>(probabilities),
+                                                static_cast<std::size_t>(classCount), values));
+}
+
+}  // namespace agelens::calls

@@ -1,0 +1,47 @@
+// The training and evaluation functions of the core, as JavaScript calls them. A failing call returns
+// {error: {code, message}}.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <memory>
+#include <optional>
+
+#include "core/nn/trainer.h"
+#include "core/result.h"
+
+namespace agelens::calls {
+
+using emscripten::val;
+
+// embeddings: Float32Array (rows, dimension); labels: Int32Array, the class of each row.
+std::shared_ptr<TrainingData> createTrainingData(const val& embeddings, int dimension, const val& labels,
+                                                 int classCount);
+
+// A Trainer as a JavaScript class. A constructor can only return an object, so what it finds wrong with the settings
+// or the data is what every call returns.
+class TrainerCalls {
+ public:
+  // trainRows: Int32Array; settings: {hiddenUnits, dropout, learningRate, batchSize, seed}.
+  TrainerCalls(std::shared_ptr<TrainingData> data, const val& trainRows, const val& settings);
+
+  // Returns {loss, accuracy}.
+  val trainEpoch();
+  // rows: Int32Array. Returns {loss, accuracy, probabilities: Float32Array (rows, classes)}.
+  val evaluateRows(const val& rows) const;
+  // Returns Uint8Array.
+  val saveClassifier() const;
+
+ private:
+  std::optional<Trainer> trainer_;
+  Error error_;  // when there is no trainer
+};
+
+// classifier: Uint8Array; embeddings: Float32Array (rows, dimension). Returns Float32Array (rows, classes).
+val predictProbabilities(const val& classifier, const val& embeddings);
+// request: SplitRequest. Returns Fold[].
+val splitFolds(const val& request);
+// labels: Int32Array; probabilities: Float32Array or Float64Array; classValues: number[] or null. Returns Metrics.
+val computeMetrics(const val& labels, const val& probabilities, int classCount, const val& classValues);
+
+}  // namespace agelens::calls

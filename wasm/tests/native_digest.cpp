@@ -1,0 +1,109 @@
+// What the native core computes from given inputs, written to files, for tests/core/native.test.mjs to compare with
+// what the wasm core computes: they must agree byte for byte.
+//
+//   native_digest REQUEST.json FOLDER
+//
+// The request names its input files and holds the settings by their names in web/js/types.d.ts. Written to FOLDER:
+// prepared.npy, classifier.bin, probabilities.npy and figures.bin (four doubles an epoch: loss, accuracy, and these of
+// the held-out rows).
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+
+#include "core/data/npy.h"
+#include "core/image/prepare.h"
+#include "core/nn/classifier_file.h"
+#include "core/nn/trainer.h"
+
+namespace agelens {
+namespace {
+
+using nlohmann::json;
+
+std::vector<std::uint8_t> readFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+template <typename T>
+void writeFile(const std::string& path, const std::vector<T>& values) {
+  std::ofstream file(path, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(T)));
+}
+
+template <typename T>
+T require(Result<T> result) {
+  if (!result.ok()) throw std::runtime_error(result.error().message);
+  return std::move(result).value();
+}
+
+template <typename T>
+std::vector<T> readValues(const json& path) {
+  return std::get<std::vector<T>>(require(readNpy(readFile(path.get<std::string>()))).data);
+}
+
+std::vector<float> prepare(const json& request) {
+  const json& settings = request.at("prepare");
+  const json& augmentation = settings.at("augmentation");
+  PrepareRequest prepareRequest;
+  prepareRequest.inputSize = settings.at("inputSize");
+  prepareRequest.normalization = {.mean = settings.at("normalization").at("mean"),
+                                  .scale = settings.at("normalization").at("scale")};
+  prepareRequest.augmentation = {.rotationDegrees = augmentation.at("rotationDegrees"),
+                                 .zoom = augmentation.at("zoom"),
+                                 .widthShift = augmentation.at("widthShift"),
+                                 .heightShift = augmentation.at("heightShift"),
+                                 .horizontalFlip = augmentation.at("horizontalFlip")};
+  prepareRequest.copies = settings.at("copies");
+  prepareRequest.seed = settings.at("seed");
+  return require(prepareSample(readFile(request.at("photo")), prepareRequest));
+}
+
+void train(const json& request, const std::string& folder) {
+  const json& settings = request.at("train");
+  auto data = std::make_shared<TrainingData>();
+  data->labels = readValues<std::int32_t>(request.at("labels"));
+  data->classes = request.at("classCount");
+  data->embeddings.values = readValues<float>(request.at("embeddings"));
+  data->embeddings.rows = data->labels.size();
+  data->embeddings.columns = data->embeddings.values.size() / data->labels.size();
+  auto trainer = require(Trainer::create(data, settings.at("trainRows"),
+                                         {.hiddenUnits = settings.at("hiddenUnits"),
+                                          .dropout = settings.at("dropout"),
+                                          .learningRate = settings.at("learningRate"),
+                                          .batchSize = settings.at("batchSize"),
+                                          .seed = settings.at("seed")}));
+  const std::vector<std::int32_t> testRows = settings.at("testRows");
+  std::vector<double> figures;
+  Evaluation heldOut;
+  for (int epoch = 0; epoch < settings.at("epochs"); ++epoch) {
+    const Figures trained = require(trainer.trainEpoch());
+    heldOut = require(trainer.evaluateRows(testRows));
+    figures.insert(figures.end(), {trained.loss, trained.accuracy, heldOut.figures.loss, heldOut.figures.accuracy});
+  }
+  writeFile(folder + "/figures.bin", figures);
+  writeFile(folder + "/classifier.bin", writeClassifier(trainer.classifier()));
+  const std::size_t values = heldOut.probabilities.size();
+  writeFile(folder + "/probabilities.npy", writeNpy({.data = std::move(heldOut.probabilities), .shape = {values}}));
+}
+
+}  // namespace
+}  // namespace agelens
+
+int main(int argc, char** argv) try {
+  if (argc != 3) throw std::invalid_argument("usage: native_digest REQUEST.json FOLDER");
+  const std::string folder = argv[2];
+  const auto request = nlohmann::json::parse(std::ifstream(argv[1]));
+  const std::vector<float> prepared = agelens::prepare(request);
+  agelens::writeFile(folder + "/prepared.npy", agelens::writeNpy({.data = prepared, .shape = {prepared.size()}}));
+  agelens::train(request, folder);
+  return EXIT_SUCCESS;
+} catch (const std::exception& error) {
+  std::cerr << error.what() << '\n';
+  return EXIT_FAILURE;
+}

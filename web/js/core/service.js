@@ -1,0 +1,94 @@
+/** @import { CoreModule, Failed, TrainingData } from '#agelens-core' */
+/** @import { CoreService, EpochResult } from '../types.d.ts' */
+
+import { AgelensError, abortError } from '../app/errors.js';
+import { nextTask } from './next_task.js';
+
+/**
+ * The core service over the raw wasm module, in the thread that calls it: in a worker (worker.js) or in Node (node.js).
+ *
+ * @param {CoreModule} module
+ * @returns {CoreService}
+ */
+export function createCoreService(module) {
+  /** @type {Map<number, TrainingData>} */
+  const loaded = new Map();
+  let handles = 0;
+
+  /** @param {number} handle */
+  function dataOf(handle) {
+    const data = loaded.get(handle);
+    if (data) return data;
+    throw new AgelensError('no-training-data', 'The training data is no longer in memory. Start the training again.');
+  }
+
+  return {
+    inspectImage: async (bytes) => unwrap(module.inspectImage(bytes)),
+    prepareSample: async (bytes, request) => unwrap(module.prepareSample(bytes, request)),
+
+    async loadTrainingData(embeddings, dimension, labels, classCount) {
+      const handle = ++handles;
+      loaded.set(handle, new module.TrainingData(embeddings, dimension, labels, classCount));
+      return handle;
+    },
+
+    async freeTrainingData(handle) {
+      loaded.get(handle)?.delete();
+      loaded.delete(handle);
+    },
+
+    async trainClassifier({ data, trainRows, testRows, epochs, ...settings }, { signal, onProgress } = {}) {
+      const trainer = new module.Trainer(dataOf(data), trainRows, settings);
+      const evaluate = () => (testRows.length > 0 ? unwrap(trainer.evaluateRows(testRows)) : null);
+      try {
+        /** @type {EpochResult[]} */
+        const history = [];
+        for (let epoch = 1; epoch <= epochs; ++epoch) {
+          if (signal?.aborted) throw abortError();
+          const { loss, accuracy } = unwrap(trainer.trainEpoch());
+          const heldOut = evaluate();
+          const result = {
+            epoch,
+            loss,
+            accuracy,
+            heldOutLoss: heldOut?.loss ?? null,
+            heldOutAccuracy: heldOut?.accuracy ?? null,
+          };
+          history.push(result);
+          onProgress?.(result);
+          await nextTask();
+        }
+        if (signal?.aborted) throw abortError();
+        const probabilities = evaluate()?.probabilities ?? new Float32Array(0);
+        return { classifier: unwrap(trainer.saveClassifier()), history, probabilities };
+      } finally {
+        trainer.delete();
+      }
+    },
+
+    predict: async (classifier, embeddings) => unwrap(module.predictProbabilities(classifier, embeddings)),
+    splitFolds: async (request) => unwrap(module.splitFolds(request)),
+    computeMetrics: async (labels, probabilities, classCount, classValues) =>
+      unwrap(module.computeMetrics(labels, probabilities, classCount, classValues)),
+
+    async writeNpy(data, shape) {
+      const count = shape.reduce((product, size) => product * size, 1);
+      if (count !== data.length) throw new RangeError(`${data.length} values do not have the shape (${shape}).`);
+      return module.writeNpy(data, shape);
+    },
+    readNpy: async (bytes) => unwrap(module.readNpy(bytes)),
+  };
+}
+
+/**
+ * The value of a call, or its failure thrown.
+ *
+ * @template T
+ * @param {T | Failed} result
+ * @returns {T}
+ */
+function unwrap(result) {
+  const { error } = /** @type {Partial<Failed>} */ (result);
+  if (error) throw new AgelensError(error.code, error.message);
+  return /** @type {T} */ (result);
+}
