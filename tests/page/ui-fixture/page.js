@@ -1,0 +1,38 @@
+// The interface without services: shows one of states.js at a time, and remembers the events that come out.
+import '../../../web/js/ui/app.js';
+import { states } from './states.js';
+
+const EVENTS = [
+  'files-chosen',
+  'sample-requested',
+  'dataset-cleared',
+  'setting-changed',
+  'device-changed',
+  'train-requested',
+  'cancel-requested',
+  'photo-chosen',
+  'project-cleared',
+];
+
+const app = /** @type {import('../../../web/js/ui/app.js').AgelensApp} */ (document.querySelector('agelens-app'));
+
+/** @type {{name: string, detail: any}[]} */
+const events = [];
+for (const name of EVENTS) {
+  app.addEventListener(name, (event) => events.push({ name, detail: /** @type {CustomEvent} */ (event).detail }));
+}
+
+/** @type {string[]} */
+const violations = [];
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, sample }) => {
+  violations.push(`${violatedDirective} ${sample}`);
+});
+
+/** @param {keyof typeof states} name @param {Partial<import('../../../web/js/types.d.ts').AppState>} [patch] */
+async function show(name, patch = {}) {
+  app.state = { ...(await states[name]()), ...patch };
+  await app.updateComplete;
+}
+
+Object.assign(globalThis, { fixture: { app, events, violations, show, states } });
+show('start');

@@ -1,0 +1,224 @@
+// The interface by keyboard alone, and as a screen reader meets it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withInterface } from './ui-page.mjs';
+
+/** @import {Page} from 'playwright-core' */
+
+const STATES = [
+  'start',
+  'intake',
+  'chosen',
+  'evaluating',
+  'trained',
+  'answered',
+  'optimistic',
+  'withoutYears',
+  'failed',
+];
+
+const CONTROLS = 'a[href], button, input, select, summary, [tabindex="0"]';
+
+/** @param {Page} page @param {string} state @param {object} [patch] */
+const show = (page, state, patch) =>
+  page.evaluate(
+    ([name, change]) => /** @type {any} */ (globalThis).fixture.show(name, change),
+    /** @type {const} */ ([state, patch]),
+  );
+
+/** @param {Page} page */
+const openAllDetails = (page) =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+
+/** @param {Page} page @returns {Promise<{name: string, detail: any}[]>} */
+const events = (page) => page.evaluate(() => /** @type {any} */ (globalThis).fixture.events.splice(0));
+
+/** @param {Page} page @param {string} selector */
+async function tabTo(page, selector) {
+  await page.evaluate(() => /** @type {HTMLElement | null} */ (document.activeElement)?.blur());
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  assert.fail(`Tab never reaches ${selector}`);
+}
+
+test('Tab reaches every control of every state, and the focus is seen', async () => {
+  await withInterface({}, async (page) => {
+    for (const state of STATES) {
+      await show(page, state);
+      await openAllDetails(page);
+      const expected = await page.evaluate((controls) => {
+        const enabled = [...document.querySelectorAll(controls)].filter((control) => {
+          return control.checkVisibility() && !control.matches(':disabled');
+        });
+        for (const [index, control] of enabled.entries()) control.setAttribute('data-control', `${index}`);
+        /** @type {HTMLElement | undefined} */ (enabled[0])?.focus();
+        return enabled.map((_, index) => `${index}`);
+      }, CONTROLS);
+      assert.ok(expected.length >= 4, state);
+      const reached = [];
+      for (const _ of expected) {
+        const at = await page.evaluate(() => {
+          const { activeElement } = document;
+          if (!activeElement) return null;
+          const { outlineStyle } = getComputedStyle(activeElement);
+          return { control: activeElement.getAttribute('data-control'), outlineStyle, html: activeElement.outerHTML };
+        });
+        reached.push(at?.control);
+        assert.equal(at?.outlineStyle, 'solid', `${state}: no visible focus on ${at?.html.slice(0, 120)}`);
+        await page.keyboard.press('Tab');
+      }
+      assert.deepEqual(reached, expected, state);
+    }
+  });
+});
+
+test('every control, progress bar and chart has a name', async () => {
+  await withInterface({}, async (page) => {
+    for (const state of STATES) {
+      await show(page, state);
+      await openAllDetails(page);
+      const tree = await page.locator('agelens-app').ariaSnapshot();
+      const nameless = tree.split('\n').filter((line) => {
+        return /^\s*- (button|textbox|spinbutton|combobox|checkbox|link|progressbar|img|region|group)( \[|:|$)/.test(
+          line,
+        );
+      });
+      // The picture of folders is a figure whose caption says it; a details element is a group named by its summary.
+      assert.deepEqual(
+        nameless.filter((line) => !/- group/.test(line)),
+        [],
+        state,
+      );
+    }
+    await show(page, 'evaluating');
+    await page.getByRole('progressbar', { name: 'Evaluating: person 3 of 10' }).waitFor();
+    await page.getByRole('img', { name: /^Loss over epochs\. The training figures go from/ }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Evaluating: person 3 of 10' }).waitFor();
+  });
+});
+
+test('Choose a folder, Try the sample and Remove answer to the keyboard', async () => {
+  await withInterface({}, async (page) => {
+    const chooser = page.waitForEvent('filechooser');
+    await tabTo(page, '.folder-drop .primary');
+    await page.keyboard.press('Enter');
+    assert.equal((await chooser).isMultiple(), true);
+    await tabTo(page, '.folder-drop button:not(.primary)');
+    await page.keyboard.press('Space');
+    await show(page, 'chosen');
+    await tabTo(page, '.dataset-head button');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(
+      (await events(page)).map(({ name }) => name),
+      ['sample-requested', 'dataset-cleared'],
+    );
+  });
+});
+
+test('each setting emits its patch, in numbers', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    await tabTo(page, '.more summary');
+    await page.keyboard.press('Enter');
+    /** @type {[string, string, object][]} */
+    const typed = [
+      ['copies', '3', { copies: 3 }],
+      ['epochs', '12', { epochs: 12 }],
+      ['seed', '7', { seed: 7 }],
+      ['learningRate', '0.01', { learningRate: 0.01 }],
+      ['batchSize', '16', { batchSize: 16 }],
+      ['dropout', '0.25', { dropout: 0.25 }],
+      ['hiddenUnits', '128, 32', { hiddenUnits: [128, 32] }],
+    ];
+    for (const [name, text, patch] of typed) {
+      await tabTo(page, `input[name=${name}]`);
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(text);
+      await page.keyboard.press('Tab');
+      assert.deepEqual(await events(page), [{ name: 'setting-changed', detail: { patch } }]);
+    }
+    await tabTo(page, 'input[name=zoom]');
+    await page.keyboard.press('ArrowUp');
+    const detail = (await events(page))[0]?.detail;
+    assert.equal(detail.patch.augmentation.zoom, 0.15);
+    assert.equal(detail.patch.augmentation.rotationDegrees, 15);
+    await tabTo(page, 'input[name=horizontalFlip]');
+    await page.keyboard.press('Space');
+    assert.equal((await events(page))[0]?.detail.patch.augmentation.horizontalFlip, false);
+    await tabTo(page, 'select[name=device]');
+    await page.keyboard.press('w');
+    assert.equal((await events(page))[0]?.name, 'device-changed');
+    await page.locator('select[name=device]').selectOption('wasm');
+    await page.locator('select[name=protocol]').selectOption('seed');
+    await page.locator('select[name=backbone]').selectOption('mobilenet-v2-npm');
+    assert.deepEqual(
+      (await events(page)).map((event) => event.detail),
+      [{ choice: 'wasm' }, { patch: { protocol: 'seed' } }, { patch: { backbone: 'mobilenet-v2-npm' } }],
+    );
+  });
+});
+
+test('a value that is not allowed is not emitted: the field says why, and Train leads back to it', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    await openAllDetails(page);
+    await page.locator('input[name=hiddenUnits]').fill('many');
+    await openAllDetails(page);
+    await page.evaluate(() => document.querySelector('.more')?.removeAttribute('open'));
+    await tabTo(page, '.train-action button');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await events(page), []);
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'hiddenUnits');
+    assert.match((await page.getByRole('alert').textContent()) ?? '', /whole numbers from 1 to 4096/);
+    // Progress elsewhere redraws the page; what was typed stays.
+    await page.evaluate(() => {
+      const { app } = /** @type {any} */ (globalThis).fixture;
+      app.state = { ...app.state, settings: { ...app.state.settings, copies: 2 } };
+    });
+    assert.equal(await page.locator('input[name=hiddenUnits]').inputValue(), 'many');
+    await page.locator('input[name=hiddenUnits]').fill('64');
+    await page.locator('.train-action button').click();
+    assert.deepEqual(
+      (await events(page)).map(({ name }) => name),
+      ['setting-changed', 'train-requested'],
+    );
+  });
+});
+
+test('the focus goes from Train to Cancel to the results', async () => {
+  await withInterface({}, async (page) => {
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+    await show(page, 'chosen');
+    await tabTo(page, '.train-action button');
+    await show(page, 'embedding');
+    await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Cancel');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(
+      (await events(page)).map(({ name }) => name),
+      ['cancel-requested'],
+    );
+    await show(page, 'trained');
+    await page.waitForFunction(() => document.activeElement?.id === 'results-title');
+    assert.equal(await focused(), 'Results');
+  });
+});
+
+test('deleting the classifier asks first', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'trained');
+    await tabTo(page, '.clear button');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Keep');
+    assert.deepEqual(await events(page), []);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(
+      (await events(page)).map(({ name }) => name),
+      ['project-cleared'],
+    );
+  });
+});

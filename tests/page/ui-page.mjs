@@ -1,0 +1,37 @@
+// The interface alone, built for real and served with the production headers; no core, no models, no build/ needed.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { withPage } from './harness.mjs';
+
+const FIXTURE = fileURLToPath(new URL('ui-fixture/', import.meta.url));
+
+/** @type {Promise<string> | null} */
+let built = null;
+
+async function buildInterface() {
+  const outDir = mkdtempSync(join(tmpdir(), 'agelens-ui-'));
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
+  await build({
+    configFile: false,
+    root: FIXTURE,
+    publicDir: false,
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1024 },
+  });
+  return outDir;
+}
+
+/**
+ * @param {import('playwright-core').BrowserContextOptions} context
+ * @param {(page: import('playwright-core').Page) => Promise<void>} use
+ */
+export async function withInterface(context, use) {
+  built ??= buildInterface();
+  await withPage({ root: await built, context }, async ({ page }) => {
+    await page.waitForFunction(() => 'fixture' in globalThis);
+    await use(page);
+  });
+}

@@ -1,0 +1,221 @@
+// Each state of the interface under the production headers: what it shows, whether it fits, what it lets in.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withInterface } from './ui-page.mjs';
+
+/** @import {Page} from 'playwright-core' */
+
+const STATES = [
+  'start',
+  'intake',
+  'chosen',
+  'embedding',
+  'evaluating',
+  'trained',
+  'answered',
+  'optimistic',
+  'withoutYears',
+  'failed',
+  'thousands',
+];
+
+/** @param {Page} page @param {string} state */
+const show = (page, state) => page.evaluate((name) => /** @type {any} */ (globalThis).fixture.show(name), state);
+
+/** @param {import('playwright-core').Locator} place */
+const textOf = async (place) => ((await place.textContent()) ?? '').replace(/\s+/g, ' ').trim();
+
+/** @param {Page} page @param {string} metric */
+const metric = (page, metric) => page.locator(`[data-metric="${metric}"]`).getAttribute('data-value');
+
+test('no state is wider than its window, from 320 to 2560 pixels, nor breaks the style policy', async () => {
+  await withInterface({}, async (page) => {
+    for (const state of STATES) {
+      await show(page, state);
+      for (const width of [320, 375, 768, 2560]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20))));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `${state} is ${wide} pixels wide in a window of ${width}`);
+      }
+    }
+    const found = await page.evaluate(() => ({
+      violations: /** @type {any} */ (globalThis).fixture.violations,
+      styleElements: document.querySelectorAll('style').length,
+    }));
+    assert.deepEqual(found, { violations: [], styleElements: 0 });
+  });
+});
+
+test('the figures are on the page at full precision, beside the protocol they were measured by', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'trained');
+    assert.equal(await metric(page, 'accuracy'), '0.6142857142857143');
+    assert.equal(await metric(page, 'within-one'), '0.9571428571428572');
+    assert.equal(await metric(page, 'mae-years'), '4.285714285714286');
+    assert.equal(await metric(page, 'macro-precision'), '0.62431');
+    assert.equal(await metric(page, 'log-loss'), '1.0834921');
+    const results = page.locator('#results');
+    assert.match(await textOf(results), /Accuracy on persons the classifier has never seen/);
+    assert.equal(await results.locator('[data-optimistic]').count(), 0);
+    await show(page, 'optimistic');
+    assert.equal(
+      await textOf(results.locator('[data-optimistic]')),
+      'optimistic: copies of one photo are on both sides',
+    );
+    assert.doesNotMatch(await textOf(results), /never seen/);
+    await show(page, 'withoutYears');
+    assert.equal(await results.locator('[data-metric="mae-years"], [data-metric="kappa"]').count(), 0);
+    assert.doesNotMatch(await textOf(results), /NaN|undefined|null/);
+  });
+});
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`the numbers in the confusion matrix can be read in ${colorScheme}`, async () => {
+    await withInterface({ colorScheme }, async (page) => {
+      await show(page, 'trained');
+      const ratios = await page.evaluate(() => {
+        const cell = /** @type {HTMLElement} */ (document.querySelector('.confusion td'));
+        /** @param {string} color sRGB as "rgb(r, g, b)" or "color(srgb r g b)" */
+        const luminance = (color) => {
+          const scale = color.startsWith('rgb') ? 255 : 1;
+          const parts = /** @type {string[]} */ (color.match(/[\d.]+/g))
+            .slice(0, 3)
+            .map((part) => Number(part) / scale);
+          const [r = 0, g = 0, b = 0] = parts.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        return Array.from({ length: 11 }, (_, heat) => {
+          cell.className = `heat-${heat}`;
+          const { color, backgroundColor } = getComputedStyle(cell);
+          const [dark = 0, light = 0] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
+          return (light + 0.05) / (dark + 0.05);
+        });
+      });
+      assert.ok(Math.min(...ratios) >= 4.5, ratios.map((ratio) => ratio.toFixed(1)).join(' '));
+    });
+  });
+}
+
+test('curves without one drawable number leave empty axes, and the table shows dashes', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'thousands');
+    await page
+      .getByRole('img', { name: 'Accuracy over epochs. No training figures yet. No held out figures yet.' })
+      .waitFor();
+    await page.getByText('The curves as a table').click();
+    const table = page.getByRole('region', { name: 'Learning curves as a table' });
+    assert.deepEqual(await table.locator('td').allTextContents(), ['–', '–', '–', '–']);
+  });
+});
+
+test('thousands of photographs make few thumbnails, drawn where they are seen', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'thousands');
+    assert.equal(await page.locator('agelens-thumbnail').count(), 70);
+    await page.locator('agelens-thumbnail[data-state=drawn]').first().waitFor();
+    await page.locator('agelens-thumbnail[data-state=undecodable]').first().waitFor();
+    await page.getByRole('button', { name: 'Show more photographs of class 20' }).click();
+    assert.equal(await page.locator('agelens-thumbnail').count(), 270);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    // What left the view gives its pixels back.
+    await page.waitForFunction(() => document.querySelectorAll('agelens-thumbnail[data-state]').length === 0);
+  });
+});
+
+test('a folder comes in by chooser and by drop, the drop while its event lasts', async () => {
+  await withInterface({}, async (page) => {
+    await page.locator('input[webkitdirectory]').setInputFiles(new URL('ui-fixture', import.meta.url).pathname);
+    const chosen = await page.evaluate(() => {
+      const { source } = /** @type {any} */ (globalThis).fixture.events[0].detail;
+      return { isFileList: source instanceof FileList, paths: [...source].map((file) => file.webkitRelativePath) };
+    });
+    assert.equal(chosen.isFileList, true);
+    assert.ok(chosen.paths.includes('ui-fixture/page.js'));
+    const dropped = await page.evaluate(() => {
+      const { events } = /** @type {any} */ (globalThis).fixture;
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'a.jpg'));
+      const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      document.querySelector('.folder-drop')?.dispatchEvent(drop);
+      return {
+        count: events.length,
+        same: events[1]?.detail.source === dataTransfer,
+        prevented: drop.defaultPrevented,
+      };
+    });
+    assert.deepEqual(dropped, { count: 2, same: true, prevented: true });
+  });
+});
+
+test('a photograph comes in by chooser, drop and paste, and only when there is a classifier', async () => {
+  await withInterface({}, async (page) => {
+    const offer = () =>
+      page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['x'], 'pasted.png', { type: 'image/png' }));
+        document.body.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+        document
+          .querySelector('.photo-drop')
+          ?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+        const { events } = /** @type {any} */ (globalThis).fixture;
+        return events.splice(0).map((/** @type {any} */ { name, detail }) => `${name} ${detail.file?.name}`);
+      });
+    await show(page, 'chosen');
+    assert.deepEqual(await offer(), []);
+    assert.match(await textOf(page.locator('#classify')), /Train first/);
+    await show(page, 'trained');
+    assert.deepEqual(await offer(), ['photo-chosen pasted.png', 'photo-chosen pasted.png']);
+    await page
+      .locator('#classify input[type=file]')
+      .setInputFiles({ name: 'own.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') });
+    assert.equal(
+      await page.evaluate(() => /** @type {any} */ (globalThis).fixture.events[0].detail.file.name),
+      'own.jpg',
+    );
+    await show(page, 'embedding');
+    await page.evaluate(() => /** @type {any} */ (globalThis).fixture.events.splice(0));
+    assert.deepEqual(await offer(), []);
+  });
+});
+
+test('a drop beside the drop zones does not make the browser leave the page', async () => {
+  await withInterface({}, async (page) => {
+    const prevented = await page.evaluate(() => {
+      const drop = new DragEvent('drop', { dataTransfer: new DataTransfer(), bubbles: true, cancelable: true });
+      document.querySelector('h1')?.dispatchEvent(drop);
+      return drop.defaultPrevented;
+    });
+    assert.equal(prevented, true);
+  });
+});
+
+test('the answer shows the photograph, a bar for each class and the expected age', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'answered');
+    const answer = page.locator('[data-answer="60"]');
+    await page.waitForFunction(() => document.querySelector('img')?.naturalWidth === 320);
+    assert.equal(await answer.locator('.probabilities tbody tr').count(), 7);
+    assert.match(await textOf(answer), /expected age 58\.0 years/);
+    assert.equal(await answer.locator('[data-predicted] rect.bar-value').getAttribute('width'), '56.00000000000001%');
+  });
+});
+
+test('errors and notices stand where they belong', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'failed');
+    for (const [step, words] of [
+      ['photographs', /holiday/],
+      ['train', /graphics card/],
+      ['classify', /letter\.pdf/],
+    ]) {
+      assert.match(await textOf(page.locator(`#${step} [role=alert]`)), /** @type {RegExp} */ (words));
+    }
+    const header = await textOf(page.locator('header'));
+    assert.match(header, /weaker one stands in/);
+    assert.match(header, /no WebGPU adapter/);
+    assert.match(header, /free some disk space/);
+  });
+});

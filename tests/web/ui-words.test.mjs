@@ -1,0 +1,147 @@
+// What the interface says and allows, as plain functions.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { layersField, numberField } from '../../web/js/ui/field-rules.js';
+import { count, decimal, duration, megabytes, moment, percent } from '../../web/js/ui/format.js';
+import { focusAfter } from '../../web/js/ui/keep-focus.js';
+import { createQueue } from '../../web/js/ui/queue.js';
+import { stepsOf } from '../../web/js/ui/steps.js';
+import { accuracySentence, personsSentence, resolvedProtocol, stageCount, stageTitle } from '../../web/js/ui/words.js';
+
+const words = { name: 'x', label: 'X', hint: '' };
+
+/** @param {object} [patch] */
+const trainJob = (patch) => ({
+  kind: /** @type {const} */ ('train'),
+  stage: /** @type {const} */ ('evaluate'),
+  done: 2,
+  total: 10,
+  secondsLeft: 75,
+  cancelling: false,
+  ...patch,
+});
+
+/** @param {object} patch */
+const stateWith = (patch) =>
+  /** @type {import('../../web/js/types.d.ts').AppState} */ (
+    /** @type {unknown} */ ({ job: null, dataset: null, project: null, answer: null, ...patch })
+  );
+
+test('a number that is not finite is shown as a dash', () => {
+  for (const text of [
+    percent(Number.NaN),
+    decimal(Number.POSITIVE_INFINITY),
+    megabytes(Number.NaN),
+    duration(Number.NaN),
+  ]) {
+    assert.equal(text, '–');
+  }
+});
+
+test('numbers are written as people read them', () => {
+  assert.equal(percent(0.6142857), '61.4%');
+  assert.equal(count(1, 'person', 'persons'), '1 person');
+  assert.equal(count(4900, 'photograph'), '4,900 photographs');
+  assert.deepEqual([8, 75, 3700].map(duration), ['8 s', '1 min 15 s', '1 h 1 min']);
+  assert.equal(moment('no date'), '');
+});
+
+test('a number field takes its limits and refuses what lies outside, with a sentence', () => {
+  const epochs = numberField({ ...words, min: 1, max: 1000 });
+  assert.deepEqual(epochs.parse('1'), { value: 1 });
+  assert.deepEqual(epochs.parse('1000'), { value: 1000 });
+  for (const text of ['', ' ', '0', '1001', '2.5', 'abc', 'NaN', '1e99']) {
+    assert.deepEqual(epochs.parse(text), { problem: 'Enter a whole number from 1 to 1000.' }, text);
+  }
+  assert.deepEqual(numberField({ ...words, min: 0, max: 0.9, whole: false }).parse('0.5'), { value: 0.5 });
+});
+
+test('hidden units are one to four whole numbers', () => {
+  const layers = layersField(words);
+  assert.deepEqual(layers.parse('256, 64'), { value: [256, 64] });
+  assert.equal(layers.format([256, 64]), '256, 64');
+  for (const text of ['', '256,', '0', '1.5', '64 32', '5000', '1,1,1,1,1'])
+    assert.ok('problem' in layers.parse(text), text);
+});
+
+test('the automatic protocol leaves one person out only when persons recur', () => {
+  const dataset = (/** @type {boolean} */ personsRecur) =>
+    /** @type {any} */ ({ personsRecur, personNames: ['a', 'b'] });
+  assert.equal(resolvedProtocol('auto', dataset(true)), 'leave-one-person-out');
+  assert.equal(resolvedProtocol('auto', dataset(false)), 'grouped-k-fold');
+  assert.equal(resolvedProtocol('seed', dataset(true)), 'seed');
+  assert.match(personsSentence(dataset(true)), /^2 persons, recognised by file names/);
+  assert.match(personsSentence(dataset(false)), /each photograph counts as a person/);
+});
+
+test('the headline never claims unseen persons for the seed protocol or for unknown persons', () => {
+  const run = (/** @type {object} */ patch) =>
+    /** @type {any} */ ({ protocol: 'leave-one-person-out', samples: 70, persons: 10, ...patch });
+  assert.match(accuracySentence(run({})), /persons the classifier has never seen/);
+  assert.match(accuracySentence(run({ persons: 70 })), /photographs the classifier has never seen/);
+  assert.doesNotMatch(accuracySentence(run({ protocol: 'seed' })), /never seen/);
+});
+
+test('progress names the stage, the count and the time left', () => {
+  assert.equal(stageTitle(trainJob(), 'leave-one-person-out'), 'Evaluating: person 3 of 10');
+  assert.equal(stageTitle(trainJob({ done: 10 }), 'grouped-k-fold'), 'Evaluating: fold 10 of 10');
+  assert.equal(stageTitle(trainJob({ total: 1, done: 0 }), 'holdout'), 'Evaluating');
+  assert.equal(
+    stageCount(trainJob({ stage: 'embed', done: 230, total: 630 })),
+    '230 of 630 images, about 1 min 15 s left',
+  );
+  assert.equal(stageCount(trainJob({ stage: 'load', total: 0, secondsLeft: null })), '');
+});
+
+test('exactly one step is the current one, and it follows the work', () => {
+  const dataset = { name: 'a', samples: [] };
+  const project = { run: { datasetName: 'a', metrics: { accuracy: 0.5 } } };
+  const answer = { classNames: ['20'], predictedIndex: 0 };
+  /** @type {[object, string][]} */
+  const cases = [
+    [{}, 'photographs'],
+    [{ dataset }, 'train'],
+    [{ dataset, job: trainJob() }, 'train'],
+    [{ dataset, project }, 'results'],
+    [{ dataset: { ...dataset, name: 'b' }, project }, 'train'],
+    [{ project }, 'classify'],
+    [{ dataset, project, answer }, 'classify'],
+  ];
+  for (const [patch, expected] of cases) {
+    const current = stepsOf(stateWith(patch)).filter((step) => step.current);
+    assert.deepEqual(
+      current.map(({ id }) => id),
+      [expected],
+    );
+  }
+});
+
+test('the keyboard goes from Train to Cancel to the results, and back to Train when training gave none', () => {
+  const project = {};
+  const idle = stateWith({ project });
+  const training = stateWith({ project, job: trainJob() });
+  assert.equal(focusAfter(idle, training), '#train .job button');
+  assert.equal(focusAfter(training, training), null);
+  assert.equal(focusAfter(training, stateWith({ project: {} })), '#results-title');
+  assert.equal(focusAfter(training, idle), '#train .train-action button');
+});
+
+test('the queue keeps to its limit, in order, and leaves out what was withdrawn', async () => {
+  const queue = createQueue(2);
+  /** @type {number[]} */
+  const started = [];
+  let running = 0;
+  let most = 0;
+  const task = (/** @type {number} */ id) => async () => {
+    started.push(id);
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    running -= 1;
+  };
+  const withdraw = [0, 1, 2, 3, 4].map((id) => queue.add(task(id)));
+  withdraw[3]?.();
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  assert.deepEqual(started, [0, 1, 2, 4]);
+  assert.equal(most, 2);
+});

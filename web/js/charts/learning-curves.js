@@ -1,0 +1,141 @@
+/** @import {EpochResult} from '../types.d.ts' */
+import { html, LitElement, nothing } from 'lit';
+import { drawCurves } from './curve-plot.js';
+
+/**
+ * @typedef {{
+ *   title: string, top: number, percent: boolean,
+ *   training: 'loss' | 'accuracy', heldOut: 'heldOutLoss' | 'heldOutAccuracy',
+ * }} Chart
+ * @type {Chart[]}
+ */
+const CHARTS = [
+  { title: 'Loss', top: 0.5, percent: false, training: 'loss', heldOut: 'heldOutLoss' },
+  { title: 'Accuracy', top: 1, percent: true, training: 'accuracy', heldOut: 'heldOutAccuracy' },
+];
+
+/** Loss and accuracy over epochs, on training copies and on held-out photographs, with a table that says the same. */
+class LearningCurves extends LitElement {
+  /** @override */
+  static properties = { history: { attribute: false }, epochs: { attribute: false }, tableOpen: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {EpochResult[]} */
+    this.history = [];
+    this.epochs = 1;
+    this.tableOpen = false;
+    this.frame = 0;
+    this.resized = new ResizeObserver(() => this.#schedule());
+  }
+
+  /** @override */
+  createRenderRoot() {
+    return this;
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    this.resized.observe(this);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.resized.disconnect();
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+  }
+
+  /** @override */
+  updated() {
+    this.#schedule();
+  }
+
+  /** However often progress comes, a frame draws once. */
+  #schedule() {
+    if (this.frame !== 0) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      for (const chart of CHARTS) this.#draw(chart);
+    });
+  }
+
+  /** @param {Chart} chart */
+  #draw({ title, top, percent, training, heldOut }) {
+    const place = this.querySelector(`[data-chart="${title}"]`);
+    if (!place || place.clientWidth === 0) return;
+    const points = (/** @type {(result: EpochResult) => number | null} */ pick) =>
+      this.history.map((result) => ({ epoch: result.epoch, value: pick(result) ?? Number.NaN }));
+    place.replaceChildren(
+      drawCurves({
+        title: `${title} over epochs`,
+        width: place.clientWidth,
+        epochs: this.epochs,
+        top,
+        percent,
+        series: [
+          { name: 'training', points: points((result) => result[training]) },
+          { name: 'held out', points: points((result) => result[heldOut]) },
+        ],
+      }),
+    );
+  }
+
+  /** @override */
+  render() {
+    return html`
+      <figure class="curves">
+        <figcaption>
+          Learning curves, mean over the folds
+          <span class="key">
+            ${['held out', 'training'].map(
+              (name) => html`
+                <span data-series=${name}>
+                  <svg viewBox="0 0 22 4" aria-hidden="true"><line x2="22" y1="2" y2="2"></line></svg> ${name}
+                </span>`,
+            )}
+          </span>
+        </figcaption>
+        <div class="curve-pair">
+          ${CHARTS.map(
+            ({ title }) => html`<div><p class="curve-title">${title}</p><div data-chart=${title}></div></div>`,
+          )}
+        </div>
+        <details @toggle=${(/** @type {Event} */ { target }) => {
+          this.tableOpen = /** @type {HTMLDetailsElement} */ (target).open;
+        }}>
+          <summary>The curves as a table</summary>
+          ${this.tableOpen ? this.#table() : nothing}
+        </details>
+      </figure>`;
+  }
+
+  #table() {
+    const text = (/** @type {number | null} */ value) =>
+      value !== null && Number.isFinite(value) ? value.toFixed(3) : '–';
+    return html`
+      <div class="scroll-list" tabindex="0" role="region" aria-label="Learning curves as a table">
+        <table class="figures">
+          <thead>
+            <tr>
+              <th scope="col">Epoch</th><th scope="col">Loss, training</th><th scope="col">Loss, held out</th>
+              <th scope="col">Accuracy, training</th><th scope="col">Accuracy, held out</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.history.map(
+              (result) => html`
+                <tr>
+                  <th scope="row">${result.epoch}</th><td>${text(result.loss)}</td><td>${text(result.heldOutLoss)}</td>
+                  <td>${text(result.accuracy)}</td><td>${text(result.heldOutAccuracy)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
+  }
+}
+
+customElements.define('agelens-learning-curves', LearningCurves);

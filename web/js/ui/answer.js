@@ -1,0 +1,89 @@
+/** @import {Answer} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import { bar } from './bar.js';
+import { decimal, percent } from './format.js';
+import { LightElement } from './light-element.js';
+
+/** The photograph, its class, and how the classifier divides its belief. */
+class AnswerCard extends LightElement {
+  /** @override */
+  static properties = { answer: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {Answer | null} */
+    this.answer = null;
+    this.photoUrl = '';
+    this.showable = true;
+  }
+
+  /** @override @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('answer')) return;
+    URL.revokeObjectURL(this.photoUrl);
+    this.photoUrl = this.answer?.photo ? URL.createObjectURL(this.answer.photo) : '';
+    this.showable = this.photoUrl !== '';
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    URL.revokeObjectURL(this.photoUrl);
+  }
+
+  #notShowable() {
+    this.showable = false;
+    this.requestUpdate();
+  }
+
+  /** @override */
+  render() {
+    const { answer } = this;
+    if (!answer) return nothing;
+    const predicted = answer.classNames[answer.predictedIndex];
+    const sure = `${percent(answer.probabilities[answer.predictedIndex], 0)} sure`;
+    const age = answer.expectedAge;
+    return html`
+      <div class="answer" data-answer=${predicted} data-expected-age=${age ?? nothing}>
+        <figure class="answer-photo">
+          ${
+            this.showable
+              ? html`<img src=${this.photoUrl} alt="The photograph ${answer.path}" @error=${this.#notShowable} />`
+              : html`<p class="no-picture">This browser cannot show the picture.</p>`
+          }
+          <figcaption>${answer.path}</figcaption>
+        </figure>
+        <div>
+          <div role="status">
+            <p class="answer-class"><span class="visually-hidden">Predicted class: </span>${predicted}</p>
+            <p class="answer-words">
+              ${age === null ? `${sure}.` : html`${sure}; expected age <strong>${decimal(age, 1)}</strong> years.`}
+            </p>
+          </div>
+          ${this.#bars(answer)}
+        </div>
+      </div>`;
+  }
+
+  /** @param {Answer} answer */
+  #bars({ classNames, probabilities, predictedIndex }) {
+    return html`
+      <table class="probabilities">
+        <caption class="visually-hidden">Probability of each class</caption>
+        <thead class="visually-hidden"><tr><th scope="col">Class</th><th scope="col">Probability</th></tr></thead>
+        <tbody>
+          ${classNames.map(
+            (name, index) => html`
+              <tr ?data-predicted=${index === predictedIndex}>
+                <th scope="row">${name}</th>
+                <td data-class=${name} data-probability=${probabilities[index]}>
+                  ${bar(probabilities[index])}<span>${percent(probabilities[index])}</span>
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`;
+  }
+}
+
+customElements.define('agelens-answer', AnswerCard);

@@ -1,0 +1,83 @@
+/** @import {AppState} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import './classify.js';
+import { keepFocus } from './keep-focus.js';
+import { LightElement } from './light-element.js';
+import './photographs.js';
+import './results.js';
+import './site-header.js';
+import './step-nav.js';
+import { stepsOf } from './steps.js';
+import './train.js';
+
+/** The whole page, drawn from one AppState. What the user does comes out as events; see each element. */
+export class AgelensApp extends LightElement {
+  /** @override */
+  static properties = { state: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {AppState | null} */
+    this.state = null;
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('paste', this.#paste);
+    window.addEventListener('dragover', refuseDrop);
+    window.addEventListener('drop', refuseDrop);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('paste', this.#paste);
+    window.removeEventListener('dragover', refuseDrop);
+    window.removeEventListener('drop', refuseDrop);
+  }
+
+  /** @param {ClipboardEvent} event */
+  #paste = (event) => {
+    const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
+    if (!file || !this.state?.project || this.state.job) return;
+    event.preventDefault();
+    this.emit('photo-chosen', { file });
+  };
+
+  /** @override @param {Map<string, unknown>} changed */
+  updated(changed) {
+    const before = /** @type {AppState | null | undefined} */ (changed.get('state'));
+    if (before && this.state) keepFocus(this, before, this.state);
+  }
+
+  /** @override */
+  render() {
+    const { state } = this;
+    if (!state) return nothing;
+    const { job, dataset, settings, backbones, project, errors } = state;
+    const backbone = backbones.find(({ name }) => name === settings.backbone) ?? null;
+    return html`
+      <agelens-site-header .device=${state.device} .backbone=${backbone}
+        .offline=${state.offline}></agelens-site-header>
+      <agelens-step-nav .steps=${stepsOf(state)}></agelens-step-nav>
+      <main>
+        <agelens-photographs id="photographs" .photographs=${dataset} .job=${job} .error=${errors.intake}
+          .hasProject=${project !== null}></agelens-photographs>
+        <agelens-train id="train" .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}
+          .backbones=${backbones} .deviceChoice=${state.deviceChoice} .history=${state.history}></agelens-train>
+        <agelens-results id="results" .project=${project} .job=${job}></agelens-results>
+        <agelens-classify id="classify" .project=${project} .job=${job} .answer=${state.answer}
+          .error=${errors.classify}></agelens-classify>
+      </main>`;
+  }
+}
+
+/** A drop beside the drop zones would make the browser leave the page for the photograph. @param {DragEvent} event */
+function refuseDrop(event) {
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+}
+
+customElements.define('agelens-app', AgelensApp);

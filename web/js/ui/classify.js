@@ -1,0 +1,46 @@
+/** @import {Answer, AppState, Project} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import { alertBox } from './alert.js';
+import './answer.js';
+import './job-progress.js';
+import { LightElement } from './light-element.js';
+import './photo-chooser.js';
+
+/** Step 4: one photograph in, one answer out. Emits `photo-chosen` through its chooser. */
+class Classify extends LightElement {
+  /** @override */
+  static properties = {
+    project: { attribute: false },
+    job: { attribute: false },
+    answer: { attribute: false },
+    error: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    /** @type {Project | null} */
+    this.project = null;
+    /** @type {AppState['job']} */
+    this.job = null;
+    /** @type {Answer | null} */
+    this.answer = null;
+    /** @type {string | null} */
+    this.error = null;
+  }
+
+  /** @override */
+  render() {
+    const { project, job, answer } = this;
+    return html`
+      <section aria-labelledby="classify-title">
+        <h2 id="classify-title" tabindex="-1">Classify</h2>
+        ${alertBox(this.error)}
+        ${project ? nothing : html`<p class="waiting">Train first. Then drop any photograph here.</p>`}
+        ${project ? html`<agelens-photo-chooser .disabled=${job !== null}></agelens-photo-chooser>` : nothing}
+        ${job?.kind === 'classify' ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
+        ${answer ? html`<agelens-answer .answer=${answer}></agelens-answer>` : nothing}
+      </section>`;
+  }
+}
+
+customElements.define('agelens-classify', Classify);

@@ -1,0 +1,50 @@
+// Numbers as people read them. What is not a finite number is a dash, never "NaN".
+const DASH = '–';
+
+/** 0.6142 -> "61.4%" @param {number} fraction */
+export function percent(fraction, digits = 1) {
+  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(digits)}%` : DASH;
+}
+
+/** @param {number} value */
+export function decimal(value, digits = 3) {
+  return Number.isFinite(value) ? value.toFixed(digits) : DASH;
+}
+
+/** 1234 -> "1,234" @param {number} value */
+export function whole(value) {
+  return Number.isFinite(value) ? Math.round(value).toLocaleString('en-GB') : DASH;
+}
+
+/**
+ * count(1, 'person') -> "1 person"; count(2, 'class', 'classes') -> "2 classes"
+ * @param {number} n
+ * @param {string} one
+ */
+export function count(n, one, many = `${one}s`) {
+  return `${whole(n)} ${n === 1 ? one : many}`;
+}
+
+/** @param {number} bytes */
+export function megabytes(bytes) {
+  return Number.isFinite(bytes) ? `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB` : DASH;
+}
+
+/** 75 -> "1 min 15 s" @param {number} seconds */
+export function duration(seconds) {
+  if (!Number.isFinite(seconds)) return DASH;
+  const rounded = Math.max(0, Math.round(seconds));
+  if (rounded < 60) return `${rounded} s`;
+  if (rounded < 3600) return `${Math.floor(rounded / 60)} min ${rounded % 60} s`;
+  return `${Math.floor(rounded / 3600)} h ${Math.floor((rounded % 3600) / 60)} min`;
+}
+
+/**
+ * "2026-11-22T19:30:00Z" -> "22 Nov 2026, 19:30" in the reader's time zone; '' when it is no date.
+ * @param {string} iso
+ */
+export function moment(iso) {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return '';
+  return date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+}

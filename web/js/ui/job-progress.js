@@ -1,0 +1,74 @@
+/** @import {AppState, ProtocolName} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { LightElement } from './light-element.js';
+import { stageCount, stageTitle } from './words.js';
+
+const STAGES = /** @type {const} */ ([
+  ['load', 'Load'],
+  ['embed', 'Embed'],
+  ['evaluate', 'Evaluate'],
+  ['train', 'Train'],
+]);
+
+const ANNOUNCE_EVERY_MS = 10_000;
+
+/** How far the running job is; emits `cancel-requested`. */
+class JobProgress extends LightElement {
+  /** @override */
+  static properties = { job: { attribute: false }, protocol: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {AppState['job']} */
+    this.job = null;
+    /** @type {ProtocolName} */
+    this.protocol = 'leave-one-person-out';
+    this.announced = { stage: '', at: 0, sentence: '' };
+  }
+
+  /** A screen reader hears each new stage at once, and else one sentence in ten seconds. @param {string} sentence */
+  #announcement(sentence) {
+    const stage = `${this.job?.stage} ${this.job?.cancelling}`;
+    const now = performance.now();
+    if (stage !== this.announced.stage || now - this.announced.at > ANNOUNCE_EVERY_MS) {
+      this.announced = { stage, at: now, sentence };
+    }
+    return this.announced.sentence;
+  }
+
+  /** @override */
+  render() {
+    const { job } = this;
+    if (!job) return nothing;
+    const title = job.cancelling ? 'Cancelling' : stageTitle(job, this.protocol);
+    const detail = job.cancelling ? '' : stageCount(job);
+    const known = job.total > 0 && Number.isFinite(job.done);
+    const done = known ? Math.min(1, job.done / job.total) : undefined;
+    return html`
+      <div class="job" data-stage=${job.stage}>
+        ${job.kind === 'train' ? this.#stages(job.stage) : nothing}
+        <div class="job-words">
+          <p class="job-title">${title}</p>
+          <p class="job-detail">${detail}</p>
+        </div>
+        <progress aria-label=${title} max="1" value=${ifDefined(done)}></progress>
+        <button type="button" ?disabled=${job.cancelling} @click=${() => this.emit('cancel-requested')}>Cancel</button>
+        <p class="visually-hidden" role="status">${this.#announcement(detail ? `${title}, ${detail}` : title)}</p>
+      </div>`;
+  }
+
+  /** @param {string} current */
+  #stages(current) {
+    const position = STAGES.findIndex(([stage]) => stage === current);
+    return html`
+      <ol class="stages" aria-label="Stages">
+        ${STAGES.map(([, word], index) => {
+          const current = index === position ? 'step' : 'false';
+          return html`<li aria-current=${current} ?data-done=${index < position}>${word}</li>`;
+        })}
+      </ol>`;
+  }
+}
+
+customElements.define('agelens-job-progress', JobProgress);

@@ -1,0 +1,81 @@
+/** @import {AppState, Dataset} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import { alertBox } from './alert.js';
+import './class-table.js';
+import './folder-chooser.js';
+import { count } from './format.js';
+import './job-progress.js';
+import { LightElement } from './light-element.js';
+import './rejected-list.js';
+import './welcome.js';
+import { personsSentence } from './words.js';
+
+/** Step 1. Emits `files-chosen`, `sample-requested` (both from the chooser) and `dataset-cleared`. */
+class Photographs extends LightElement {
+  /** @override */
+  static properties = {
+    photographs: { attribute: false },
+    job: { attribute: false },
+    error: { attribute: false },
+    hasProject: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    /** @type {Dataset | null} */
+    this.photographs = null;
+    /** @type {AppState['job']} */
+    this.job = null;
+    /** @type {string | null} */
+    this.error = null;
+    this.hasProject = false;
+  }
+
+  /** @override */
+  render() {
+    const reading = this.job?.kind === 'intake';
+    const welcoming = !this.photographs && !reading && !this.hasProject;
+    return html`
+      <section aria-labelledby="photographs-title">
+        ${welcoming ? html`<agelens-welcome></agelens-welcome>` : nothing}
+        <h2 id="photographs-title" tabindex="-1" class=${welcoming ? 'visually-hidden' : ''}>Photographs</h2>
+        ${alertBox(this.error)}
+        ${reading ? html`<agelens-job-progress .job=${this.job}></agelens-job-progress>` : nothing}
+        ${this.photographs ? this.#summary(this.photographs) : nothing}
+        ${reading || this.photographs ? nothing : this.#start()}
+      </section>`;
+  }
+
+  #start() {
+    return html`
+      ${
+        this.hasProject
+          ? html`
+            <p class="lead">
+              The classifier below is kept in this browser and needs no photographs. To train another, choose a folder.
+            </p>`
+          : nothing
+      }
+      <agelens-folder-chooser .disabled=${this.job !== null} .explained=${!this.hasProject}></agelens-folder-chooser>`;
+  }
+
+  /** @param {Dataset} dataset */
+  #summary(dataset) {
+    return html`
+      <div class="dataset-head">
+        <p class="dataset-name">${dataset.name}</p>
+        <button type="button" class="quiet" ?disabled=${this.job !== null} @click=${() => this.emit('dataset-cleared')}>
+          Remove
+        </button>
+        <p>
+          <strong data-count="samples">${count(dataset.samples.length, 'photograph')}</strong> in
+          <span data-count="classes">${count(dataset.classNames.length, 'class', 'classes')}</span>;
+          <span data-count="persons">${personsSentence(dataset)}</span>.
+        </p>
+      </div>
+      <agelens-rejected-list .rejected=${dataset.rejected} .ignored=${dataset.ignored}></agelens-rejected-list>
+      <agelens-class-table .photographs=${dataset}></agelens-class-table>`;
+  }
+}
+
+customElements.define('agelens-photographs', Photographs);

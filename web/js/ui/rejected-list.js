@@ -1,0 +1,48 @@
+/** @import {Rejected} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import { count } from './format.js';
+import { LightElement } from './light-element.js';
+
+const OPEN_UP_TO = 5;
+
+/** Which files were refused, and why. */
+class RejectedList extends LightElement {
+  /** @override */
+  static properties = { rejected: { attribute: false }, ignored: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {Rejected[]} */
+    this.rejected = [];
+    this.ignored = 0;
+  }
+
+  /** @override */
+  render() {
+    const refused = this.rejected.length;
+    return html`
+      ${
+        refused === 0
+          ? nothing
+          : html`
+            <details class="rejected" ?open=${refused <= OPEN_UP_TO}>
+              <summary data-count="rejected">${count(refused, 'file was', 'files were')} refused</summary>
+              <div class="scroll-list" tabindex="0" role="region" aria-label="Refused files">
+                <ul>
+                  ${this.rejected.map(({ path, reason }) => html`<li><code>${path}</code> <span>${reason}</span></li>`)}
+                </ul>
+              </div>
+            </details>`
+      }
+      ${
+        this.ignored === 0
+          ? nothing
+          : html`
+            <p class="hint" data-count="ignored">
+              ${count(this.ignored, 'other file')} passed over, such as system files.
+            </p>`
+      }`;
+  }
+}
+
+customElements.define('agelens-rejected-list', RejectedList);

@@ -1,0 +1,103 @@
+/** @import {Backbone, Dataset, DeviceChoice, ProtocolName, Settings} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import './choice.js';
+import './field.js';
+import { megabytes } from './format.js';
+import { LightElement } from './light-element.js';
+import './more-settings.js';
+import { FOLDS_FIELD, MAIN_FIELDS, TEST_FIELD } from './settings-fields.js';
+import { PROTOCOLS, resolvedProtocol } from './words.js';
+
+/** The settings of a training; emits `setting-changed` {patch} and, through its parts, `device-changed` {choice}. */
+export class SettingsForm extends LightElement {
+  /** @override */
+  static properties = {
+    settings: { attribute: false },
+    backbones: { attribute: false },
+    photographs: { attribute: false },
+    deviceChoice: { attribute: false },
+    disabled: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    /** @type {Settings | null} */
+    this.settings = null;
+    /** @type {Backbone[]} */
+    this.backbones = [];
+    /** @type {Dataset | null} */
+    this.photographs = null;
+    /** @type {DeviceChoice} */
+    this.deviceChoice = 'auto';
+    this.disabled = false;
+  }
+
+  /** The first input whose text is not allowed, so that nobody trains with a value they did not mean. */
+  get invalidInput() {
+    return /** @type {HTMLInputElement | null} */ (this.querySelector('input[aria-invalid=true]'));
+  }
+
+  /** @override */
+  render() {
+    const { settings } = this;
+    if (!settings) return nothing;
+    const protocol = resolvedProtocol(settings.protocol, this.photographs);
+    const fields = [...MAIN_FIELDS];
+    if (protocol === 'grouped-k-fold') fields.push(FOLDS_FIELD);
+    if (protocol === 'holdout' || protocol === 'seed') fields.push(TEST_FIELD);
+    return html`
+      <form class="settings" novalidate aria-label="Settings">
+        <fieldset ?disabled=${this.disabled}>
+          <legend class="visually-hidden">Settings</legend>
+          <div class="settings-choices">${this.#protocol(settings, protocol)} ${this.#backbone(settings)}</div>
+          <div class="settings-grid">
+            ${fields.map(
+              (field) => html`
+                <agelens-field .field=${field} .value=${settings[/** @type {keyof Settings} */ (field.name)]}
+                  @field-changed=${this.#take(field.name)}></agelens-field>`,
+            )}
+          </div>
+          <agelens-more-settings .settings=${settings} .deviceChoice=${this.deviceChoice}></agelens-more-settings>
+        </fieldset>
+      </form>`;
+  }
+
+  /** @param {Settings} settings @param {ProtocolName} protocol */
+  #protocol(settings, protocol) {
+    const automatic = PROTOCOLS[resolvedProtocol('auto', this.photographs)].title;
+    const options = [
+      { value: 'auto', title: `Automatic: ${automatic.toLowerCase()}` },
+      ...Object.entries(PROTOCOLS).map(([value, { title }]) => ({
+        value,
+        title: value === 'seed' ? `${title} (optimistic)` : title,
+      })),
+    ];
+    return html`
+      <agelens-choice .name=${'protocol'} .label=${'Protocol'} .options=${options} .value=${settings.protocol}
+        .hint=${PROTOCOLS[protocol].sentence}
+        @choice-made=${this.#take('protocol')}></agelens-choice>`;
+  }
+
+  /** @param {Settings} settings */
+  #backbone(settings) {
+    const options = this.backbones.map(({ name, title, bytes }) => ({
+      value: name,
+      title: `${title} (${megabytes(bytes)})`,
+    }));
+    const backbone = this.backbones.find(({ name }) => name === settings.backbone);
+    const hint = backbone
+      ? (backbone.notice ??
+        `Turns a photograph into ${backbone.embeddingSize} numbers. Trained on ${backbone.trainedOn}.`)
+      : 'Loading the list of backbones.';
+    return html`
+      <agelens-choice .name=${'backbone'} .label=${'Backbone'} .options=${options} .value=${settings.backbone}
+        .hint=${hint} @choice-made=${this.#take('backbone')}></agelens-choice>`;
+  }
+
+  /** @param {string} name A key of Settings. */
+  #take(name) {
+    return (/** @type {CustomEvent} */ { detail }) => this.emit('setting-changed', { patch: { [name]: detail.value } });
+  }
+}
+
+customElements.define('agelens-settings-form', SettingsForm);

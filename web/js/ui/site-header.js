@@ -1,0 +1,56 @@
+/** @import {AppState, Backbone, Device} from '../types.d.ts' */
+import { html } from 'lit';
+import { LightElement } from './light-element.js';
+import { deviceName } from './words.js';
+
+const OFFLINE_WORDS = {
+  ready: 'ready to work offline',
+  preparing: 'being prepared',
+  incomplete: 'not complete yet',
+  unsupported: 'not available',
+};
+
+/** Name, promise, and what the work runs on. */
+class SiteHeader extends LightElement {
+  /** @override */
+  static properties = { device: { attribute: false }, backbone: { attribute: false }, offline: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {Device | null} */
+    this.device = null;
+    /** @type {Backbone | null} */
+    this.backbone = null;
+    /** @type {AppState['offline']} */
+    this.offline = { state: 'preparing', message: '' };
+  }
+
+  /** @override */
+  render() {
+    const { state, message } = this.offline;
+    const notices = [state === 'incomplete' ? message : '', this.backbone?.notice, this.device?.notice].filter(Boolean);
+    return html`
+      <header class="site-header">
+        <div class="brand">
+          <svg class="brand-mark" viewBox="0 0 64 64" aria-hidden="true">
+            <circle cx="32" cy="32" r="26" stroke-width="5"></circle>
+            <circle cx="31" cy="32.6" r="16.4" stroke-width="4" opacity=".75"></circle>
+            <circle cx="30" cy="33.4" r="7.6" stroke-width="3.4" opacity=".5"></circle>
+          </svg>
+          <h1>Agelens</h1>
+          <p class="privacy">Nothing leaves this device</p>
+        </div>
+        <dl class="status">
+          <div><dt>Device</dt><dd data-status="device">${deviceName(this.device)}</dd></div>
+          <div><dt>Backbone</dt><dd data-status="backbone">${this.backbone?.title ?? 'loading'}</dd></div>
+          <div>
+            <dt>Offline</dt>
+            <dd data-status="offline" data-state=${state} title=${message}>${OFFLINE_WORDS[state]}</dd>
+          </div>
+        </dl>
+        ${notices.map((notice) => html`<p class="notice" data-notice>${notice}</p>`)}
+      </header>`;
+  }
+}
+
+customElements.define('agelens-site-header', SiteHeader);

@@ -1,0 +1,50 @@
+// The one path of the page, and how far along it the user is.
+/** @import {AppState} from '../types.d.ts' */
+import { count, percent } from './format.js';
+
+/**
+ * @typedef {'photographs' | 'train' | 'results' | 'classify'} StepId
+ * @typedef {{id: StepId, title: string, note: string, done: boolean, current: boolean}} Step
+ */
+
+/** @param {AppState} state @returns {StepId} */
+function currentStep({ job, dataset, project, answer }) {
+  if (job) return job.kind === 'intake' ? 'photographs' : job.kind;
+  if (answer) return 'classify';
+  if (!dataset) return project ? 'classify' : 'photographs';
+  return project && project.run.datasetName === dataset.name ? 'results' : 'train';
+}
+
+/** @param {AppState} state @returns {Step[]} */
+export function stepsOf(state) {
+  const { job, dataset, project, answer } = state;
+  const current = currentStep(state);
+  /** @type {Omit<Step, 'current'>[]} */
+  const steps = [
+    {
+      id: 'photographs',
+      title: 'Photographs',
+      note: dataset ? count(dataset.samples.length, 'photograph') : 'choose a folder',
+      done: dataset !== null,
+    },
+    {
+      id: 'train',
+      title: 'Train',
+      note: job?.kind === 'train' ? 'running' : project ? 'done' : 'one button',
+      done: project !== null && job?.kind !== 'train',
+    },
+    {
+      id: 'results',
+      title: 'Results',
+      note: project ? `${percent(project.run.metrics.accuracy, 0)} accurate` : 'honest figures',
+      done: project !== null,
+    },
+    {
+      id: 'classify',
+      title: 'Classify',
+      note: answer ? `answer: ${answer.classNames[answer.predictedIndex]}` : project ? 'ready' : 'any photograph',
+      done: answer !== null,
+    },
+  ];
+  return steps.map((step) => ({ ...step, current: step.id === current }));
+}

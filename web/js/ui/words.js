@@ -1,0 +1,117 @@
+// The sentences in which the page speaks of protocols, stages and devices.
+/** @import {AppState, Backbone, Dataset, Device, ProtocolName, Run, Settings} from '../types.d.ts' */
+import { count, duration, percent, whole } from './format.js';
+
+export const OPTIMISTIC = 'optimistic: copies of one photo are on both sides';
+
+/** @type {Record<ProtocolName, {title: string, sentence: string}>} */
+export const PROTOCOLS = {
+  'leave-one-person-out': {
+    title: 'Leave one person out',
+    sentence: 'Each person in turn is kept out of training and tested. The honest choice for a small dataset.',
+  },
+  'grouped-k-fold': {
+    title: 'Grouped k-fold',
+    sentence: 'The persons are divided into folds; each fold in turn is kept out of training and tested.',
+  },
+  holdout: {
+    title: 'Hold-out',
+    sentence: 'Some persons are kept out of training and tested once. Quick, but a small test is a noisy one.',
+  },
+  seed: {
+    title: 'Random split of copies',
+    sentence: `The result is ${OPTIMISTIC}. Use it only to compare with figures measured that way.`,
+  },
+};
+
+/**
+ * What 'auto' stands for with this dataset.
+ * @param {Settings['protocol']} protocol
+ * @param {Dataset | null} dataset
+ * @returns {ProtocolName}
+ */
+export function resolvedProtocol(protocol, dataset) {
+  if (protocol !== 'auto') return protocol;
+  return dataset?.personsRecur ? 'leave-one-person-out' : 'grouped-k-fold';
+}
+
+/** @param {Dataset} dataset */
+export function personsSentence(dataset) {
+  if (!dataset.personsRecur) return 'each photograph counts as a person of its own';
+  const persons = count(dataset.personNames.length, 'person', 'persons');
+  return `${persons}, recognised by file names that recur in several classes`;
+}
+
+/** What the headline figure is, for somebody who knows no protocol. @param {Run} run */
+export function accuracySentence(run) {
+  if (run.protocol === 'seed') return 'Accuracy on altered copies, most of whose photographs were also trained on';
+  const unseen = run.persons < run.samples ? 'persons' : 'photographs';
+  return `Accuracy on ${unseen} the classifier has never seen`;
+}
+
+/** @param {Run} run */
+export function protocolSentence(run) {
+  const tested = `${whole(run.metrics.count)} predictions`;
+  switch (run.protocol) {
+    case 'leave-one-person-out':
+      return `${count(run.folds, 'training')}, each tested on the one person it has not seen; ${tested} together.`;
+    case 'grouped-k-fold':
+      return `${count(run.folds, 'fold')}, each tested by a classifier without its persons; ${tested} together.`;
+    case 'holdout':
+      return `${percent(run.settings.testFraction, 0)} of the persons kept out of training; ${tested}.`;
+    case 'seed':
+      return `${percent(run.settings.testFraction, 0)} of all copies, drawn at random, tested; ${tested}.`;
+  }
+}
+
+/**
+ * @param {NonNullable<AppState['job']>} job
+ * @param {ProtocolName} protocol
+ */
+export function stageTitle(job, protocol) {
+  if (job.kind === 'intake') return 'Reading photographs';
+  if (job.stage === 'load') return 'Loading the backbone';
+  if (job.kind === 'classify') return 'Classifying the photograph';
+  if (job.stage === 'embed') return 'Computing embeddings';
+  if (job.stage === 'train') return 'Training the final classifier';
+  const part = { 'leave-one-person-out': 'person', 'grouped-k-fold': 'fold', holdout: '', seed: '' }[protocol];
+  if (!part || job.total < 2) return 'Evaluating';
+  return `Evaluating: ${part} ${whole(Math.min(Math.floor(job.done) + 1, job.total))} of ${whole(job.total)}`;
+}
+
+/** How far the stage is: "230 of 630 images, about 2 min 5 s left". @param {NonNullable<AppState['job']>} job */
+export function stageCount(job) {
+  const parts = [];
+  const done = `${whole(Math.floor(job.done))} of ${whole(job.total)}`;
+  if (job.total > 0 && job.kind === 'intake') parts.push(`${done} files`);
+  else if (job.total > 0 && job.stage === 'embed' && job.kind === 'train') parts.push(`${done} images`);
+  else if (job.total > 0 && job.stage === 'evaluate') parts.push(percent(job.done / job.total, 0));
+  else if (job.total > 1 && job.stage === 'train') parts.push(`epoch ${done}`);
+  if (job.secondsLeft !== null && Number.isFinite(job.secondsLeft))
+    parts.push(`about ${duration(job.secondsLeft)} left`);
+  return parts.join(', ');
+}
+
+/** @param {Device | null} device */
+export function deviceName(device) {
+  if (!device) return 'not started yet';
+  if (device.kind === 'webgpu') return device.adapter ? `WebGPU, ${device.adapter}` : 'WebGPU';
+  return `WASM, ${count(device.threads, 'thread')}`;
+}
+
+/**
+ * What a training runs with, in one line.
+ * @param {Settings} settings
+ * @param {ProtocolName} protocol
+ * @param {Backbone[]} backbones
+ */
+export function settingsSentence(settings, protocol, backbones) {
+  const backbone = backbones.find(({ name }) => name === settings.backbone);
+  return [
+    PROTOCOLS[protocol].title,
+    backbone?.title ?? settings.backbone,
+    count(settings.copies, 'copy', 'copies'),
+    count(settings.epochs, 'epoch'),
+    `seed ${settings.seed}`,
+  ].join(', ');
+}
