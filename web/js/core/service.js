@@ -2,7 +2,7 @@
 /** @import { CoreService, EpochResult } from '../types.d.ts' */
 
 import { AgelensError, abortError } from '../app/errors.js';
-import { nextTask } from './next_task.js';
+import { nextTask } from './next-task.js';
 
 /**
  * The core service over the raw wasm module, in the thread that calls it: in a worker (worker.js) or in Node (node.js).
