@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createNodeCore } from '../../web/js/core/node.js';
+import { drawJpeg, ninePhotographs, runAgelens, withFolder } from './run-agelens.mjs';
+
+const QUICK = ['--copies', '1', '--epochs', '3', '--hidden', '8', '--backbone', 'mobilenet-v2-npm', '--quiet'];
+
+/**
+ * One sentence on standard error, nothing on standard output, status 1.
+ * @param {{ status: number | null, stdout: string, stderr: string }} result
+ * @param {RegExp} sentence
+ */
+function assertRefused({ status, stdout, stderr }, sentence) {
+  assert.equal(status, 1, stderr);
+  assert.equal(stdout, '');
+  assert.match(stderr, sentence);
+  assert.doesNotMatch(stderr, /\n\s+at /, 'no stack');
+}
+
+test('evaluate --json prints one object with the figures, and bad files are refused while good ones train', async () => {
+  const torn = drawJpeg(1);
+  const files = {
+    ...ninePhotographs(),
+    '20/text.jpg': 'This is text.',
+    '30/torn.jpg': torn.subarray(0, torn.length / 2),
+    '40/empty.jpg': '',
+    '.DS_Store': 'x',
+  };
+  await withFolder(files, async (folder) => {
+    const { status, stdout, stderr } = await runAgelens('evaluate', folder, '--json', ...QUICK);
+    assert.equal(status, 0, stderr);
+    const result = JSON.parse(stdout);
+    assert.deepEqual(Object.keys(result), [
+      'protocol',
+      'backbone',
+      'backbone_source',
+      'samples',
+      'persons',
+      'classes',
+      'folds',
+      'accuracy',
+      'within_one',
+      'mae_years',
+      'quadratic_weighted_kappa',
+      'log_loss',
+      'ece',
+      'precision',
+      'recall',
+      'f1',
+      'confusion',
+      'per_class',
+      'predictions',
+      'settings',
+      'seconds',
+      'rejected',
+    ]);
+    assert.equal(result.protocol, 'leave-one-person-out');
+    assert.equal(result.backbone, 'mobilenet-v2-npm');
+    assert.match(result.backbone_source, /nsfwjs.*weaker/);
+    assert.deepEqual([result.samples, result.persons, result.classes], [9, 3, ['20', '30', '40']]);
+    assert.equal(result.predictions.length, 9);
+    assert.deepEqual(
+      result.confusion.map((/** @type {number[]} */ counts) => counts.reduce((sum, count) => sum + count)),
+      [3, 3, 3],
+    );
+    const { path, person, predicted, probabilities } = result.predictions[0];
+    assert.deepEqual([path, person, result.predictions[0].class], ['20/ann.jpg', 'ann', '20']);
+    assert.ok(['20', '30', '40'].includes(predicted));
+    assert.ok(Math.abs(probabilities.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b) - 1) < 1e-5);
+    const right = result.predictions.filter((/** @type {any} */ p) => p.class === p.predicted).length;
+    assert.equal(result.accuracy, right / 9);
+    assert.deepEqual(
+      result.rejected.map((/** @type {{ path: string }} */ entry) => entry.path),
+      ['20/text.jpg', '30/torn.jpg', '40/empty.jpg'],
+    );
+    for (const { reason } of result.rejected) assert.match(reason, /^[A-Z].{20,}\.$/);
+    assert.match(stderr, /Refused 30\/torn\.jpg: /);
+    assert.deepEqual([result.settings.copies, result.settings.hidden_units], [1, [8]]);
+  });
+});
+
+test('the same seed gives the same predictions, another seed others', async () => {
+  await withFolder(ninePhotographs(), async (folder) => {
+    const run = async (/** @type {string} */ seed) => {
+      const { stdout } = await runAgelens('evaluate', folder, '--json', '--seed', seed, ...QUICK);
+      return JSON.parse(stdout).predictions;
+    };
+    const first = await run('5');
+    assert.deepEqual(await run('5'), first);
+    assert.notDeepEqual(await run('6'), first);
+  });
+});
+
+test('evaluate prints a table that names protocol and backbone', async () => {
+  await withFolder(ninePhotographs(), async (folder) => {
+    const { status, stdout } = await runAgelens('evaluate', folder, '--protocol', 'seed', ...QUICK);
+    assert.equal(status, 0);
+    assert.match(stdout, /Protocol +seed \(optimistic: copies of one photo are on both sides\)/);
+    assert.match(stdout, /Backbone +mobilenet-v2-npm: .*weaker/);
+    assert.match(stdout, /true \\ predicted +20 +30 +40\n/);
+  });
+});
+
+test('train saves a project that classify uses, and embed saves arrays', async () => {
+  await withFolder({ 'photos/x': '', ...ninePhotographs() }, async (folder) => {
+    const photos = join(folder, '20');
+    const project = join(folder, 'p.zip');
+    const trained = await runAgelens('train', folder, '--out', project, ...QUICK);
+    assert.equal(trained.status, 0, trained.stderr);
+    assert.match(trained.stdout, /Saved .*p\.zip/);
+
+    const gone = join(photos, 'gone.jpg');
+    const answered = await runAgelens('classify', project, join(photos, 'ann.jpg'), gone, '--json', '--quiet');
+    const { classes, answers, rejected } = JSON.parse(answered.stdout);
+    assert.deepEqual(classes, ['20', '30', '40']);
+    assert.equal(answers[0].path, join(photos, 'ann.jpg'));
+    assert.equal(answers[0].probabilities.length, 3);
+    assert.ok(answers[0].expected_age >= 20 && answers[0].expected_age <= 40);
+    assert.deepEqual(rejected, [{ path: gone, reason: `“${gone}” could not be read (it does not exist).` }]);
+    assert.equal(answered.status, 1);
+    assert.match((await runAgelens('classify', project, join(photos, 'ann.jpg'), '--quiet')).stdout, /ann\.jpg +\d0 /);
+
+    const out = join(folder, 'arrays');
+    const embedded = await runAgelens('embed', folder, '--out', out, ...QUICK);
+    assert.equal(embedded.status, 0, embedded.stderr);
+    const core = await createNodeCore();
+    const features = await core.readNpy(await readFile(join(out, 'features.npy')));
+    assert.deepEqual(features.shape, [18, 1280]);
+    const labels = await core.readNpy(await readFile(join(out, 'labels.npy')));
+    assert.deepEqual([...labels.data].slice(4, 8), [0, 0, 1, 1]);
+    const lines = (await readFile(join(out, 'samples.csv'), 'utf8')).split('\r\n');
+    assert.deepEqual([lines[0], lines[2], lines.length], ['row,path,class,person,copy', '1,20/ann.jpg,20,ann,1', 20]);
+  });
+});
+
+test('an empty folder, one class, no images and no folder are each one sentence', async () => {
+  await withFolder({}, async (folder) => {
+    assertRefused(await runAgelens('evaluate', folder, ...QUICK), /holds no photographs\. Choose a folder/);
+    assertRefused(await runAgelens('evaluate', join(folder, 'nowhere')), /nowhere” does not exist/);
+    await mkdir(join(folder, '20'));
+    await writeFile(join(folder, '20/a.jpg'), 'text');
+    assertRefused(await runAgelens('evaluate', folder, ...QUICK), /no usable photographs\. Refused: .*20\/a\.jpg: /);
+    assertRefused(await runAgelens('evaluate', join(folder, '20/a.jpg')), /a\.jpg” is not a folder/);
+    await writeFile(join(folder, '20/b.jpg'), drawJpeg(1));
+    assertRefused(await runAgelens('evaluate', folder, ...QUICK), /only the class “20”.*at least two class folders/);
+  });
+});
+
+test('a command line that makes no sense is one sentence', async () => {
+  for (const [args, sentence] of /** @type {[string[], RegExp][]} */ ([
+    [[], /Say what to do: evaluate, train, classify or embed/],
+    [['measure', '.'], /“measure” is no command/],
+    [['evaluate'], /needs a folder/],
+    [['evaluate', '.', '--speed', '1'], /Unknown option '--speed'/],
+    [['evaluate', '.', '--epochs', 'many'], /--epochs needs a number, not “many”/],
+    [['evaluate', '.', '--epochs', '0'], /epochs must be a whole number from 1/],
+    [['evaluate', '.', '--protocol', 'best'], /“best” is no protocol/],
+    [['evaluate', '.', '--backbone', 'huge'], /“huge” is not available; available: mobilenet-v2/],
+    [['evaluate', '.', '--crop', 'face'], /--crop face is not available/],
+    [['evaluate', '.', '--backbone', 'a+b'], /Joining backbones with \+ is not available/],
+    [['evaluate', '.', '--sequence'], /--sequence is not available/],
+    [['train', '.'], /needs --out PROJECT\.zip/],
+    [['train', '.', '--out', '/nowhere/at/all.zip'], /“\/nowhere\/at” cannot be written \(it does not exist\)/],
+    [['classify', 'package.json', 'x.jpg'], /“package\.json” is not a whole zip file/],
+    [['classify', 'nothing.zip', 'x.jpg'], /“nothing\.zip” could not be read/],
+  ])) {
+    assertRefused(await runAgelens(...args, '--quiet'), sentence);
+  }
+});
+
+test('help is printed on standard output', async () => {
+  const { status, stdout } = await runAgelens('--help');
+  assert.equal(status, 0);
+  assert.match(stdout, /agelens evaluate DIR/);
+});

@@ -1,0 +1,79 @@
+// The parts of the command line that need no photographs.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseArguments } from '../../scripts/cli/arguments.mjs';
+import { createProgressLine } from '../../scripts/cli/progress.mjs';
+import { backboneSource } from '../../scripts/cli/report.mjs';
+import { chooseBackbone } from '../../scripts/cli/services.mjs';
+import { backbone } from '../web/fakes.mjs';
+
+const standIn = { ...backbone, name: 'mobilenet-v2-npm', source: 'npm nsfwjs', notice: 'This backbone is weaker.' };
+
+test('where the default backbone cannot be had, the one that stands in is used and both outputs say so', () => {
+  /** @type {string[]} */
+  const lines = [];
+  const log = (/** @type {string} */ line) => lines.push(line);
+  assert.equal(chooseBackbone([standIn], 'mobilenet-v2', false, log), standIn);
+  assert.deepEqual(lines, [
+    'The default backbone mobilenet-v2 could not be had; mobilenet-v2-npm is used instead.',
+    'This backbone is weaker.',
+  ]);
+  assert.equal(backboneSource(standIn), 'npm nsfwjs. This backbone is weaker.');
+});
+
+test('a backbone that was named is never replaced', () => {
+  const choose = () => chooseBackbone([standIn], 'mobilenet-v2', true, () => {});
+  assert.throws(choose, { message: 'The backbone “mobilenet-v2” is not available; available: mobilenet-v2-npm.' });
+});
+
+test('every option reaches the settings', () => {
+  const line =
+    'evaluate DIR --protocol seed --backbone b --copies 1 --epochs 2 --learning-rate 0.5 --batch-size 3 ' +
+    '--hidden 7,8 --dropout 0.25 --folds 4 --seed 9 --crop whole --json';
+  const { command, input, settings, json, backboneNamed } = parseArguments(line.split(' '));
+  assert.deepEqual([command, input, json, backboneNamed], ['evaluate', 'DIR', true, true]);
+  const { augmentation, testFraction, ...chosen } = settings;
+  assert.deepEqual(chosen, {
+    protocol: 'seed',
+    backbone: 'b',
+    copies: 1,
+    epochs: 2,
+    learningRate: 0.5,
+    batchSize: 3,
+    hiddenUnits: [7, 8],
+    dropout: 0.25,
+    folds: 4,
+    seed: 9,
+  });
+  assert.deepEqual(parseArguments(['evaluate', 'DIR', '--hidden', 'none']).settings.hiddenUnits, []);
+});
+
+/** @param {number} done @param {number | null} secondsLeft */
+const step = (done, secondsLeft, stage = /** @type {const} */ ('embed')) => ({ stage, done, total: 200, secondsLeft });
+
+test('on a terminal progress is one line, rewritten at most ten times a second', () => {
+  let now = 0;
+  let text = '';
+  const line = createProgressLine({ isTTY: true, write: (more) => (text += more) }, () => now);
+  line.show(step(0, null));
+  line.show(step(1, null));
+  now = 150;
+  line.show(step(50, 100));
+  line.clear();
+  assert.equal(text, '\r\x1b[KEmbedding 0 %\r\x1b[KEmbedding 25 %, about 2 min left\r\x1b[K');
+});
+
+test('elsewhere progress is a line for each stage and one in ten seconds', () => {
+  let now = 0;
+  /** @type {string[]} */
+  const lines = [];
+  const line = createProgressLine({ write: (text) => lines.push(text) }, () => now);
+  line.show(step(0, null));
+  now = 5000;
+  line.show(step(50, 20));
+  now = 11000;
+  line.show(step(100, 10.2));
+  line.show({ ...step(0, null), stage: 'train' });
+  line.clear();
+  assert.deepEqual(lines, ['Embedding 0 %\n', 'Embedding 50 %, about 11 s left\n', 'Training 0 %\n']);
+});

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createActions } from '../../web/js/app/actions.js';
+import { initialState } from '../../web/js/app/defaults.js';
+import { createEmbedder } from '../../web/js/app/embedder.js';
+import { AgelensError } from '../../web/js/app/errors.js';
+import { createStore } from '../../web/js/app/store.js';
+import { backbone, datasets, deferred, entry, fakeCore, fakeEmbed, nextTurn } from './fakes.mjs';
+
+/** @import { Project } from '../../web/js/types.d.ts' */
+
+/** @param {Partial<Parameters<typeof createActions>[1]>} [overrides] */
+function page(overrides = {}) {
+  const store = createStore(initialState());
+  store.update({
+    settings: { ...store.state.settings, backbone: 'tiny', copies: 1, epochs: 2 },
+    backbones: [backbone],
+  });
+  /** @type {{ project: Project | null }} */
+  const kept = { project: null };
+  const actions = createActions(store, {
+    core: fakeCore(),
+    embedder: createEmbedder(fakeEmbed(), async () => new Uint8Array(3)),
+    datasets,
+    backbones: { loadManifest: async () => [backbone] },
+    projectStore: {
+      async save(project) {
+        kept.project = project;
+      },
+      load: async () => kept.project,
+      async clear() {
+        kept.project = null;
+      },
+    },
+    drawSample: async () => folder(),
+    ...overrides,
+  });
+  return { store, actions, kept };
+}
+
+const folder = () => ['20/a', '20/b', '30/a', '30/b'].map((path, index) => entry(`d/${path}.jpg`, String(index)));
+const openFolder = (/** @type {ReturnType<typeof page>['actions']} */ actions) =>
+  actions.openFolder(Promise.resolve(folder()));
+const photo = (name = 'x.jpg', text = '1') => ({
+  name,
+  photo: new Blob([]),
+  read: async () => new TextEncoder().encode(text),
+});
+
+test('from a folder to an answer, kept for the next visit', async () => {
+  const { store, actions, kept } = page();
+  await actions.start();
+  assert.equal(store.state.device?.kind, 'wasm');
+  await openFolder(actions);
+  assert.equal(store.state.dataset?.name, 'd');
+  await actions.train();
+  assert.equal(store.state.project?.run.samples, 4);
+  assert.equal(store.state.history.length, 2);
+  assert.equal(kept.project, store.state.project);
+  await actions.classify(photo());
+  assert.equal(store.state.answer?.predictedIndex, 1);
+  assert.deepEqual(store.state.errors, { intake: null, train: null, classify: null });
+  assert.equal(store.state.job, null);
+
+  const next = page({ projectStore: { save: async () => {}, load: async () => kept.project, clear: async () => {} } });
+  await next.actions.start();
+  await next.actions.classify(photo());
+  assert.equal(next.store.state.answer?.expectedAge, 27.5);
+});
+
+test('a folder that cannot be used is a sentence at the intake, and what was there stays', async () => {
+  const { store, actions } = page();
+  await openFolder(actions);
+  await actions.openFolder(Promise.resolve([]));
+  assert.match(store.state.errors.intake ?? '', /holds no photographs/);
+  assert.equal(store.state.dataset?.samples.length, 4);
+  await openFolder(actions);
+  assert.equal(store.state.errors.intake, null);
+});
+
+test('the sample has a name of its own', async () => {
+  const { store, actions } = page();
+  await actions.openSample();
+  assert.equal(store.state.dataset?.name, 'sample dataset');
+});
+
+test('training without photographs, settings or backbone is a sentence each', async () => {
+  const { store, actions } = page();
+  await actions.train();
+  assert.match(store.state.errors.train ?? '', /Choose a folder/);
+  await openFolder(actions);
+  actions.changeSettings({ epochs: 0 });
+  assert.match(store.state.errors.train ?? '', /epochs/);
+  await actions.train();
+  assert.match(store.state.errors.train ?? '', /epochs/);
+  actions.changeSettings({ epochs: 1, backbone: 'huge' });
+  await actions.train();
+  assert.match(store.state.errors.train ?? '', /“huge” is not available; available: tiny/);
+  assert.equal(store.state.project, null);
+});
+
+test('cancelling says so, ends the job without an error, and another can start', async () => {
+  const core = fakeCore({ trainClassifier: () => new Promise(() => {}) });
+  const { store, actions } = page({ core });
+  await openFolder(actions);
+  const training = actions.train();
+  for (let turn = 0; turn < 30; turn++) await nextTurn();
+  assert.equal(store.state.job?.kind, 'train');
+  actions.cancel();
+  assert.equal(store.state.job?.cancelling, true);
+  await training;
+  assert.equal(store.state.job, null);
+  assert.equal(store.state.errors.train, null);
+  core.trainClassifier = fakeCore().trainClassifier;
+});
+
+test('while training, other jobs are refused with a sentence and change nothing', async () => {
+  const { store, actions } = page();
+  await openFolder(actions);
+  const training = actions.train();
+  await actions.openFolder(Promise.resolve([]));
+  assert.match(store.state.errors.intake ?? '', /busy/);
+  await actions.classify(photo());
+  assert.match(store.state.errors.classify ?? '', /busy/);
+  await actions.train();
+  actions.clearDataset();
+  assert.equal(store.state.job?.kind, 'train');
+  await training;
+  assert.equal(store.state.project?.run.samples, 4);
+});
+
+test('the latest photograph wins', async () => {
+  const slow = deferred();
+  const { store, actions } = page();
+  await openFolder(actions);
+  await actions.train();
+  const first = actions.classify({
+    ...photo('first.jpg'),
+    read: async () => {
+      await slow.promise;
+      return new TextEncoder().encode('1');
+    },
+  });
+  const second = actions.classify(photo('second.jpg'));
+  slow.resolve();
+  await Promise.all([first, second]);
+  assert.equal(store.state.answer?.path, 'second.jpg');
+  assert.equal(store.state.errors.classify, null);
+  assert.equal(store.state.job, null);
+});
+
+test('a photograph that fails is named, and the last answer stays', async () => {
+  const { store, actions } = page();
+  await actions.classify(photo());
+  assert.match(store.state.errors.classify ?? '', /Train a classifier first/);
+  await openFolder(actions);
+  await actions.train();
+  await actions.classify(photo());
+  await actions.classify(photo('torn.jpg', 'undecodable'));
+  assert.equal(store.state.errors.classify, '“torn.jpg”: The picture is damaged.');
+  assert.equal(store.state.answer?.path, 'x.jpg');
+  await actions.classify({ ...photo('gone.jpg'), read: () => Promise.reject(new Error('NotFoundError')) });
+  assert.match(store.state.errors.classify ?? '', /“gone\.jpg”: The file could not be read/);
+});
+
+test('when the project cannot be kept a sentence says so, and the classifier works', async () => {
+  const { store, actions } = page({
+    projectStore: {
+      save: () => Promise.reject(new AgelensError('storage-failed', 'It could not be kept.')),
+      load: async () => null,
+      clear: async () => {},
+    },
+  });
+  await openFolder(actions);
+  await actions.train();
+  assert.equal(store.state.errors.train, 'It could not be kept.');
+  await actions.classify(photo());
+  assert.equal(store.state.answer?.path, 'x.jpg');
+});
+
+test('where the default backbone is missing, the one that stands in for it is set', async () => {
+  const { store, actions } = page();
+  actions.changeSettings({ backbone: 'mobilenet-v2' });
+  await actions.start();
+  assert.equal(store.state.settings.backbone, 'tiny');
+});
+
+test('an unexpected failure is a sentence too', async () => {
+  const { store, actions } = page({
+    core: fakeCore({ inspectImage: () => Promise.reject(new TypeError('x is undefined')) }),
+  });
+  await openFolder(actions);
+  assert.match(store.state.errors.intake ?? '', /did not expect: x is undefined\. Reload the page/);
+});
+
+test('choosing another device opens the backbone there and shows it', async () => {
+  const { store, actions } = page();
+  await actions.start();
+  await actions.changeDevice('wasm');
+  assert.equal(store.state.deviceChoice, 'wasm');
+  assert.equal(store.state.device?.kind, 'wasm');
+});
+
+test('choosing another device while training does not disturb the training', async () => {
+  const { store, actions } = page();
+  await openFolder(actions);
+  const training = actions.train();
+  await actions.changeDevice('wasm');
+  await training;
+  assert.equal(store.state.project?.run.samples, 4);
+  assert.equal(store.state.deviceChoice, 'wasm');
+});
+
+test('clearing the project forgets it here and in the browser', async () => {
+  const { store, actions, kept } = page();
+  await openFolder(actions);
+  await actions.train();
+  await actions.clearProject();
+  assert.deepEqual([store.state.project, store.state.answer, kept.project], [null, null, null]);
+});

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultSettings } from '../../web/js/app/defaults.js';
+import { embedDataset } from '../../web/js/app/embed-dataset.js';
+import { createEmbedder } from '../../web/js/app/embedder.js';
+import { AgelensError } from '../../web/js/app/errors.js';
+import { classifyPhoto, runTraining } from '../../web/js/app/pipeline.js';
+import { backbone, datasetOf, datasets, deferred, entry, fakeCore, fakeEmbed, nextTurn } from './fakes.mjs';
+
+/** @import { Progress } from '../../web/js/types.d.ts' */
+
+const settings = { ...defaultSettings, copies: 2, epochs: 3, backbone: 'tiny' };
+const choice = /** @type {const} */ ('auto');
+
+/** Six samples whose images are filled with 0…5, in two classes, of three persons. */
+const sixSamples = (/** @type {Record<number, string>} */ texts = {}) =>
+  datasetOf(
+    ['20/a', '20/b', '20/c', '30/a', '30/b', '30/c'].map((path, index) =>
+      entry(`d/${path}.jpg`, texts[index] ?? String(index)),
+    ),
+  );
+
+/** @param {ReturnType<typeof fakeCore>} core @param {ReturnType<typeof fakeEmbed>} service */
+const servicesOf = (core = fakeCore(), service = fakeEmbed()) => ({
+  core,
+  service,
+  embedder: createEmbedder(service, async () => new Uint8Array(3)),
+});
+
+test('embeddings come in the order of samples and copies, in batches of fixed size but the last', async () => {
+  const { core, embedder, service } = servicesOf();
+  const dataset = await sixSamples();
+  const embedded = await embedDataset({ core, embedder, datasets }, { dataset, backbone, settings });
+  assert.deepEqual([...embedded.embeddings], [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]);
+  assert.deepEqual(service.state.counts, [8, 8, 2]);
+  assert.equal(service.state.mostAtOnce, 1);
+});
+
+test('the next samples are prepared while a batch is embedded, and no more than a few', async () => {
+  const gate = deferred();
+  let prepared = 0;
+  const core = fakeCore();
+  const { prepareSample } = core;
+  core.prepareSample = async (bytes, request) => {
+    prepared += 1;
+    return prepareSample(bytes, request);
+  };
+  const service = fakeEmbed({
+    embed: async (_images, count) => {
+      await gate.promise;
+      return new Float32Array(count);
+    },
+  });
+  const dataset = await datasetOf(
+    Array.from({ length: 60 }, (_, index) => entry(`d/${20 + (index % 2)}/${index}.jpg`, String(index))),
+  );
+  const embedding = embedDataset(
+    { core, embedder: service, datasets },
+    { dataset, backbone, settings: { ...settings, copies: 7 } },
+  );
+  for (let turn = 0; turn < 50; turn++) await nextTurn();
+  // One sample fills a batch: one in the service, one waiting for it, and the look-ahead of two.
+  assert.equal(prepared, 4);
+  gate.resolve();
+  assert.equal((await embedding).embeddings.length, 60 * 8);
+});
+
+test('photographs that fail to decode are refused and the rest is trained', async () => {
+  const { core, embedder } = servicesOf();
+  const dataset = await sixSamples({ 1: 'undecodable' });
+  const { project } = await runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice });
+  assert.deepEqual(project.run.rejected, [{ path: '20/b.jpg', reason: 'The picture is damaged.' }]);
+  assert.equal(project.run.samples, 5);
+  assert.deepEqual([...core.state.embeddings], [0, 0, 0, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]);
+});
+
+test('a file that has gone since the intake is refused', async () => {
+  const { core, embedder } = servicesOf();
+  const dataset = await sixSamples();
+  const [first] = dataset.samples;
+  if (first) first.entry = { ...first.entry, read: () => Promise.reject(new Error('NotFoundError')) };
+  const { project } = await runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice });
+  assert.match(project.run.rejected[0]?.reason ?? '', /could not be read again/);
+});
+
+test('when too few photographs decode, a sentence says so', async () => {
+  const { core, embedder } = servicesOf();
+  const dataset = await sixSamples({ 3: 'undecodable', 4: 'undecodable', 5: 'undecodable' });
+  await assert.rejects(runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice }), {
+    code: 'one-class',
+    message: /only the class “20”.*30\/a\.jpg \(and 2 more\): The picture is damaged\./,
+  });
+});
+
+test('every fold is trained, predictions are pooled in the order of samples, then all rows are trained', async () => {
+  const { core, embedder } = servicesOf();
+  const dataset = await sixSamples();
+  /** @type {Progress[]} */
+  const progress = [];
+  const { project } = await runTraining(
+    { core, embedder, datasets },
+    { dataset, settings, backbone, choice },
+    { onProgress: (step) => progress.push(step) },
+  );
+  const { run } = project;
+  assert.equal(run.protocol, 'leave-one-person-out');
+  assert.equal(run.folds, 3);
+  assert.deepEqual(
+    run.predictions.map(({ path, person, copy, classIndex, predictedIndex }) => [
+      path,
+      person,
+      copy,
+      classIndex,
+      predictedIndex,
+    ]),
+    [
+      ['20/a.jpg', 'a', 0, 0, 0],
+      ['20/b.jpg', 'b', 0, 0, 1],
+      ['20/c.jpg', 'c', 0, 0, 0],
+      ['30/a.jpg', 'a', 0, 1, 1],
+      ['30/b.jpg', 'b', 0, 1, 0],
+      ['30/c.jpg', 'c', 0, 1, 1],
+    ],
+  );
+  assert.deepEqual(
+    core.state.requests.map(({ trainRows, testRows }) => [trainRows.length, testRows.length]),
+    [
+      [12, 2],
+      [12, 2],
+      [12, 2],
+      [18, 0],
+    ],
+  );
+  assert.deepEqual([...project.classifier], [1, 2, 3]);
+  assert.equal(run.history.length, 3);
+  assert.equal(core.state.freed, 1);
+
+  const stages = ['embed', 'evaluate', 'train'].map((stage) => progress.filter((step) => step.stage === stage));
+  for (const steps of stages) {
+    const last = steps.at(-1);
+    assert.ok(last && Math.abs(last.done - last.total) < 1e-9, `${last?.stage} ends complete`);
+    assert.ok(
+      steps.every((step, index) => index === 0 || step.done >= /** @type {Progress} */ (steps[index - 1]).done),
+    );
+  }
+  assert.equal(stages[1]?.at(-1)?.history?.length, 3);
+});
+
+test('bad settings are refused before any work', async () => {
+  const { core, embedder, service } = servicesOf();
+  const dataset = await sixSamples();
+  const bad = { ...settings, epochs: 0 };
+  await assert.rejects(
+    runTraining({ core, embedder, datasets }, { dataset, settings: bad, backbone, choice }),
+    /epochs/,
+  );
+  assert.deepEqual(service.state.opened, []);
+});
+
+for (const [moment, overrides, embedOverrides] of /** @type {const} */ ([
+  ['a photograph is prepared', { prepareSample: () => new Promise(() => {}) }, {}],
+  ['a batch is embedded', {}, { embed: () => new Promise(() => {}) }],
+  ['the backbone is opened', {}, { open: () => new Promise(() => {}) }],
+  ['a fold is trained', { trainClassifier: () => new Promise(() => {}) }, {}],
+  ['the embeddings are loaded', { loadTrainingData: () => new Promise(() => {}) }, {}],
+  ['the metrics are computed', { computeMetrics: () => new Promise(() => {}) }, {}],
+])) {
+  test(`cancelling while ${moment} rejects at once, although the service never answers`, async () => {
+    const { core, embedder } = servicesOf(fakeCore(overrides), fakeEmbed(embedOverrides));
+    const controller = new AbortController();
+    const dataset = await sixSamples();
+    const request = { dataset, settings, backbone, choice };
+    const training = runTraining({ core, embedder, datasets }, request, { signal: controller.signal });
+    training.catch(() => {});
+    for (let turn = 0; turn < 60; turn++) await nextTurn();
+    controller.abort();
+    await assert.rejects(training, { name: 'AbortError' });
+  });
+}
+
+test('a cancelled training frees its embeddings and reports no more progress', async () => {
+  const { core, embedder } = servicesOf();
+  const controller = new AbortController();
+  let afterAbort = 0;
+  const dataset = await sixSamples();
+  const training = runTraining(
+    { core, embedder, datasets },
+    { dataset, settings: { ...settings, epochs: 1000 }, backbone, choice },
+    {
+      signal: controller.signal,
+      onProgress: ({ stage }) => {
+        if (controller.signal.aborted) afterAbort += 1;
+        if (stage === 'evaluate') controller.abort();
+      },
+    },
+  );
+  await assert.rejects(training, { name: 'AbortError' });
+  for (let turn = 0; turn < 10; turn++) await nextTurn();
+  assert.equal(afterAbort, 0);
+  assert.equal(core.state.freed, 1);
+});
+
+test('the death of a worker ends the training with its sentence, not with refused photographs', async () => {
+  const dead = () => Promise.reject(new AgelensError('core-failed', 'The worker stopped.'));
+  const dataset = await sixSamples();
+  for (const { core, embedder } of [
+    servicesOf(fakeCore({ prepareSample: dead })),
+    servicesOf(fakeCore(), fakeEmbed({ embed: dead })),
+    servicesOf(fakeCore({ trainClassifier: dead })),
+  ]) {
+    await assert.rejects(runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice }), {
+      code: 'core-failed',
+    });
+  }
+});
+
+test('a photograph is classified by one image, with the expected age where classes are ages', async () => {
+  const { core, embedder, service } = servicesOf();
+  const dataset = await sixSamples();
+  const { project } = await runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice });
+  const bytes = new TextEncoder().encode('4');
+  const answer = await classifyPhoto({ core, embedder }, { project, path: 'x.jpg', bytes, choice });
+  assert.deepEqual(answer, {
+    path: 'x.jpg',
+    classNames: ['20', '30'],
+    probabilities: [0.25, 0.75],
+    predictedIndex: 1,
+    expectedAge: 27.5,
+  });
+  assert.equal(service.state.counts.at(-1), 1);
+
+  const named = { ...project, run: { ...project.run, classValues: null } };
+  const unnumbered = await classifyPhoto({ core, embedder }, { project: named, path: 'x.jpg', bytes, choice });
+  assert.equal(unnumbered.expectedAge, null);
+});
+
+test('a classifier of another number of classes is a sentence', async () => {
+  const core = fakeCore({ predict: async () => Float32Array.of(1) });
+  const { embedder } = servicesOf(core);
+  const dataset = await sixSamples();
+  const { project } = await runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice });
+  const bytes = new TextEncoder().encode('4');
+  await assert.rejects(classifyPhoto({ core, embedder }, { project, path: 'x.jpg', bytes, choice }), {
+    code: 'bad-project',
+  });
+});

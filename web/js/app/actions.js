@@ -1,0 +1,259 @@
+// What the page can do. Every failure ends as a sentence at the step it belongs to; nothing is thrown at the caller.
+
+/** @import { AppState, Backbone, Context, CoreService, DeviceChoice, FileEntry, Progress, Settings } from '../types.d.ts' */
+/** @import { Backbones } from '../data/backbones.js' */
+/** @import { Datasets } from '../data/dataset.js' */
+/** @import { ProjectStore } from '../data/project-store.js' */
+/** @import { Embedder } from './embedder.js' */
+/** @import { createStore } from './store.js' */
+
+import { orAbort, throwIfAborted } from './cancel.js';
+import { checkSettings } from './defaults.js';
+import { AgelensError, isAbort } from './errors.js';
+import { readDataset } from './intake.js';
+import { classifyPhoto, runTraining } from './pipeline.js';
+
+/** @typedef {NonNullable<AppState['job']>['kind']} JobKind */
+/** @typedef {ReturnType<typeof createStore<AppState>>} Store */
+
+/**
+ * @typedef {object} Services
+ * @property {CoreService} core
+ * @property {Embedder} embedder
+ * @property {Datasets} datasets
+ * @property {Pick<Backbones, 'loadManifest'>} backbones
+ * @property {ProjectStore} projectStore
+ * @property {() => Promise<FileEntry[]>} drawSample
+ */
+
+/** @param {unknown} error */
+function sentenceOf(error) {
+  if (error instanceof AgelensError) return error.message;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `Agelens met an error it did not expect: ${reason}. Reload the page and try again.`;
+}
+
+/**
+ * @param {Backbone[]} backbones
+ * @param {string} name
+ */
+export function findBackbone(backbones, name) {
+  const backbone = backbones.find((candidate) => candidate.name === name);
+  if (backbone) return backbone;
+  const known = backbones.map((candidate) => candidate.name).join(', ') || 'none';
+  throw new AgelensError('no-backbone', `The backbone “${name}” is not available; available: ${known}.`);
+}
+
+/**
+ * @param {Store} store
+ * @param {Services} services
+ */
+export function createActions(store, { core, embedder, datasets, backbones, projectStore, drawSample }) {
+  const services = { core, embedder, datasets };
+  /** @type {{ kind: JobKind, controller: AbortController } | null} */
+  let running = null;
+
+  /**
+   * @param {keyof AppState['errors']} step
+   * @param {string | null} sentence
+   */
+  function say(step, sentence) {
+    store.update({ errors: { ...store.state.errors, [step]: sentence } });
+  }
+
+  /**
+   * Runs one job at a time; its errors belong to the step of the job's kind. A newer photograph or folder replaces the
+   * one being read; nothing replaces a training but its end.
+   *
+   * @param {JobKind} kind
+   * @param {(context: Required<Context<Progress>>) => Promise<void>} work
+   */
+  async function runJob(kind, work) {
+    if (running && (running.kind !== kind || kind === 'train')) {
+      say(kind, 'Agelens is busy; wait until it is done, or cancel it first.');
+      return;
+    }
+    running?.controller.abort();
+    const controller = new AbortController();
+    const job = { kind, controller };
+    running = job;
+    say(kind, null);
+    store.update({ job: { kind, stage: 'load', done: 0, total: 0, secondsLeft: null, cancelling: false } });
+    try {
+      await work({
+        signal: controller.signal,
+        onProgress: ({ stage, done, total, secondsLeft, history }) => {
+          if (running !== job || controller.signal.aborted) return;
+          store.update({ job: { kind, stage, done, total, secondsLeft, cancelling: false } });
+          if (history) store.update({ history });
+        },
+      });
+    } catch (error) {
+      if (running === job && !isAbort(error)) say(kind, sentenceOf(error));
+    } finally {
+      if (running === job) {
+        running = null;
+        store.update({ job: null });
+      }
+    }
+  }
+
+  /**
+   * @param {() => Promise<FileEntry[]>} findEntries
+   * @param {string} [name] the folder's own, unless given
+   */
+  function intake(findEntries, name) {
+    return runJob('intake', async (context) => {
+      const entries = await orAbort(findEntries(), context.signal);
+      const folder = { entries, name: name ?? datasets.nameOfEntries(entries) };
+      const dataset = await readDataset(services, folder, {
+        signal: context.signal,
+        onProgress: ({ done, total }) => context.onProgress({ stage: 'load', done, total, secondsLeft: null }),
+      });
+      store.update({ dataset, history: [], errors: { ...store.state.errors, train: null } });
+    });
+  }
+
+  /** Opens the backbone ahead of its use, so that the device is shown. */
+  async function warmUp() {
+    const { project, settings, deviceChoice, backbones: known } = store.state;
+    try {
+      const backbone = project?.run.backbone ?? findBackbone(known, settings.backbone);
+      const device = await embedder.open(backbone, deviceChoice);
+      if (store.state.deviceChoice === deviceChoice) store.update({ device });
+    } catch (error) {
+      if (!isAbort(error)) say('train', sentenceOf(error));
+    }
+  }
+
+  async function loadBackbones() {
+    try {
+      const manifest = await backbones.loadManifest();
+      const { settings } = store.state;
+      const first = manifest[0];
+      // The default may not have been built; the one that stands in for it has a notice, which the page shows.
+      const known = manifest.some(({ name }) => name === settings.backbone) || !first;
+      store.update({ backbones: manifest, settings: known ? settings : { ...settings, backbone: first.name } });
+    } catch (error) {
+      say('train', sentenceOf(error));
+    }
+  }
+
+  async function restoreProject() {
+    try {
+      const project = await projectStore.load();
+      if (project) store.update({ project, history: project.run.history });
+    } catch (error) {
+      say('classify', sentenceOf(error));
+    }
+  }
+
+  return {
+    /** Restores the kept project, loads the list of backbones, and opens the one that will be used. */
+    async start() {
+      await Promise.all([restoreProject(), loadBackbones()]);
+      await warmUp();
+    },
+
+    /** @param {Promise<FileEntry[]>} entries */
+    openFolder(entries) {
+      return intake(() => entries);
+    },
+
+    openSample() {
+      return intake(drawSample, 'sample dataset');
+    },
+
+    clearDataset() {
+      if (running) return;
+      store.update({ dataset: null, history: [], errors: { ...store.state.errors, intake: null, train: null } });
+    },
+
+    /**
+     * Takes the settings as they are typed; what is out of range is said at once and refused by `train`.
+     * @param {Partial<Settings>} patch
+     */
+    changeSettings(patch) {
+      const settings = { ...store.state.settings, ...patch };
+      store.update({ settings });
+      try {
+        checkSettings(settings);
+        say('train', null);
+      } catch (error) {
+        say('train', sentenceOf(error));
+      }
+    },
+
+    /**
+     * A job that embeds keeps the device it began on; the choice holds from the next one.
+     * @param {DeviceChoice} deviceChoice
+     */
+    async changeDevice(deviceChoice) {
+      store.update({ deviceChoice });
+      if (running && running.kind !== 'intake') return;
+      store.update({ device: null });
+      await warmUp();
+    },
+
+    train() {
+      return runJob('train', async (context) => {
+        const { dataset, settings, backbones: known, deviceChoice } = store.state;
+        if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
+        const backbone = findBackbone(known, settings.backbone);
+        store.update({ history: [] });
+        const request = { dataset, settings, backbone, choice: deviceChoice };
+        const { project, embedded } = await runTraining(services, request, context);
+        store.update({
+          project,
+          dataset: embedded.dataset,
+          device: project.run.device,
+          history: project.run.history,
+          answer: null,
+        });
+        await projectStore.save(project);
+      });
+    },
+
+    cancel() {
+      if (!running) return;
+      const { job } = store.state;
+      if (job) store.update({ job: { ...job, cancelling: true } });
+      running.controller.abort();
+    },
+
+    /** @param {{ name: string, photo: Blob, read: () => Promise<Uint8Array> }} photograph */
+    classify({ name, photo, read }) {
+      return runJob('classify', async (context) => {
+        const { project, deviceChoice } = store.state;
+        if (!project) throw new AgelensError('no-project', 'Train a classifier first, then classify photographs.');
+        try {
+          const bytes = await read().catch(() => {
+            throw new AgelensError('unreadable', 'The file could not be read; it may have been moved or deleted.');
+          });
+          const request = { project, path: name, bytes, choice: deviceChoice };
+          const answer = await classifyPhoto(services, request, context);
+          throwIfAborted(context.signal);
+          // Open since the classification: this only says on which device.
+          const device = await embedder.open(project.run.backbone, deviceChoice);
+          store.update({ answer: { ...answer, photo }, device });
+        } catch (error) {
+          if (error instanceof AgelensError) throw new AgelensError(error.code, `“${name}”: ${error.message}`);
+          throw error;
+        }
+      });
+    },
+
+    async clearProject() {
+      if (running) return;
+      store.update({ project: null, answer: null, history: [] });
+      try {
+        await projectStore.clear();
+        say('classify', null);
+      } catch (error) {
+        say('classify', sentenceOf(error));
+      }
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createActions>} Actions */

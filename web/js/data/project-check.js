@@ -1,0 +1,35 @@
+/** @import { Project } from '../types.d.ts' */
+
+import { AgelensError } from '../app/errors.js';
+
+export const FORMAT_VERSION = 1;
+
+/**
+ * Throws unless `value` is a project this version can use; `origin` begins the sentence ("The project file …").
+ *
+ * @param {unknown} value
+ * @param {string} origin
+ * @returns {asserts value is Project}
+ */
+export function checkProject(value, origin) {
+  const project = /** @type {Partial<Project> | null} */ (typeof value === 'object' ? value : null);
+  const version = project?.formatVersion;
+  if (typeof version === 'number' && version > FORMAT_VERSION) {
+    throw new AgelensError(
+      'newer-project',
+      `${origin} was written by a newer version of Agelens (format ${version}); update Agelens to open it.`,
+    );
+  }
+  const run = project?.run;
+  const whole =
+    version === FORMAT_VERSION &&
+    project?.classifier instanceof Uint8Array &&
+    project.classifier.length > 0 &&
+    Array.isArray(run?.classNames) &&
+    typeof run.backbone?.sha256 === 'string' &&
+    typeof run.settings === 'object' &&
+    typeof run.metrics === 'object';
+  if (!whole) {
+    throw new AgelensError('bad-project', `${origin} is damaged or not a project of Agelens; train again.`);
+  }
+}
