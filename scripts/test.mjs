@@ -1,0 +1,48 @@
+// `npm test`: from a fresh clone to every test run, the quickest verdicts first. Node's own summary comes last.
+import { setup } from './setup.mjs';
+import { runAsScript, runCommand, StepError } from './steps/command.mjs';
+import { filesBelow } from './steps/stamp.mjs';
+
+await runAsScript(import.meta.url, async () => {
+  const start = performance.now();
+  await setup(['build', 'test']);
+  // Imported only now: what they import may just have been installed.
+  const { build } = await import('./build.mjs');
+  const { buildPreset } = await import('./steps/cmake.mjs');
+  const { check } = await import('./check.mjs');
+
+  await build();
+  await buildPreset('native-debug');
+
+  // Everything runs, so that one log shows everything that is wrong.
+  const failed = [];
+  for (const [name, run] of /** @type {const} */ ([
+    ['check', check],
+    ['native tests', () => runCommand('ctest', ['--preset', 'native-debug', '--parallel', '2'])],
+    ['JavaScript tests', runNodeTests],
+  ])) {
+    console.log(`\ntest: ${name}`);
+    try {
+      await run();
+    } catch (error) {
+      if (!(error instanceof StepError)) throw error;
+      console.error(error.message);
+      failed.push(name);
+    }
+  }
+  const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+  if (failed.length > 0) throw new StepError(`test: FAILED after ${minutes} minutes: ${failed.join(', ')}.`);
+  console.log(`test: everything passed in ${minutes} minutes`);
+});
+
+async function runNodeTests() {
+  const files = (await filesBelow(['tests'])).filter((path) => path.endsWith('.test.mjs'));
+  // One file at a time: a browser and a multi-threaded runtime on the same two cores would time each other out.
+  await runCommand('node', [
+    '--test',
+    '--test-concurrency=1',
+    '--test-reporter=./scripts/steps/report.mjs',
+    '--test-reporter-destination=stdout',
+    ...files,
+  ]);
+}

@@ -1,0 +1,110 @@
+// The built page in headless Chromium, served as in production. A page test fails on any console error, uncaught error,
+// CSP violation or request to another origin, besides what it asserts itself.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { startServer } from '../../scripts/serve.mjs';
+
+/** @import { BrowserContext, BrowserContextOptions, Page } from 'playwright-core' */
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const FAILURES = fileURLToPath(new URL('../../build/page-failures/', import.meta.url));
+
+const SWITCHES = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Whatever slips past the CSP must not reach a network either.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+/** A software adapter: right answers, about 2.3 seconds an image. */
+const WEBGPU_SWITCHES = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+/**
+ * @typedef {object} Visit
+ * @property {Page} page open at `address`
+ * @property {BrowserContext} context one profile: pages opened in it share storage and service worker
+ * @property {string} address
+ * @property {() => Promise<void>} stopServer
+ * @property {(pattern: RegExp) => void} allow problems that match do not fail the test
+ */
+
+/**
+ * Serves a built page on a free port, opens it in a fresh profile, hands it to `use`, and cleans up.
+ * @param {{root?: string, webgpu?: boolean, context?: BrowserContextOptions}} options `root`: another folder than dist/
+ * @param {(visit: Visit) => Promise<void>} use
+ */
+export async function withPage({ root = DIST, webgpu = false, context: contextOptions = {} }, use) {
+  assert.ok(existsSync(join(root, 'index.html')), `${root} holds no built page: run "npm run build" first`);
+  const server = await startServer({ root, port: 0 });
+  const profile = await mkdtemp(join(tmpdir(), 'agelens-page-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: webgpu ? [...SWITCHES, ...WEBGPU_SWITCHES] : SWITCHES,
+    ...contextOptions,
+  });
+  const problems = watchForProblems(context, server.address);
+  /** @type {RegExp[]} */
+  const allowed = [];
+  const unexpected = () => problems.filter((problem) => !allowed.some((pattern) => pattern.test(problem)));
+  const page = context.pages()[0] ?? (await context.newPage());
+  try {
+    await page.goto(server.address);
+    await use({
+      page,
+      context,
+      address: server.address,
+      stopServer: server.close,
+      allow: (pattern) => allowed.push(pattern),
+    });
+  } catch (error) {
+    const picture = await takePicture(page);
+    if (error instanceof Error)
+      error.message += `\npicture: ${picture}\nproblems: ${unexpected().join('\n') || 'none'}`;
+    throw error;
+  } finally {
+    await context.close();
+    await server.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+  assert.deepEqual(unexpected(), []);
+}
+
+/**
+ * @param {BrowserContext} context
+ * @param {string} address
+ * @returns {string[]} grows as problems happen
+ */
+function watchForProblems(context, address) {
+  /** @type {string[]} */
+  const problems = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => problems.push(`uncaught: ${error.error().stack ?? error.error()}`));
+  context.on('request', (request) => {
+    const { protocol, href } = new URL(request.url());
+    const isLocal = href.startsWith(address) || protocol === 'blob:' || protocol === 'data:';
+    if (!isLocal) problems.push(`request to another origin: ${href}`);
+  });
+  return problems;
+}
+
+/** @param {Page} page */
+async function takePicture(page) {
+  await mkdir(FAILURES, { recursive: true });
+  const path = join(FAILURES, `${Date.now()}.png`);
+  return page.screenshot({ path, fullPage: true }).then(
+    () => path,
+    () => 'none, the page is gone',
+  );
+}

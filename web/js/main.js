@@ -1,0 +1,86 @@
+// The one composition root: makes the services, and joins the page's events to what the page can do.
+
+/** @import { AppState } from './types.d.ts' */
+
+import { createActions } from './app/actions.js';
+import { initialState } from './app/defaults.js';
+import { createEmbedder } from './app/embedder.js';
+import { createStore } from './app/store.js';
+import { createCoreClient } from './core/client.js';
+import { createBackbones, fetchFrom } from './data/backbones.js';
+import * as datasets from './data/dataset.js';
+import { fileEntries } from './data/file-entries.js';
+import { createProjectStore } from './data/project-store.js';
+import { makeSampleEntries, SAMPLE_JPEG_QUALITY } from './data/sample.js';
+import { createEmbedClient } from './embed/client.js';
+import { runtimeFiles } from './embed/runtime-files.js';
+import { startOffline } from './offline/offline.js';
+import './ui/app.js';
+
+const backbonesFolder = new URL('backbones/', document.baseURI);
+const backbones = createBackbones(fetchFrom(backbonesFolder));
+const store = createStore(initialState());
+const actions = createActions(store, {
+  core: createCoreClient(),
+  embedder: createEmbedder(createEmbedClient(), backbones.loadModel),
+  datasets,
+  backbones,
+  projectStore: createProjectStore(),
+  drawSample: () => makeSampleEntries((size) => new OffscreenCanvas(size, size), encodeJpeg),
+});
+
+/** @param {OffscreenCanvas} canvas */
+async function encodeJpeg(canvas) {
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: SAMPLE_JPEG_QUALITY });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+const page = /** @type {HTMLElement & { state: AppState | null }} */ (document.querySelector('agelens-app'));
+store.subscribe((state) => {
+  page.state = state;
+});
+
+/** @type {Record<string, (detail: any) => void>} */
+const reactions = {
+  // A drop's files can be asked for only before its event is over, so at once.
+  'files-chosen': ({ source }) => actions.openFolder(fileEntries(source)),
+  'sample-requested': () => actions.openSample(),
+  'dataset-cleared': () => actions.clearDataset(),
+  'setting-changed': ({ patch }) => actions.changeSettings(patch),
+  'device-changed': ({ choice }) => actions.changeDevice(choice),
+  'train-requested': () => actions.train(),
+  'cancel-requested': () => actions.cancel(),
+  'photo-chosen': ({ file }) =>
+    actions.classify({ name: file.name, photo: file, read: async () => new Uint8Array(await file.arrayBuffer()) }),
+  'project-cleared': () => actions.clearProject(),
+};
+for (const [name, react] of Object.entries(reactions)) {
+  page.addEventListener(name, (event) => react(/** @type {CustomEvent} */ (event).detail));
+}
+
+/** What a classification needs without a network: of the chosen backbone, and of the one of the kept project. */
+function neededFiles() {
+  const { backbones: known, settings, project, device } = store.state;
+  const chosen = known.find(({ name }) => name === settings.backbone);
+  const files = [chosen?.file, project?.run.backbone.file].filter((file) => file !== undefined);
+  return [
+    ...files.map((file) => new URL(file, backbonesFolder).href),
+    // Not opened yet, or never: the processor is what every browser can fall back on.
+    ...runtimeFiles(device?.kind ?? 'wasm'),
+  ];
+}
+
+const started = actions.start();
+const offline = startOffline({
+  // Which runtime is needed is known once a device has been opened.
+  neededFiles: () => started.then(neededFiles),
+  onChange: (state) => store.update({ offline: state }),
+});
+started.then(() => {
+  let needed = neededFiles().join();
+  store.subscribe(() => {
+    const now = neededFiles().join();
+    if (now !== needed) offline.refresh();
+    needed = now;
+  });
+});
