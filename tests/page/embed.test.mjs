@@ -1,0 +1,69 @@
+// WebGPU and WASM in the browser against each other, on a real photograph.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { createNodeCore } from '../../web/js/core/node.js';
+import { withPage } from './harness.mjs';
+
+/** @import { Device } from '../../web/js/types.d.ts' */
+
+const FIXTURE = fileURLToPath(new URL('embed-fixture/', import.meta.url));
+const BACKBONES = new URL('../../models/built/', import.meta.url);
+const PHOTO = new URL('../models/photos/cat.jpg', import.meta.url);
+
+const NO_AUGMENTATION = { rotationDegrees: 0, zoom: 0, widthShift: 0, heightShift: 0, horizontalFlip: false };
+
+/** Builds the fixture with the first backbone and a prepared photograph beside it. */
+async function buildFixture() {
+  const root = await mkdtemp(join(tmpdir(), 'agelens-embed-'));
+  await build({
+    configFile: false,
+    root: FIXTURE,
+    publicDir: false,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: { outDir: root, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1024 },
+  });
+  const [backbone] = JSON.parse(await readFile(new URL('manifest.json', BACKBONES), 'utf8'));
+  const core = await createNodeCore();
+  const image = await core.prepareSample(new Uint8Array(await readFile(PHOTO)), {
+    inputSize: backbone.inputSize,
+    normalization: backbone.normalization,
+    augmentation: NO_AUGMENTATION,
+    copies: 0,
+    seed: 1,
+  });
+  await writeFile(join(root, 'backbone.onnx'), await readFile(new URL(backbone.file, BACKBONES)));
+  await writeFile(join(root, 'image.f32'), new Uint8Array(image.buffer));
+  return root;
+}
+
+/** @param {number[]} a @param {number[]} b */
+function cosine(a, b) {
+  const dot = (/** @type {number[]} */ x, /** @type {number[]} */ y) =>
+    x.reduce((sum, value, index) => sum + value * /** @type {number} */ (y[index]), 0);
+  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+}
+
+test('WebGPU and WASM give the same embedding of a photograph, and the adapter is named', async (t) => {
+  const root = await buildFixture();
+  t.after(() => rm(root, { recursive: true }));
+  await withPage({ root, webgpu: true }, async ({ page }) => {
+    await page.waitForFunction(() => 'embedOn' in globalThis);
+    /** @param {'webgpu' | 'wasm'} kind @returns {Promise<{ device: Device, embedding: number[] }>} */
+    const embedOn = (kind) => page.evaluate((asked) => /** @type {any} */ (globalThis).embedOn(asked), kind);
+    const onGpu = await embedOn('webgpu');
+    const onCpu = await embedOn('wasm');
+    assert.equal(onGpu.device.kind, 'webgpu', `no WebGPU: ${onGpu.device.notice}`);
+    assert.match(onGpu.device.adapter ?? '', /\w/);
+    assert.equal(onCpu.device.kind, 'wasm');
+    assert.equal(onCpu.embedding.length, 1280);
+    const similarity = cosine(onGpu.embedding, onCpu.embedding);
+    t.diagnostic(`adapter ${onGpu.device.adapter}; cosine ${similarity}`);
+    assert.ok(similarity >= 0.9999, `cosine ${similarity}`);
+  });
+});

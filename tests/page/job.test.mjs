@@ -1,0 +1,181 @@
+// The whole job as a user does it: choose a folder, train, read the metrics, lose network and server, classify.
+import assert from 'node:assert/strict';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { makeSampleFiles } from '../../scripts/sample.mjs';
+import { runAgelens } from '../cli/run-agelens.mjs';
+import { withPage } from './harness.mjs';
+
+/** @import { Page } from 'playwright-core' */
+
+const DATA = process.env.AGELENS_DATA_DIR ? join(process.env.AGELENS_DATA_DIR, 'assessment-data') : null;
+const SKIP = DATA ? false : 'AGELENS_DATA_DIR is not set, so the real photographs are absent';
+
+/**
+ * Through the real file chooser.
+ * @param {Page} page
+ * @param {string} folder
+ */
+async function chooseFolder(page, folder) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await (await chooser).setFiles(folder);
+}
+
+/** @param {Page} page @param {Record<string, string>} values by field name */
+async function setFields(page, values) {
+  await page.locator('details').filter({ hasText: 'More' }).first().locator('summary').click();
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.locator(`#train [name=${name}]`);
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+    else {
+      await field.fill(value);
+      await field.press('Tab');
+    }
+  }
+}
+
+/** @param {Page} page @param {number} timeout in milliseconds */
+async function train(page, timeout) {
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.locator('[data-metric=accuracy]').waitFor({ timeout });
+}
+
+/** @param {Page} page @param {string} photo */
+async function classify(page, photo) {
+  await page.locator('#classify input[type=file]').setInputFiles(photo);
+  const answer = page.locator('[data-answer]');
+  await answer.waitFor({ timeout: 120_000 });
+  return answer.getAttribute('data-answer');
+}
+
+/** @param {Page} page @param {string} metric */
+async function metric(page, metric) {
+  return Number(await page.locator(`[data-metric=${metric}]`).first().getAttribute('data-value'));
+}
+
+/** @param {Page} page */
+async function untilReadyOffline(page) {
+  await page.locator('[data-status=offline][data-state=ready]').waitFor({ timeout: 120_000 });
+}
+
+test('70 photographs on WASM: trained, the same figures as the command line, classified offline', {
+  skip: SKIP,
+}, async (t) => {
+  const folder = /** @type {string} */ (DATA);
+  await withPage({}, async ({ page, context, stopServer }) => {
+    await chooseFolder(page, folder);
+    await page.locator('[data-count=samples]', { hasText: '70 photographs' }).waitFor();
+    assert.match((await page.locator('[data-count=persons]').textContent()) ?? '', /10 persons/);
+    await train(page, 600_000);
+    assert.match((await page.locator('[data-status=device]').textContent()) ?? '', /WASM/);
+    assert.equal(await page.locator('[data-protocol]').getAttribute('data-protocol'), 'leave-one-person-out');
+
+    const { stdout } = await runAgelens('evaluate', folder, '--json');
+    const expected = JSON.parse(stdout);
+    assert.equal(await metric(page, 'accuracy'), expected.accuracy);
+    assert.equal(await metric(page, 'within-one'), expected.within_one);
+    assert.equal(await metric(page, 'mae-years'), expected.mae_years);
+    assert.equal(await metric(page, 'log-loss'), expected.log_loss);
+    assert.equal(await metric(page, 'macro-f1'), expected.f1.macro);
+    t.diagnostic(
+      `accuracy ${expected.accuracy}, log loss ${expected.log_loss}: equal on the page and the command line`,
+    );
+
+    await untilReadyOffline(page);
+    await context.setOffline(true);
+    await stopServer();
+    await page.reload();
+    assert.equal(await classify(page, join(folder, '60', 'image3.jpg')), '60');
+    assert.equal(await metric(page, 'accuracy'), expected.accuracy, 'the results survive the reload');
+  });
+});
+
+test('a few photographs on WebGPU: the adapter is shown, and the job ends with an answer', {
+  skip: SKIP,
+}, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'agelens-few-'));
+  t.after(() => rm(folder, { recursive: true }));
+  for (const age of ['20', '80']) {
+    await mkdir(join(folder, 'few', age), { recursive: true });
+    for (const name of ['image1.jpg', 'image2.jpg', 'image3.jpg']) {
+      await cp(join(/** @type {string} */ (DATA), age, name), join(folder, 'few', age, name));
+    }
+  }
+  await withPage({ webgpu: true }, async ({ page }) => {
+    await page.locator('[data-status=device]', { hasText: /WebGPU/ }).waitFor({ timeout: 120_000 });
+    t.diagnostic((await page.locator('[data-status=device]').textContent()) ?? '');
+    await chooseFolder(page, join(folder, 'few'));
+    await page.locator('[data-count=samples]', { hasText: '6 photographs' }).waitFor();
+    await setFields(page, { copies: '0', epochs: '20' });
+    await train(page, 300_000);
+    assert.match((await page.locator('[data-status=device]').textContent()) ?? '', /WebGPU.*\w/);
+    assert.equal(await classify(page, join(folder, 'few', '80', 'image2.jpg')), '80');
+  });
+});
+
+test('bad files are refused by name, the good photographs train, and Cancel stops at once', async (t) => {
+  const folder = join(await mkdtemp(join(tmpdir(), 'agelens-bad-')), 'wrapper');
+  t.after(() => rm(join(folder, '..'), { recursive: true }));
+  for (const { path, bytes } of await makeSampleFiles()) {
+    if (!/^(20|50|80)\/person0[1-4]/.test(path)) continue;
+    await mkdir(join(folder, path, '..'), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+    if (path === '20/person01.jpg') await writeFile(join(folder, '20/cut.jpg'), bytes.subarray(0, bytes.length / 2));
+  }
+  await writeFile(join(folder, '50/text.jpg'), 'not a photograph');
+  await writeFile(join(folder, '80/empty.jpg'), '');
+  await writeFile(join(folder, '80/.DS_Store'), 'x');
+
+  await withPage({}, async ({ page }) => {
+    await chooseFolder(page, folder);
+    await page.locator('[data-count=samples]', { hasText: '12 photographs' }).waitFor();
+    const photographs = await page.locator('#photographs').textContent();
+    for (const name of ['20/cut.jpg', '50/text.jpg', '80/empty.jpg']) assert.ok(photographs?.includes(name), name);
+    assert.match((await page.locator('[data-count=rejected]').textContent()) ?? '', /3 files were refused/);
+
+    await setFields(page, { copies: '3', epochs: '5' });
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Train', exact: true }).waitFor({ timeout: 5000 });
+    assert.equal(await page.locator('[data-metric=accuracy]').count(), 0);
+
+    await train(page, 120_000);
+    assert.equal(await page.locator('[data-run=samples]').textContent(), '12');
+  });
+});
+
+test('folders that cannot be trained say why', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'agelens-none-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, 'notes'));
+  await writeFile(join(folder, 'notes/readme.txt'), 'no photographs here');
+  const [first] = await makeSampleFiles();
+  await mkdir(join(folder, 'one/20'), { recursive: true });
+  await writeFile(join(folder, 'one/20/ada.jpg'), /** @type {{bytes: Uint8Array}} */ (first).bytes);
+
+  await withPage({}, async ({ page }) => {
+    await chooseFolder(page, join(folder, 'notes'));
+    await page.locator('#photographs [role=alert]', { hasText: /no photograph/i }).waitFor();
+    await chooseFolder(page, join(folder, 'one'));
+    await page.locator('#photographs [role=alert]', { hasText: /one class/i }).waitFor();
+  });
+});
+
+test('the sample trains and classifies for someone who has no photographs', async () => {
+  await withPage({}, async ({ page }) => {
+    await page.getByRole('button', { name: 'Try the sample' }).click();
+    await page.locator('[data-count=samples]', { hasText: '70 photographs' }).waitFor({ timeout: 60_000 });
+    await setFields(page, { copies: '0', epochs: '10' });
+    await train(page, 180_000);
+    assert.ok((await metric(page, 'accuracy')) > 1 / 7, 'better than chance');
+    const [file] = await makeSampleFiles();
+    const { path, bytes } = /** @type {{path: string, bytes: Uint8Array}} */ (file);
+    await page
+      .locator('#classify input[type=file]')
+      .setInputFiles({ name: path.replaceAll('/', '-'), mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
+    await page.locator('[data-answer]').waitFor();
+  });
+});
