@@ -80,5 +80,5 @@ test('no truncation and no damaged byte of a JPEG or PNG upsets the core', async
     }
   }
   // @ts-expect-error: mean and scale are triples
-  assert.equal((await core.prepareSample(makePng(8, 8, pattern), request)).length, 3 * 8 * 8);
+  assert.equal((await core.prepareSample(makePng(8, 8, pattern), request)).images.length, 3 * 8 * 8);
 });

@@ -22,7 +22,7 @@ const request = {
 
 /** @param {Uint8Array} file @param {number} size */
 function decode(file, size) {
-  const pixels = module.decodeAndResize(file, size);
+  const pixels = module.decodeSample(file, size);
   assert.ok(pixels instanceof Uint8Array, JSON.stringify(pixels));
   return pixels;
 }
@@ -121,7 +121,7 @@ test('a malformed Exif block does not cost the photograph', () => {
 
 test('prepared rows are planar and normalised, the photograph itself first', async () => {
   const png = makePng(32, 32, pattern);
-  const rows = await core.prepareSample(png, request);
+  const { images: rows } = await core.prepareSample(png, request);
   const rowSize = 3 * 32 * 32;
   assert.equal(rows.length, 5 * rowSize);
   const pixels = decode(png, 32);
@@ -138,26 +138,26 @@ test('prepared rows are planar and normalised, the photograph itself first', asy
 test('copies differ from each other, and stay the same when there are more of them', async () => {
   const png = makePng(32, 32, pattern);
   const rowSize = 3 * 32 * 32;
-  const rows = await core.prepareSample(png, request);
+  const { images: rows } = await core.prepareSample(png, request);
   const copies = Array.from({ length: 5 }, (_, copy) => rows.subarray(copy * rowSize, (copy + 1) * rowSize));
   assert.equal(new Set(copies.map((copy) => copy.join())).size, 5);
-  const more = await core.prepareSample(png, { ...request, copies: 6 });
+  const { images: more } = await core.prepareSample(png, { ...request, copies: 6 });
   assert.deepEqual(more.subarray(0, rows.length), rows);
 });
 
 test('the seed and the pixels decide the copies', async () => {
   const rowSize = 3 * 32 * 32;
   const png = makePng(32, 32, pattern);
-  const once = await core.prepareSample(png, request);
-  assert.deepEqual(await core.prepareSample(png, request), once);
-  const reseeded = await core.prepareSample(png, { ...request, seed: 2 });
+  const { images: once } = await core.prepareSample(png, request);
+  assert.deepEqual((await core.prepareSample(png, request)).images, once);
+  const { images: reseeded } = await core.prepareSample(png, { ...request, seed: 2 });
   assert.deepEqual(reseeded.subarray(0, rowSize), once.subarray(0, rowSize));
   assert.notDeepEqual(reseeded.subarray(rowSize), once.subarray(rowSize));
 });
 
 test('the core takes a large photograph without harm to what comes after', async () => {
   const small = makePng(32, 32, pattern);
-  const before = await core.prepareSample(small, request);
+  const { images: before } = await core.prepareSample(small, request);
   await core.prepareSample(new Uint8Array(createCanvas(4000, 3000).toBuffer('image/jpeg')), request);
-  assert.deepEqual(await core.prepareSample(small, request), before);
+  assert.deepEqual((await core.prepareSample(small, request)).images, before);
 });

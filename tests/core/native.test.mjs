@@ -46,7 +46,7 @@ test('native and wasm agree byte for byte on prepared rows and on a trained clas
   execFileSync(program, [input('request.json', JSON.stringify(request)), folder], { stdio: 'inherit' });
   const native = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(folder, name)));
 
-  const prepared = await core.prepareSample(photo, prepare);
+  const { images: prepared } = await core.prepareSample(photo, prepare);
   assert.deepEqual(native('prepared.npy'), await core.writeNpy(prepared, [prepared.length]));
 
   const data = await core.loadTrainingData(example.embeddings, example.dimension, example.labels, example.classCount);

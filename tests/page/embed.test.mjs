@@ -30,7 +30,7 @@ async function buildFixture() {
   });
   const [backbone] = JSON.parse(await readFile(new URL('manifest.json', BACKBONES), 'utf8'));
   const core = await createNodeCore();
-  const image = await core.prepareSample(new Uint8Array(await readFile(PHOTO)), {
+  const { images: image } = await core.prepareSample(new Uint8Array(await readFile(PHOTO)), {
     inputSize: backbone.inputSize,
     normalization: backbone.normalization,
     augmentation: NO_AUGMENTATION,

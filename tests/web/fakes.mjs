@@ -73,7 +73,8 @@ export function fakeCore(overrides = {}) {
     async prepareSample(bytes, { copies, inputSize }) {
       const text = new TextDecoder().decode(bytes);
       if (text.startsWith('undecodable')) throw new AgelensError('corrupt', 'The picture is damaged.');
-      return new Float32Array((copies + 1) * 3 * inputSize ** 2).fill(Number(text));
+      const images = new Float32Array((copies + 1) * 3 * inputSize ** 2).fill(Number(text));
+      return { images, seconds: { decode: 0.25, augment: 0.5 } };
     },
     async loadTrainingData(embeddings, _dimension, _labels, classCount) {
       state.embeddings = embeddings.slice();

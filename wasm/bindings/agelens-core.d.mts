@@ -38,8 +38,8 @@ export interface Trainer {
 
 export interface CoreModule {
   inspectImage(bytes: Uint8Array): ImageInfo | Failed;
-  prepareSample(bytes: Uint8Array, request: PrepareRequest): Float32Array | Failed;
-  decodeAndResize(bytes: Uint8Array, size: number): Uint8Array | Failed;
+  decodeSample(bytes: Uint8Array, size: number): Uint8Array | Failed;
+  makeCopies(pixels: Uint8Array, request: PrepareRequest): Float32Array;
   resizeImage(pixels: Uint8Array, width: number, height: number, newWidth: number, newHeight: number): Uint8Array;
   applyAffine(pixels: Uint8Array, width: number, height: number, affine: Affine): Float32Array;
   writeNpy(data: NpyData, shape: number[]): Uint8Array;

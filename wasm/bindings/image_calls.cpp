@@ -17,11 +17,10 @@ std::array<float, 3> toTriple(const val& array) {
   return {array[0].as<float>(), array[1].as<float>(), array[2].as<float>()};
 }
 
-PrepareRequest toPrepareRequest(const val& request) {
+CopiesRequest toCopiesRequest(const val& request) {
   const val normalization = request["normalization"];
   const val augmentation = request["augmentation"];
   return {
-      .inputSize = request["inputSize"].as<int>(),
       .normalization = {.mean = toTriple(normalization["mean"]), .scale = toTriple(normalization["scale"])},
       .augmentation = {.rotationDegrees = augmentation["rotationDegrees"].as<double>(),
                        .zoom = augmentation["zoom"].as<double>(),
@@ -62,8 +61,6 @@ val toValue(const ImageInfo& info) {
   return object;
 }
 
-val toValue(const std::vector<float>& values) { return toTypedArray(values); }
-
 val toValue(const Image& image) { return toTypedArray(image.pixels); }
 
 val toValue(const NpyArray& array) {
@@ -93,16 +90,13 @@ val inspectImage(const val& bytes) {
   return withFile(bytes, [](Bytes file) { return agelens::inspectImage(file); });
 }
 
-val prepareSample(const val& bytes, const val& request) {
-  return withFile(bytes, [&request](Bytes file) { return agelens::prepareSample(file, toPrepareRequest(request)); });
+val decodeSample(const val& bytes, int size) {
+  return withFile(bytes, [size](Bytes file) { return agelens::decodeSample(file, size); });
 }
 
-val decodeAndResize(const val& bytes, int size) {
-  return withFile(bytes, [size](Bytes file) -> Result<Image> {
-    const auto image = decodeImage(file);
-    if (!image.ok()) return image.error();
-    return agelens::resizeImage(image.value(), size, size);
-  });
+val makeCopies(const val& pixels, const val& request) {
+  const int size = request["inputSize"].as<int>();
+  return toTypedArray(agelens::makeCopies(toImage(pixels, size, size), toCopiesRequest(request)));
 }
 
 val resizeImage(const val& pixels, int width, int height, int newWidth, int newHeight) {

@@ -12,10 +12,10 @@ using emscripten::val;
 
 // bytes: Uint8Array. Returns ImageInfo.
 val inspectImage(const val& bytes);
-// request: PrepareRequest. Returns Float32Array.
-val prepareSample(const val& bytes, const val& request);
 // Returns the upright picture, (size, size, 3), as Uint8Array.
-val decodeAndResize(const val& bytes, int size);
+val decodeSample(const val& bytes, int size);
+// pixels: what decodeSample returned; request: PrepareRequest, inputSize being that size. Returns Float32Array.
+val makeCopies(const val& pixels, const val& request);
 // pixels: Uint8Array (height, width, 3). Returns Uint8Array.
 val resizeImage(const val& pixels, int width, int height, int newWidth, int newHeight);
 // affine: the fields of core/image/augment.h's Affine, all optional. Returns Float32Array (height, width, 3).

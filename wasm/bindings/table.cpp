@@ -10,8 +10,8 @@ EMSCRIPTEN_BINDINGS(agelens) {
   using emscripten::function;
 
   function("inspectImage", &inspectImage);
-  function("prepareSample", &prepareSample);
-  function("decodeAndResize", &decodeAndResize);
+  function("decodeSample", &decodeSample);
+  function("makeCopies", &makeCopies);
   function("resizeImage", &resizeImage);
   function("applyAffine", &applyAffine);
   function("writeNpy", &writeNpy);

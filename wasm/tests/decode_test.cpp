@@ -99,21 +99,21 @@ TEST(Decode, SurvivesEveryDamagedByte) {
 }
 
 TEST(Prepare, RowsAreThePhotographAndItsCopies) {
-  const PrepareRequest request{.inputSize = 4,
-                               .normalization = {.mean = {0, 0, 0}, .scale = {255, 255, 255}},
-                               .augmentation = {.rotationDegrees = 20, .widthShift = 0.2},
-                               .copies = 2,
-                               .seed = 1};
-  const auto rows = prepareSample(bmp, request);
-  ASSERT_TRUE(rows.ok());
-  EXPECT_EQ(rows.value().size(), 3 * 3 * 4 * 4);
-  EXPECT_EQ(rows.value().front(), 1.0F);  // red, at the left
-  EXPECT_NEAR(rows.value()[3], 10 / 255.0F, 1e-6F);
+  const CopiesRequest request{.normalization = {.mean = {0, 0, 0}, .scale = {255, 255, 255}},
+                              .augmentation = {.rotationDegrees = 20, .widthShift = 0.2},
+                              .copies = 2,
+                              .seed = 1};
+  const auto square = decodeSample(bmp, 4);
+  ASSERT_TRUE(square.ok());
+  const auto rows = makeCopies(square.value(), request);
+  EXPECT_EQ(rows.size(), 3 * 3 * 4 * 4);
+  EXPECT_EQ(rows.front(), 1.0F);  // red, at the left
+  EXPECT_NEAR(rows[3], 10 / 255.0F, 1e-6F);
   // Copies do not depend on how many there are.
-  PrepareRequest more = request;
+  CopiesRequest more = request;
   more.copies = 3;
-  const auto longer = prepareSample(bmp, more);
-  EXPECT_TRUE(std::equal(rows.value().begin(), rows.value().end(), longer.value().begin()));
+  const auto longer = makeCopies(square.value(), more);
+  EXPECT_TRUE(std::equal(rows.begin(), rows.end(), longer.begin()));
 }
 
 }  // namespace

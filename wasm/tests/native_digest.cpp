@@ -50,18 +50,17 @@ std::vector<T> readValues(const json& path) {
 std::vector<float> prepare(const json& request) {
   const json& settings = request.at("prepare");
   const json& augmentation = settings.at("augmentation");
-  PrepareRequest prepareRequest;
-  prepareRequest.inputSize = settings.at("inputSize");
-  prepareRequest.normalization = {.mean = settings.at("normalization").at("mean"),
-                                  .scale = settings.at("normalization").at("scale")};
-  prepareRequest.augmentation = {.rotationDegrees = augmentation.at("rotationDegrees"),
-                                 .zoom = augmentation.at("zoom"),
-                                 .widthShift = augmentation.at("widthShift"),
-                                 .heightShift = augmentation.at("heightShift"),
-                                 .horizontalFlip = augmentation.at("horizontalFlip")};
-  prepareRequest.copies = settings.at("copies");
-  prepareRequest.seed = settings.at("seed");
-  return require(prepareSample(readFile(request.at("photo")), prepareRequest));
+  CopiesRequest copies;
+  copies.normalization = {.mean = settings.at("normalization").at("mean"),
+                          .scale = settings.at("normalization").at("scale")};
+  copies.augmentation = {.rotationDegrees = augmentation.at("rotationDegrees"),
+                         .zoom = augmentation.at("zoom"),
+                         .widthShift = augmentation.at("widthShift"),
+                         .heightShift = augmentation.at("heightShift"),
+                         .horizontalFlip = augmentation.at("horizontalFlip")};
+  copies.copies = settings.at("copies");
+  copies.seed = settings.at("seed");
+  return makeCopies(require(decodeSample(readFile(request.at("photo")), settings.at("inputSize"))), copies);
 }
 
 void train(const json& request, const std::string& folder) {

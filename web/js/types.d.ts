@@ -108,6 +108,13 @@ export interface PrepareRequest {
   seed: number;
 }
 
+export interface PreparedSample {
+  /** (copies + 1, 3, inputSize, inputSize) normalised float32; row 0 is the photograph itself. */
+  images: Float32Array;
+  /** What it cost: decoding with orientation and resize, and making the copies with normalisation. */
+  seconds: { decode: number; augment: number };
+}
+
 export interface EpochResult {
   epoch: number;
   /** Mean cross-entropy and accuracy over the training rows, dropout on, as the epoch went. */
@@ -191,8 +198,7 @@ export interface Context<P> {
 export interface CoreService {
   /** Reads the header and checks that the file is whole; decodes no pixels. */
   inspectImage(bytes: Uint8Array): Promise<ImageInfo>;
-  /** (copies + 1, 3, inputSize, inputSize) normalised float32; row 0 is the photograph itself. */
-  prepareSample(bytes: Uint8Array, request: PrepareRequest): Promise<Float32Array>;
+  prepareSample(bytes: Uint8Array, request: PrepareRequest): Promise<PreparedSample>;
   /** Embeddings (rows, dimension) and the class of each row are kept until freed. */
   loadTrainingData(
     embeddings: Float32Array,
@@ -280,7 +286,7 @@ export interface Run {
   predictions: Prediction[];
   history: EpochResult[];
   rejected: Rejected[];
-  seconds: { prepare: number; embed: number; train: number; total: number };
+  seconds: { decode: number; augment: number; embed: number; train: number; total: number };
 }
 
 /** What is kept in the browser and in a project file. */

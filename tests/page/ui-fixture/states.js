@@ -197,7 +197,7 @@ function project(data, patch = {}) {
     predictions,
     history: history(30),
     rejected: [],
-    seconds: { prepare: 8, embed: 41, train: 22, total: 71 },
+    seconds: { decode: 3, augment: 5, embed: 41, train: 22, total: 71 },
     ...patch,
   };
   return { formatVersion: 1, name: data.name, savedAt: run.startedAt, run, classifier: new Uint8Array(8) };

@@ -7,17 +7,21 @@
 
 namespace agelens {
 
-Result<std::vector<float>> prepareSample(Bytes file, const PrepareRequest& request) {
-  assert(request.inputSize > 0 && request.copies >= 0);
+Result<Image> decodeSample(Bytes file, int size) {
+  assert(size > 0);
   const auto decoded = decodeImage(file);
   if (!decoded.ok()) return decoded.error();
-  const Image image = resizeImage(decoded.value(), request.inputSize, request.inputSize);
-  const std::size_t rowSize = image.pixels.size();
+  return resizeImage(decoded.value(), size, size);
+}
+
+std::vector<float> makeCopies(const Image& photograph, const CopiesRequest& request) {
+  assert(request.copies >= 0);
+  const std::size_t rowSize = photograph.pixels.size();
   std::vector<float> rows(rowSize * static_cast<std::size_t>(request.copies + 1));
-  normalizePixels(image.pixels, request.normalization, std::span(rows).first(rowSize));
+  normalizePixels(photograph.pixels, request.normalization, std::span(rows).first(rowSize));
   for (int copy = 1; copy <= request.copies; ++copy) {
     const std::vector<float> pixels =
-        augmentImage(image, request.augmentation, request.seed, static_cast<std::uint64_t>(copy));
+        augmentImage(photograph, request.augmentation, request.seed, static_cast<std::uint64_t>(copy));
     normalizePixels(pixels, request.normalization,
                     std::span(rows).subspan(rowSize * static_cast<std::size_t>(copy), rowSize));
   }

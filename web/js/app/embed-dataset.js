@@ -17,7 +17,7 @@ const SAMPLES_AHEAD = 2;
  * @property {Dataset} dataset without the samples that could not be decoded
  * @property {Float32Array} embeddings (samples * (copies + 1), embeddingSize); row sample * (copies + 1) + copy
  * @property {number} copies
- * @property {{ prepare: number, embed: number }} seconds time spent in each; they overlap
+ * @property {{ decode: number, augment: number, embed: number }} seconds time spent in each; they overlap
  */
 
 /**
@@ -111,7 +111,7 @@ export async function embedDataset(
   const total = dataset.samples.length * (copies + 1);
   const secondsLeft = createTimeLeft(total);
   const embeddings = new Float32Array(total * embeddingSize);
-  let prepareSeconds = 0;
+  const prepareSeconds = { decode: 0, augment: 0 };
   let embedded = 0;
   let skipped = 0;
 
@@ -135,9 +135,9 @@ export async function embedDataset(
     throwIfAborted(signal);
     const bytes = await readSample(sample);
     throwIfAborted(signal);
-    const startedAt = performance.now();
-    const images = await core.prepareSample(bytes, prepare);
-    prepareSeconds += (performance.now() - startedAt) / 1000;
+    const { images, seconds } = await core.prepareSample(bytes, prepare);
+    prepareSeconds.decode += seconds.decode;
+    prepareSeconds.augment += seconds.augment;
     return images;
   }
 
@@ -169,7 +169,7 @@ export async function embedDataset(
     dataset: datasets.withoutSamples(dataset, rejected),
     embeddings: skipped === 0 ? embeddings : embeddings.slice(0, embedded * embeddingSize),
     copies,
-    seconds: { prepare: prepareSeconds, embed: embedSeconds },
+    seconds: { ...prepareSeconds, embed: embedSeconds },
   };
 }
 

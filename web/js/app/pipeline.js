@@ -108,7 +108,7 @@ async function withTrainingData(core, { dataset, embeddings, copies }, signal, w
 export async function classifyPhoto({ core, embedder }, { project, path, bytes, choice }, context = {}) {
   const { signal } = context;
   const { backbone, settings, classNames, classValues } = project.run;
-  const images = await orAbort(core.prepareSample(bytes, prepareRequest(backbone, settings, 0)), signal);
+  const { images } = await orAbort(core.prepareSample(bytes, prepareRequest(backbone, settings, 0)), signal);
   await embedder.open(backbone, choice, context);
   const embedding = await orAbort(embedder.embed(images, 1), signal);
   const probabilities = [...(await orAbort(core.predict(project.classifier, embedding), signal))];

@@ -24,7 +24,15 @@ export function createCoreService(module) {
 
   return {
     inspectImage: async (bytes) => unwrap(module.inspectImage(bytes)),
-    prepareSample: async (bytes, request) => unwrap(module.prepareSample(bytes, request)),
+
+    async prepareSample(bytes, request) {
+      const startedAt = performance.now();
+      const pixels = unwrap(module.decodeSample(bytes, request.inputSize));
+      const decodedAt = performance.now();
+      const images = module.makeCopies(pixels, request);
+      const seconds = { decode: (decodedAt - startedAt) / 1000, augment: (performance.now() - decodedAt) / 1000 };
+      return { images, seconds };
+    },
 
     async loadTrainingData(embeddings, dimension, labels, classCount) {
       const handle = ++handles;
