@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import * as Comlink from 'comlink';
 import { AgelensError, abortError } from '../../web/js/app/errors.js';
 import { createCoreClient } from '../../web/js/core/client.js';
-import { outcomeOf } from '../../web/js/core/outcome.js';
+import { CORE } from '../../web/js/core/part.js';
+import { outcomeOf } from '../../web/js/link/outcome.js';
 
 /** @type {any} */
 const request = { data: 1 };
@@ -47,6 +48,7 @@ test('answers come back, and failures as typed errors', async () => {
     /** @param {string} name @param {unknown[]} args */
     call: (name, args) =>
       outcomeOf(
+        CORE,
         name === 'writeNpy'
           ? Promise.resolve(Uint8Array.of(args.length))
           : Promise.reject(new AgelensError('truncated', 'The file is cut off.')),
@@ -141,7 +143,7 @@ test('an error that nothing expected rejects what waits and starts the core afre
   const workers = [
     makeWorker({
       /** @param {string} name */
-      call: (name) => (name === 'predict' ? never : outcomeOf(Promise.reject(new Error('Aborted(OOM)')))),
+      call: (name) => (name === 'predict' ? never : outcomeOf(CORE, Promise.reject(new Error('Aborted(OOM)')))),
     }),
     makeWorker({ call: async () => ({ value: 7 }) }),
   ];

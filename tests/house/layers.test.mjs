@@ -10,8 +10,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** What each folder of web/js may import besides itself: other folders, and packages by their first name. */
 const WEB_LAYERS = {
   app: [],
-  core: ['app/errors.js', '#agelens-core', 'comlink', 'node:'],
-  embed: ['app/errors.js', 'onnxruntime-web', 'comlink', 'node:'],
+  link: ['app/errors.js', 'comlink'],
+  core: ['app/errors.js', 'link', '#agelens-core', 'comlink', 'node:'],
+  embed: ['app/errors.js', 'link', 'onnxruntime-web', 'comlink', 'node:'],
   data: ['app/errors.js', 'idb', 'fflate'],
   export: ['app/errors.js'],
   offline: ['sw.js'],

@@ -4,8 +4,9 @@ import { test } from 'node:test';
 import * as Comlink from 'comlink';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { createEmbedClient } from '../../web/js/embed/client.js';
-import { outcomeOf } from '../../web/js/embed/outcome.js';
+import { BACKBONE } from '../../web/js/embed/part.js';
 import { createEmbedSession } from '../../web/js/embed/session.js';
+import { outcomeOf } from '../../web/js/link/outcome.js';
 import { nextTurn } from './fakes.mjs';
 
 /** A runtime whose embedding of an image is its first float; it fails when two batches run at once. */
@@ -112,10 +113,10 @@ test('the client passes calls to its worker and gives images away', async () => 
     open: (/** @type {object} */ backbone, /** @type {string} */ choice) => {
       assert.deepEqual(backbone, { model: new Uint8Array(), inputSize: 1, embeddingSize: 1, batchSize: 4 });
       assert.equal(choice, 'auto');
-      return outcomeOf(Promise.resolve(device));
+      return outcomeOf(BACKBONE, Promise.resolve(device));
     },
-    embed: (/** @type {Float32Array} */ images) => outcomeOf(Promise.resolve(images.map((x) => 2 * x))),
-    close: () => outcomeOf(Promise.resolve()),
+    embed: (/** @type {Float32Array} */ images) => outcomeOf(BACKBONE, Promise.resolve(images.map((x) => 2 * x))),
+    close: () => outcomeOf(BACKBONE, Promise.resolve()),
   });
   const client = createEmbedClient(start);
   assert.deepEqual(await open(client), device);
@@ -129,8 +130,8 @@ test('the client passes calls to its worker and gives images away', async () => 
 
 test('errors cross the worker with code and sentence, and an expected one does not end the worker', async () => {
   const { start, workers } = fakeWorkers({
-    open: () => outcomeOf(Promise.reject(new AgelensError('bad-backbone', 'No such output.'))),
-    close: () => outcomeOf(Promise.resolve()),
+    open: () => outcomeOf(BACKBONE, Promise.reject(new AgelensError('bad-backbone', 'No such output.'))),
+    close: () => outcomeOf(BACKBONE, Promise.resolve()),
   });
   const client = createEmbedClient(start);
   await assert.rejects(open(client), { name: 'AgelensError', code: 'bad-backbone', message: 'No such output.' });
@@ -141,8 +142,9 @@ test('errors cross the worker with code and sentence, and an expected one does n
 test('after a runtime that failed the next open starts another worker', async () => {
   let opens = 0;
   const { start, workers } = fakeWorkers({
-    open: () => outcomeOf(opens++ === 0 ? Promise.reject(new Error('out of memory')) : Promise.resolve(device)),
-    close: () => outcomeOf(Promise.resolve()),
+    open: () =>
+      outcomeOf(BACKBONE, opens++ === 0 ? Promise.reject(new Error('out of memory')) : Promise.resolve(device)),
+    close: () => outcomeOf(BACKBONE, Promise.resolve()),
   });
   const client = createEmbedClient(start);
   await assert.rejects(open(client), { code: 'embed-failed', message: /The backbone stopped: out of memory/ });

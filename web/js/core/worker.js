@@ -5,7 +5,8 @@
 
 import * as Comlink from 'comlink';
 import createModule from '#agelens-core';
-import { outcomeOf } from './outcome.js';
+import { outcomeOf } from '../link/outcome.js';
+import { CORE } from './part.js';
 import { createCoreService } from './service.js';
 
 const starting = createModule().then(createCoreService);
@@ -26,7 +27,7 @@ function buffersOf(value) {
  * @param {(service: CoreService) => Promise<T>} work
  */
 async function answer(work) {
-  const outcome = await outcomeOf(starting.then(work));
+  const outcome = await outcomeOf(CORE, starting.then(work));
   return 'value' in outcome ? Comlink.transfer(outcome, buffersOf(outcome.value)) : outcome;
 }
 

@@ -6,7 +6,7 @@
 import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-web';
 import { AgelensError } from '../app/errors.js';
-import { EMBED_FAILED } from './outcome.js';
+import { BACKBONE } from './part.js';
 import { createEmbedSession } from './session.js';
 
 /**
@@ -25,7 +25,7 @@ export function createNodeEmbed({ threads = Math.min(availableParallelism(), 8) 
       try {
         session = await createEmbedSession(ort, { model, inputSize, embeddingSize, batchSize, kind: 'wasm' });
       } catch (error) {
-        throw new AgelensError(EMBED_FAILED, `The backbone could not be started: ${messageOf(error)}`);
+        throw new AgelensError(BACKBONE.failedCode, `The backbone could not be started: ${messageOf(error)}`);
       }
       const notice = choice === 'webgpu' ? 'WebGPU is not available outside a browser; the processor is used.' : null;
       return { kind: 'wasm', adapter: null, threads, notice };

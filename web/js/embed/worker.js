@@ -5,7 +5,8 @@
 /** @import { EmbedSession, Runtime } from './session.js' */
 
 import * as Comlink from 'comlink';
-import { outcomeOf } from './outcome.js';
+import { outcomeOf } from '../link/outcome.js';
+import { BACKBONE } from './part.js';
 import { runtimePaths } from './runtime-files.js';
 import { createEmbedSession } from './session.js';
 
@@ -78,19 +79,19 @@ async function close() {
 
 const service = {
   /** @param {Parameters<typeof open>} request */
-  open: (...request) => outcomeOf(open(...request)),
+  open: (...request) => outcomeOf(BACKBONE, open(...request)),
 
   /**
    * @param {Float32Array} images
    * @param {number} count
    */
   async embed(images, count) {
-    if (!session) return outcomeOf(Promise.reject(new Error('No backbone is open.')));
-    const result = await outcomeOf(session.embed(images, count));
+    if (!session) return outcomeOf(BACKBONE, Promise.reject(new Error('No backbone is open.')));
+    const result = await outcomeOf(BACKBONE, session.embed(images, count));
     return 'value' in result ? Comlink.transfer(result, [result.value.buffer]) : result;
   },
 
-  close: () => outcomeOf(close()),
+  close: () => outcomeOf(BACKBONE, close()),
 };
 
 /** @typedef {typeof service} EmbedWorker */

@@ -2,8 +2,13 @@
 
 import { AgelensError, abortError, isAbort } from '../app/errors.js';
 
-/** The code of an error that nothing expected: the module may be unusable after it. */
-export const CORE_FAILED = 'core-failed';
+/**
+ * A part of the page that runs in a worker, as its failures call it.
+ *
+ * @typedef {object} Part
+ * @property {string} name the subject of a sentence
+ * @property {string} failedCode code of an error that nothing expected: the part may be unusable after it
+ */
 
 /**
  * @template T
@@ -11,18 +16,27 @@ export const CORE_FAILED = 'core-failed';
  */
 
 /**
+ * @param {Part} part
+ * @param {string} reason
+ */
+export function stoppedError({ name, failedCode }, reason) {
+  return new AgelensError(failedCode, `${name} stopped: ${reason}. Try again, or reload the page.`);
+}
+
+/**
  * @template T
+ * @param {Part} part
  * @param {Promise<T>} work
  * @returns {Promise<Outcome<T>>}
  */
-export async function outcomeOf(work) {
+export async function outcomeOf(part, work) {
   try {
     return { value: await work };
   } catch (error) {
     if (isAbort(error)) return { aborted: true };
-    if (error instanceof AgelensError) return { error: { code: error.code, message: error.message } };
-    const reason = error instanceof Error ? error.message : String(error);
-    return { error: { code: CORE_FAILED, message: `The image and training core stopped: ${reason}. Try again.` } };
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+    const { code, message } = error instanceof AgelensError ? error : stoppedError(part, reason);
+    return { error: { code, message } };
   }
 }
 
