@@ -1,4 +1,4 @@
-// Installs what is missing: Debian packages and npm packages. Node built-ins only, since it runs before `npm ci`.
+// Installs what is missing: Debian packages and npm packages. Node built-ins only: node_modules may not be there yet.
 // Usage: node scripts/setup.mjs [build] [test] [bench]
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -62,8 +62,10 @@ async function installNpmPackages() {
     console.log('setup: npm packages are as package-lock.json asks');
     return;
   }
-  console.log('setup: installing npm packages with npm ci');
-  await runCommand('npm', ['ci']);
+  console.log('setup: installing npm packages as package-lock.json asks');
+  // Not `npm ci`: it refuses a lock file, or a registry, that leaves out builds for other systems. Without saving,
+  // `npm install` takes the same versions and hashes and changes neither file.
+  await runCommand('npm', ['install', '--no-save']);
 }
 
 await runAsScript(import.meta.url, async () => {

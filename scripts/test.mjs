@@ -17,8 +17,8 @@ await runAsScript(import.meta.url, async () => {
   // Everything runs, so that one log shows everything that is wrong.
   const failed = [];
   for (const [name, run] of /** @type {const} */ ([
-    ['check', check],
     ['native tests', () => runCommand('ctest', ['--preset', 'native-debug', '--parallel', '2'])],
+    ['check', check],
     ['JavaScript tests', runNodeTests],
   ])) {
     console.log(`\ntest: ${name}`);

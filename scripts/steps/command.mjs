@@ -1,4 +1,4 @@
-// How every script runs other programs and reports failure. Node built-ins only: setup runs before npm ci.
+// How every script runs other programs and reports failure. Node built-ins only: setup runs before npm install.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -16,7 +16,7 @@ export class StepError extends Error {}
  * @returns {Promise<void>} rejects with a StepError naming the command when it cannot start or fails
  */
 export function runCommand(command, args, options = {}) {
-  const shown = [command, ...args].join(' ');
+  const shown = [command, ...args.slice(0, 6), ...(args.length > 6 ? ['…'] : [])].join(' ');
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? ROOT,
