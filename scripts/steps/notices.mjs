@@ -79,7 +79,8 @@ async function shippedPackages() {
     .map(([path, entry]) => ({ path, entry, name: path.slice(path.lastIndexOf('node_modules/') + 13) }))
     .filter(({ path, entry, name }) => path && (!entry.dev || SHIPPED_BY_THE_BUILD.includes(name)))
     .filter(({ name }) => !NOT_SHIPPED.test(name))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    // By name, not path: npm may hoist a package elsewhere without anything having changed.
+    .sort((a, b) => (`${a.name} ${a.entry.version}` < `${b.name} ${b.entry.version}` ? -1 : 1));
   return Promise.all(
     entries.map(async ({ path, entry, name }) => {
       const files = await readdir(join(ROOT, path));

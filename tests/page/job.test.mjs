@@ -158,9 +158,9 @@ test('folders that cannot be trained say why', async (t) => {
 
   await withPage({}, async ({ page }) => {
     await chooseFolder(page, join(folder, 'notes'));
-    await page.locator('#photographs [role=alert]', { hasText: /no photograph/i }).waitFor();
+    await page.locator('#photographs [role=alert]', { hasText: /no usable photographs.*readme\.txt/ }).waitFor();
     await chooseFolder(page, join(folder, 'one'));
-    await page.locator('#photographs [role=alert]', { hasText: /one class/i }).waitFor();
+    await page.locator('#photographs [role=alert]', { hasText: /only the class “20”; training needs/ }).waitFor();
   });
 });
 
