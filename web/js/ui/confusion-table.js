@@ -1,21 +1,11 @@
-/** @import {Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { percent, whole } from './format.js';
-import { LightElement } from './light-element.js';
+import { RunElement } from './run-element.js';
 
 const HEAT_STEPS = 10;
 
 /** Which class is taken for which. The heat of a cell is its share of its row. */
-class ConfusionTable extends LightElement {
-  /** @override */
-  static properties = { run: { attribute: false } };
-
-  constructor() {
-    super();
-    /** @type {Run | null} */
-    this.run = null;
-  }
-
+class ConfusionTable extends RunElement {
   /** @override */
   render() {
     const { run } = this;

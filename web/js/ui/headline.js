@@ -1,20 +1,11 @@
 /** @import {Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { decimal, percent } from './format.js';
-import { LightElement } from './light-element.js';
+import { RunElement } from './run-element.js';
 import { accuracySentence, OPTIMISTIC, PROTOCOLS, protocolSentence } from './words.js';
 
 /** The three figures to read first, and the protocol that gives them their meaning. */
-class Headline extends LightElement {
-  /** @override */
-  static properties = { run: { attribute: false } };
-
-  constructor() {
-    super();
-    /** @type {Run | null} */
-    this.run = null;
-  }
-
+class Headline extends RunElement {
   /** @override */
   render() {
     const { run } = this;

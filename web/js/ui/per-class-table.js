@@ -1,19 +1,9 @@
-/** @import {Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { decimal, whole } from './format.js';
-import { LightElement } from './light-element.js';
+import { RunElement } from './run-element.js';
 
 /** Precision, recall, F1 and support of each class. */
-class PerClassTable extends LightElement {
-  /** @override */
-  static properties = { run: { attribute: false } };
-
-  constructor() {
-    super();
-    /** @type {Run | null} */
-    this.run = null;
-  }
-
+class PerClassTable extends RunElement {
   /** @override */
   render() {
     const { run } = this;

@@ -1,20 +1,10 @@
-/** @import {Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { count, duration, moment, whole } from './format.js';
-import { LightElement } from './light-element.js';
+import { RunElement } from './run-element.js';
 import { deviceName } from './words.js';
 
 /** What the figures were measured on and with, so that somebody else can repeat them. */
-class RunFacts extends LightElement {
-  /** @override */
-  static properties = { run: { attribute: false } };
-
-  constructor() {
-    super();
-    /** @type {Run | null} */
-    this.run = null;
-  }
-
+class RunFacts extends RunElement {
   /** @override */
   render() {
     const { run } = this;

@@ -1,19 +1,10 @@
 /** @import {Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { count, percent, whole } from './format.js';
-import { LightElement } from './light-element.js';
+import { RunElement } from './run-element.js';
 
 /** Which photographs were misjudged, the worst first. */
-class WrongList extends LightElement {
-  /** @override */
-  static properties = { run: { attribute: false } };
-
-  constructor() {
-    super();
-    /** @type {Run | null} */
-    this.run = null;
-  }
-
+class WrongList extends RunElement {
   /** @override */
   render() {
     const { run } = this;
