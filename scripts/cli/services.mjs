@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
+import { findBackbone } from '../../web/js/app/find-backbone.js';
 import { createBackbones } from '../../web/js/data/backbones.js';
 import { createNodeEmbed } from '../../web/js/embed/node.js';
 import { buildBackbones } from '../models/build.mjs';
@@ -38,11 +39,8 @@ export async function createServices(log) {
  * @returns {Backbone}
  */
 export function chooseBackbone(known, name, named, log) {
-  const backbone = known.find((candidate) => candidate.name === name) ?? (named ? undefined : known[0]);
-  if (!backbone) {
-    const names = known.map((candidate) => candidate.name).join(', ') || 'none';
-    throw new AgelensError('no-backbone', `The backbone “${name}” is not available; available: ${names}.`);
-  }
+  const isKnown = known.some((candidate) => candidate.name === name);
+  const backbone = findBackbone(known, isKnown || named ? name : (known[0]?.name ?? name));
   if (backbone.name !== name) log(`The default backbone ${name} could not be had; ${backbone.name} is used instead.`);
   if (backbone.notice) log(backbone.notice);
   return backbone;

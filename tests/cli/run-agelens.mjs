@@ -1,32 +1,20 @@
 // Runs the command line as a user does, on small folders drawn for the test.
 
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCanvas } from '@napi-rs/canvas';
+import { captureCommand } from '../../scripts/steps/command.mjs';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/agelens.mjs', import.meta.url));
 
 /**
+ * In the folder of the caller.
  * @param {string[]} args
- * @returns {Promise<{ status: number | null, stdout: string, stderr: string }>}
  */
 export function runAgelens(...args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [SCRIPT, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      stderr += text;
-    });
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ status, stdout, stderr }));
-  });
+  return captureCommand(process.execPath, [SCRIPT, ...args], { cwd: process.cwd() });
 }
 
 /** A JPEG of one colour and a disc, which differ with `variant`. @param {number} variant */

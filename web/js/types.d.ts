@@ -125,18 +125,13 @@ export interface EpochResult {
   heldOutAccuracy: number | null;
 }
 
-export interface TrainRequest {
+export interface TrainRequest
+  extends Pick<Settings, 'epochs' | 'learningRate' | 'batchSize' | 'hiddenUnits' | 'dropout' | 'seed'> {
   /** A handle from loadTrainingData. */
   data: number;
   trainRows: Int32Array;
   /** May be empty. */
   testRows: Int32Array;
-  epochs: number;
-  learningRate: number;
-  batchSize: number;
-  hiddenUnits: number[];
-  dropout: number;
-  seed: number;
 }
 
 export interface TrainResult {

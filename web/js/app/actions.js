@@ -1,6 +1,6 @@
 // What the page can do. Every failure ends as a sentence at the step it belongs to; nothing is thrown at the caller.
 
-/** @import { AppState, Backbone, Context, CoreService, DeviceChoice, FileEntry, Progress, Settings } from '../types.d.ts' */
+/** @import { AppState, Context, CoreService, DeviceChoice, FileEntry, Progress, Settings } from '../types.d.ts' */
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { ProjectStore } from '../data/project-store.js' */
@@ -10,6 +10,7 @@
 import { orAbort, throwIfAborted } from './cancel.js';
 import { checkSettings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
+import { findBackbone } from './find-backbone.js';
 import { readDataset } from './intake.js';
 import { classifyPhoto, runTraining } from './pipeline.js';
 
@@ -31,17 +32,6 @@ function sentenceOf(error) {
   if (error instanceof AgelensError) return error.message;
   const reason = error instanceof Error ? error.message : String(error);
   return `Agelens met an error it did not expect: ${reason}. Reload the page and try again.`;
-}
-
-/**
- * @param {Backbone[]} backbones
- * @param {string} name
- */
-export function findBackbone(backbones, name) {
-  const backbone = backbones.find((candidate) => candidate.name === name);
-  if (backbone) return backbone;
-  const known = backbones.map((candidate) => candidate.name).join(', ') || 'none';
-  throw new AgelensError('no-backbone', `The backbone “${name}” is not available; available: ${known}.`);
 }
 
 /**
