@@ -105,6 +105,8 @@ test('curves without one drawable number leave empty axes, and the table shows d
       .waitFor();
     await page.getByText('The curves as a table').click();
     const table = page.getByRole('region', { name: 'Learning curves as a table' });
+    // The table is made once the browser has told that the details are open.
+    await table.locator('td').first().waitFor();
     assert.deepEqual(await table.locator('td').allTextContents(), ['–', '–', '–', '–']);
   });
 });
