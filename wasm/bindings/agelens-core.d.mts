@@ -7,7 +7,7 @@ import type {
   Metrics,
   PrepareRequest,
   SplitRequest,
-  TrainRequest,
+  TrainerSettings,
 } from '../../web/js/types.d.ts';
 
 export type Failed = { error: { code: string; message: string } };
@@ -30,8 +30,10 @@ export interface TrainingData {
   delete(): void;
 }
 export interface Trainer {
-  trainEpoch(): Figures | Failed;
+  trainEpoch(): (Figures & { finished: boolean }) | Failed;
   evaluateRows(rows: Int32Array): (Figures & { probabilities: Float32Array }) | Failed;
+  keepBest(): void;
+  restoreBest(): void;
   saveClassifier(): Uint8Array | Failed;
   delete(): void;
 }
@@ -49,11 +51,12 @@ export interface CoreModule {
     dimension: number,
     labels: Int32Array,
     classCount: number,
+    classValues: number[] | null,
   ) => TrainingData;
   Trainer: new (
     data: TrainingData,
     trainRows: Int32Array,
-    settings: Pick<TrainRequest, 'hiddenUnits' | 'dropout' | 'learningRate' | 'batchSize' | 'seed'>,
+    settings: TrainerSettings,
   ) => Trainer;
   predictProbabilities(classifier: Uint8Array, embeddings: Float32Array): Float32Array | Failed;
   splitFolds(request: SplitRequest): Fold[] | Failed;

@@ -22,6 +22,8 @@ EMSCRIPTEN_BINDINGS(agelens) {
       .constructor<std::shared_ptr<agelens::TrainingData>, val, val>()
       .function("trainEpoch", &TrainerCalls::trainEpoch)
       .function("evaluateRows", &TrainerCalls::evaluateRows)
+      .function("keepBest", &TrainerCalls::keepBest)
+      .function("restoreBest", &TrainerCalls::restoreBest)
       .function("saveClassifier", &TrainerCalls::saveClassifier);
   function("predictProbabilities", &predictProbabilities);
   function("splitFolds", &splitFolds);

@@ -1,5 +1,6 @@
 #include "bindings/training_calls.h"
 
+#include <cassert>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,11 +15,37 @@ namespace {
 
 std::uint64_t toSeed(const val& seed) { return static_cast<std::uint64_t>(seed.as<double>()); }
 
+// The pages' own checks have refused other names; what is unknown here is a mistake of the caller.
+template <typename T>
+T known(std::optional<T> value) {
+  assert(value.has_value());
+  return *value;
+}
+
 TrainerSettings toTrainerSettings(const val& settings) {
-  return {.hiddenUnits = toVector<std::int32_t>(settings["hiddenUnits"]),
-          .dropout = settings["dropout"].as<double>(),
-          .learningRate = settings["learningRate"].as<double>(),
-          .batchSize = settings["batchSize"].as<std::int32_t>(),
+  const auto number = [&](const char* name) { return settings[name].as<double>(); };
+  const auto integer = [&](const char* name) { return settings[name].as<std::int32_t>(); };
+  const auto text = [&](const char* name) { return settings[name].as<std::string>(); };
+  return {.method = known(parseMethod(text("method"))),
+          .loss = known(parseLoss(text("loss"))),
+          .scaling = known(parseScaling(text("scaling"))),
+          .hiddenUnits = toVector<std::int32_t>(settings["hiddenUnits"]),
+          .activation = known(parseActivation(text("activation"))),
+          .inputDropout = number("inputDropout"),
+          .dropout = number("dropout"),
+          .optimizer = known(parseOptimizer(text("optimizer"))),
+          .momentum = number("momentum"),
+          .learningRate = number("learningRate"),
+          .schedule = known(parseSchedule(text("schedule"))),
+          .warmupEpochs = integer("warmupEpochs"),
+          .epochs = integer("epochs"),
+          .batchSize = integer("batchSize"),
+          .l2 = number("l2"),
+          .clipNorm = number("clipNorm"),
+          .labelSmoothing = number("labelSmoothing"),
+          .labelSpread = number("labelSpread"),
+          .balanced = text("classWeights") == "balanced",
+          .neighbours = integer("neighbours"),
           .seed = toSeed(settings["seed"])};
 }
 
@@ -38,6 +65,12 @@ val toValue(const Figures& figures) {
   val object = val::object();
   object.set("loss", figures.loss);
   object.set("accuracy", figures.accuracy);
+  return object;
+}
+
+val toValue(const EpochFigures& epoch) {
+  val object = toValue(epoch.figures);
+  object.set("finished", epoch.finished);
   return object;
 }
 
@@ -108,13 +141,14 @@ val toValueOrError(const Result<T>& result) {
 }  // namespace
 
 std::shared_ptr<TrainingData> createTrainingData(const val& embeddings, int dimension, const val& labels,
-                                                 int classCount) {
+                                                 int classCount, const val& classValues) {
   auto data = std::make_shared<TrainingData>();
   data->embeddings.values = toVector<float>(embeddings);
   data->embeddings.columns = static_cast<std::size_t>(dimension);
   data->labels = toVector<std::int32_t>(labels);
   data->embeddings.rows = data->labels.size();
   data->classes = classCount;
+  if (!classValues.isNull()) data->classValues = toVector<double>(classValues);
   return data;
 }
 
@@ -132,6 +166,14 @@ val TrainerCalls::trainEpoch() { return trainer_ ? toValueOrError(trainer_->trai
 val TrainerCalls::evaluateRows(const val& rows) const {
   if (!trainer_) return toErrorObject(error_);
   return toValueOrError(trainer_->evaluateRows(toVector<std::int32_t>(rows)));
+}
+
+void TrainerCalls::keepBest() {
+  if (trainer_) trainer_->keepBest();
+}
+
+void TrainerCalls::restoreBest() {
+  if (trainer_) trainer_->restoreBest();
 }
 
 val TrainerCalls::saveClassifier() const {

@@ -5,7 +5,6 @@
 #include <emscripten/val.h>
 
 #include <memory>
-#include <optional>
 
 #include "core/nn/trainer.h"
 #include "core/result.h"
@@ -14,26 +13,28 @@ namespace agelens::calls {
 
 using emscripten::val;
 
-// embeddings: Float32Array (rows, dimension); labels: Int32Array, the class of each row.
+// embeddings: Float32Array (rows, dimension); labels: Int32Array, the class of each row; classValues: number[] or null.
 std::shared_ptr<TrainingData> createTrainingData(const val& embeddings, int dimension, const val& labels,
-                                                 int classCount);
+                                                 int classCount, const val& classValues);
 
 // A Trainer as a JavaScript class. A constructor can only return an object, so what it finds wrong with the settings
 // or the data is what every call returns.
 class TrainerCalls {
  public:
-  // trainRows: Int32Array; settings: {hiddenUnits, dropout, learningRate, batchSize, seed}.
+  // trainRows: Int32Array; settings: TrainerSettings of types.d.ts.
   TrainerCalls(std::shared_ptr<TrainingData> data, const val& trainRows, const val& settings);
 
-  // Returns {loss, accuracy}.
+  // Returns {loss, accuracy, finished}.
   val trainEpoch();
   // rows: Int32Array. Returns {loss, accuracy, probabilities: Float32Array (rows, classes)}.
   val evaluateRows(const val& rows) const;
+  void keepBest();
+  void restoreBest();
   // Returns Uint8Array.
   val saveClassifier() const;
 
  private:
-  std::optional<Trainer> trainer_;
+  std::unique_ptr<Trainer> trainer_;
   Error error_;  // when there is no trainer
 };
 

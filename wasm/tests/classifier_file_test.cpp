@@ -10,10 +10,14 @@ namespace {
 
 Classifier randomClassifier(std::vector<std::size_t> widths) {
   Random random(3);
-  Classifier classifier;
+  Classifier classifier{.dimension = 5,
+                        .scaling = {.kind = ScalingKind::standard, .mean = {}, .inverseDeviation = {}},
+                        .loss = Loss({.classes = widths.back(), .classValues = {}, .classWeights = {}}),
+                        .layers = {},
+                        .neighbours = {}};
   for (int i = 0; i < 5; ++i) {
-    classifier.standardisation.mean.push_back(random.nextUnit());
-    classifier.standardisation.inverseDeviation.push_back(random.nextUnit());
+    classifier.scaling.mean.push_back(random.nextUnit());
+    classifier.scaling.inverseDeviation.push_back(random.nextUnit());
   }
   classifier.layers = initialiseLayers(5, widths, random);
   for (DenseLayer& layer : classifier.layers) {
@@ -35,7 +39,7 @@ TEST(ClassifierFile, RoundTripIsExact) {
     ASSERT_TRUE(copy.ok()) << copy.error().message;
     EXPECT_EQ(writeClassifier(copy.value()), bytes);
     ASSERT_EQ(copy.value().layers.size(), widths.size());
-    EXPECT_EQ(copy.value().standardisation.mean, classifier.standardisation.mean);
+    EXPECT_EQ(copy.value().scaling.mean, classifier.scaling.mean);
     EXPECT_EQ(copy.value().layers.back().weight.values, classifier.layers.back().weight.values);
     EXPECT_EQ(copy.value().layers.back().weight.columns, widths.back());
   }
@@ -43,8 +47,10 @@ TEST(ClassifierFile, RoundTripIsExact) {
 
 TEST(ClassifierFile, LayoutIsTheDocumentedOne) {
   const auto bytes = writeClassifier(randomClassifier({4, 3}));
-  EXPECT_EQ(bytes.size(), 8U + 4U * (3U + 2U + 5U + 5U + 20U + 4U + 12U + 3U + 1U));
-  EXPECT_EQ(std::memcmp(bytes.data(), "AgeLensC\1\0\0\0\5\0\0\0\2\0\0\0\4\0\0\0\3\0\0\0", 28), 0);
+  EXPECT_EQ(bytes.size(), 8U + 4U * (8U + 2U + 2U + 5U + 5U + 20U + 4U + 12U + 3U + 1U));
+  const std::vector<std::uint32_t> head = {2, 5, 0, 0, 0, 3, 0, 2, 4, 3, 0, 0};
+  EXPECT_EQ(std::memcmp(bytes.data(), "AgeLensC", 8), 0);
+  EXPECT_EQ(std::memcmp(&bytes[8], head.data(), 4 * head.size()), 0);
 }
 
 TEST(ClassifierFile, ChecksumIsThatOfZip) {
@@ -83,7 +89,7 @@ TEST(ClassifierFile, SaysWhatIsWrong) {
   EXPECT_EQ(codeFor(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())), "not-a-classifier");
   EXPECT_EQ(codeFor({}), "not-a-classifier");
   auto bytes = writeClassifier(randomClassifier({3}));
-  bytes[8] = 2;
+  bytes[8] = 3;
   EXPECT_EQ(codeFor(bytes), "unknown-version");
 }
 

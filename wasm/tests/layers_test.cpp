@@ -9,37 +9,10 @@
 #include "core/nn/activation.h"
 #include "core/nn/dense.h"
 #include "core/nn/dropout.h"
-#include "core/nn/loss.h"
+#include "gradient.h"
 
 namespace agelens {
 namespace {
-
-std::vector<float> randomValues(std::size_t count, std::uint64_t seed) {
-  Random random(seed);
-  std::vector<float> values(count);
-  for (float& value : values) value = static_cast<float>(random.nextUniform(-1.0, 1.0));
-  return values;
-}
-
-double dot(const std::vector<float>& a, const std::vector<float>& b) {
-  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
-
-// Compares `gradient` with (f(x + step) - f(x - step)) / 2 step, one value of `at` at a time. `f` reads `at`.
-void expectGradient(std::vector<float>& at, const std::vector<float>& gradient, const std::function<double()>& f,
-                    double tolerance) {
-  ASSERT_EQ(at.size(), gradient.size());
-  for (std::size_t i = 0; i < at.size(); ++i) {
-    const float original = at[i];
-    at[i] = original + 0x1p-8F;
-    const float above = at[i];
-    const double upper = f();
-    at[i] = original - 0x1p-8F;
-    const double numeric = (upper - f()) / (static_cast<double>(above) - at[i]);
-    at[i] = original;
-    EXPECT_NEAR(gradient[i], numeric, tolerance) << "value " << i;
-  }
-}
 
 TEST(Dense, GradientsAreThoseOfCentralDifferences) {
   const DenseShape shape = {5, 7, 3};
@@ -65,18 +38,39 @@ TEST(Dense, InputGradientIsLeftOutOnRequest) {
   EXPECT_EQ(gradB, (std::vector<float>{5}));
 }
 
-TEST(Relu, GradientIsThatOfCentralDifferences) {
-  std::vector<float> x = {-1.5F, -0.1F, 0.2F, 3.0F};
-  const std::vector<float> gradY = {1.0F, 2.0F, 3.0F, 4.0F};
-  const auto weightedOutput = [&] {
-    auto y = x;
-    reluForward(y);
-    return dot(y, gradY);
-  };
-  auto y = x, grad = gradY;
-  reluForward(y);
-  reluBackward(y, grad);
-  expectGradient(x, grad, weightedOutput, 1e-4);
+TEST(Activation, GradientsAreThoseOfCentralDifferences) {
+  for (const Activation activation : {Activation::relu, Activation::gelu}) {
+    std::vector<float> x = {-3.0F, -1.5F, -0.1F, 0.2F, 1.0F, 3.0F};
+    const auto gradY = randomValues(6, 5);
+    const auto weightedOutput = [&] {
+      std::vector<float> y(6);
+      activationForward(activation, x, y);
+      return dot(y, gradY);
+    };
+    auto grad = gradY;
+    activationBackward(activation, x, grad);
+    expectGradient(x, grad, weightedOutput, 1e-4);
+  }
+}
+
+TEST(Activation, GeluIsTheTanhForm) {
+  // Computed with math.tanh of Python 3.11.
+  const std::vector<float> x = {-1000.0F, -1.0F, 0.0F, 0.5F, 2.0F, 1000.0F};
+  const std::vector<double> expected = {0.0, -0.15880800939172324, 0.0, 0.34571400982514394, 1.954597694087775, 1000.0};
+  std::vector<float> y(6);
+  activationForward(Activation::gelu, x, y);
+  for (std::size_t i = 0; i < 6; ++i) EXPECT_NEAR(y[i], expected[i], 1e-7) << x[i];
+}
+
+TEST(Dense, WithAnActivationIsTheLayerAndThenTheActivation) {
+  const DenseShape shape = {5, 7, 3};
+  const auto x = randomValues(35, 1), w = randomValues(21, 2), b = randomValues(3, 3);
+  std::vector<float> plainZ(15), z(15), y(15), activated(15);
+  denseForward(x, w, b, plainZ, shape);
+  denseForward(x, w, b, Activation::gelu, z, y, shape);
+  activationForward(Activation::gelu, plainZ, activated);
+  EXPECT_EQ(z, plainZ);
+  EXPECT_EQ(y, activated);
 }
 
 TEST(Dropout, GradientIsThatOfCentralDifferencesUnderTheSameMask) {
@@ -113,31 +107,6 @@ TEST(Dropout, OfRateZeroChangesNothing) {
   dropoutForward(values, mask, 0.0, random);
   EXPECT_EQ(values, before);
 }
-
-TEST(Loss, GradientIsThatOfCentralDifferences) {
-  auto logits = randomValues(12, 9);
-  const std::vector<std::int32_t> labels = {2, 0, 1};
-  auto gradient = logits;
-  softmaxForward(gradient, 4);
-  softmaxCrossEntropyBackward(gradient, labels, 4);
-  expectGradient(
-      logits, gradient, [&] { return crossEntropyForward(logits, labels, 4); }, 1e-5);
-}
-
-TEST(Loss, IsStableForHugeLogits) {
-  std::vector<float> logits = {1e30F, 0.0F, -1e30F, -1e30F, -1e30F, -1e30F};
-  EXPECT_DOUBLE_EQ(crossEntropyForward(logits, std::vector<std::int32_t>{0, 2}, 3), std::log(3.0) / 2.0);
-  softmaxForward(logits, 3);
-  const float third = 1.0F / 3.0F;
-  EXPECT_EQ(logits, (std::vector<float>{1, 0, 0, third, third, third}));
-}
-
-TEST(Loss, CountsTinyProbabilitiesExactly) {
-  const std::vector<float> logits = {0.0F, -200.0F};
-  EXPECT_DOUBLE_EQ(crossEntropyForward(logits, std::vector<std::int32_t>{1}, 2), 200.0);
-}
-
-TEST(Loss, LargestIndexIsTheFirstOfEquals) { EXPECT_EQ(largestIndex(std::vector<float>{1, 3, 3, 2}), 1U); }
 
 }  // namespace
 }  // namespace agelens

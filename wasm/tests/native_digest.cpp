@@ -63,6 +63,31 @@ std::vector<float> prepare(const json& request) {
   return makeCopies(require(decodeSample(readFile(request.at("photo")), settings.at("inputSize"))), copies);
 }
 
+TrainerSettings readSettings(const json& settings) {
+  const auto text = [&](const char* name) { return settings.at(name).get<std::string>(); };
+  return {.method = parseMethod(text("method")).value(),
+          .loss = parseLoss(text("loss")).value(),
+          .scaling = parseScaling(text("scaling")).value(),
+          .hiddenUnits = settings.at("hiddenUnits"),
+          .activation = parseActivation(text("activation")).value(),
+          .inputDropout = settings.at("inputDropout"),
+          .dropout = settings.at("dropout"),
+          .optimizer = parseOptimizer(text("optimizer")).value(),
+          .momentum = settings.at("momentum"),
+          .learningRate = settings.at("learningRate"),
+          .schedule = parseSchedule(text("schedule")).value(),
+          .warmupEpochs = settings.at("warmupEpochs"),
+          .epochs = settings.at("epochs"),
+          .batchSize = settings.at("batchSize"),
+          .l2 = settings.at("l2"),
+          .clipNorm = settings.at("clipNorm"),
+          .labelSmoothing = settings.at("labelSmoothing"),
+          .labelSpread = settings.at("labelSpread"),
+          .balanced = text("classWeights") == "balanced",
+          .neighbours = settings.at("neighbours"),
+          .seed = settings.at("seed")};
+}
+
 void train(const json& request, const std::string& folder) {
   const json& settings = request.at("train");
   auto data = std::make_shared<TrainingData>();
@@ -71,22 +96,18 @@ void train(const json& request, const std::string& folder) {
   data->embeddings.values = readValues<float>(request.at("embeddings"));
   data->embeddings.rows = data->labels.size();
   data->embeddings.columns = data->embeddings.values.size() / data->labels.size();
-  auto trainer = require(Trainer::create(data, settings.at("trainRows"),
-                                         {.hiddenUnits = settings.at("hiddenUnits"),
-                                          .dropout = settings.at("dropout"),
-                                          .learningRate = settings.at("learningRate"),
-                                          .batchSize = settings.at("batchSize"),
-                                          .seed = settings.at("seed")}));
+  data->classValues = request.at("classValues").get<std::vector<double>>();
+  const auto trainer = require(Trainer::create(data, settings.at("trainRows"), readSettings(settings)));
   const std::vector<std::int32_t> testRows = settings.at("testRows");
   std::vector<double> figures;
   Evaluation heldOut;
   for (int epoch = 0; epoch < settings.at("epochs"); ++epoch) {
-    const Figures trained = require(trainer.trainEpoch());
-    heldOut = require(trainer.evaluateRows(testRows));
+    const Figures trained = require(trainer->trainEpoch()).figures;
+    heldOut = require(trainer->evaluateRows(testRows));
     figures.insert(figures.end(), {trained.loss, trained.accuracy, heldOut.figures.loss, heldOut.figures.accuracy});
   }
   writeFile(folder + "/figures.bin", figures);
-  writeFile(folder + "/classifier.bin", writeClassifier(trainer.classifier()));
+  writeFile(folder + "/classifier.bin", writeClassifier(trainer->classifier()));
   const std::size_t values = heldOut.probabilities.size();
   writeFile(folder + "/probabilities.npy", writeNpy({.data = std::move(heldOut.probabilities), .shape = {values}}));
 }

@@ -14,6 +14,17 @@ void denseForward(std::span<const float> x, std::span<const float> w, std::span<
   }
 }
 
+void denseForward(std::span<const float> x, std::span<const float> w, std::span<const float> b, Activation activation,
+                  std::span<float> z, std::span<float> y, DenseShape shape) {
+  assert(b.size() == shape.outputs);
+  forwardProduct(x, w, z, shape);
+  for (std::size_t row = 0; row < shape.rows; ++row) {
+    const std::span<float> line = z.subspan(row * shape.outputs, shape.outputs);
+    for (std::size_t j = 0; j < shape.outputs; ++j) line[j] += b[j];
+    activationForward(activation, line, y.subspan(row * shape.outputs, shape.outputs));
+  }
+}
+
 void denseBackward(std::span<const float> x, std::span<const float> w, std::span<const float> gradY,
                    std::span<float> gradW, std::span<float> gradB, std::span<float> gradX, DenseShape shape) {
   assert(gradB.size() == shape.outputs);

@@ -1,50 +1,210 @@
 #include "core/nn/loss.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cmath>
+#include <utility>
 
 #include "core/elementary.h"
 
 namespace agelens {
 namespace {
 
-double sumOfExponentials(std::span<const float> logits, double shift) {
+constexpr double smallestProbability = 1e-12;
+
+double logistic(double x) {
+  const double e = exactExp(-std::fabs(x));
+  return x >= 0.0 ? 1.0 / (1.0 + e) : e / (1.0 + e);
+}
+
+// log(1 + e^x), without overflow.
+double softplus(double x) { return std::max(x, 0.0) + exactLog(1.0 + exactExp(-std::fabs(x))); }
+
+// In place. Shifted by the largest score, so that no exponential overflows. Returns the logarithm of the shifted sum.
+double softmax(std::span<double> scores) {
+  const double largest = *std::max_element(scores.begin(), scores.end());
   double sum = 0.0;
-  for (const float logit : logits) sum += exactExp(logit - shift);
-  return sum;
+  for (double& score : scores) {
+    score = exactExp(score - largest);
+    sum += score;
+  }
+  for (double& score : scores) score /= sum;
+  return exactLog(sum);
+}
+
+bool hasThresholds(LossKind kind) { return kind == LossKind::cumulativeLink || kind == LossKind::corn; }
+
+// Class values in mean distances between neighbours, from the middle of the first and the last.
+std::vector<double> centredValues(const LossSettings& settings) {
+  const auto& values = settings.classValues;
+  const double gap = (values.back() - values.front()) / static_cast<double>(values.size() - 1);
+  const double middle = (values.back() + values.front()) / 2.0;
+  std::vector<double> result;
+  for (const double value : values) result.push_back((value - middle) / gap);
+  return result;
+}
+
+std::vector<double> classTargets(const LossSettings& settings) {
+  const std::size_t classes = settings.classes;
+  const double smoothing = settings.labelSmoothing;
+  std::vector<double> targets;
+  for (std::size_t label = 0; label < classes; ++label) {
+    if (settings.kind == LossKind::labelDistribution) {
+      std::vector<double> row;
+      const std::vector<double> values = centredValues(settings);
+      for (const double value : values) {
+        const double distance = (value - values[label]) / settings.labelSpread;
+        row.push_back(-0.5 * distance * distance);
+      }
+      softmax(row);
+      targets.insert(targets.end(), row.begin(), row.end());
+    } else if (settings.kind == LossKind::ridge) {
+      targets.push_back(centredValues(settings)[label]);
+    } else if (hasThresholds(settings.kind)) {
+      for (std::size_t j = 0; j + 1 < classes; ++j) {
+        targets.push_back((1.0 - smoothing) * (label > j ? 1.0 : 0.0) + smoothing / 2.0);
+      }
+    } else {
+      for (std::size_t c = 0; c < classes; ++c) {
+        targets.push_back((1.0 - smoothing) * (c == label ? 1.0 : 0.0) + smoothing / static_cast<double>(classes));
+      }
+    }
+  }
+  return targets;
+}
+
+// P(y > j) for each threshold becomes the probability of each class. Separate logistics may cross: what is above a
+// threshold is then no likelier than what is above the one before.
+void differences(std::span<const double> above, std::span<float> row) {
+  double before = 1.0, sum = 0.0;
+  std::vector<double> classes(row.size());
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    const double next = c < above.size() ? std::min(above[c], before) : 0.0;
+    classes[c] = before - next;
+    sum += classes[c];
+    before = next;
+  }
+  for (std::size_t c = 0; c < row.size(); ++c) row[c] = static_cast<float>(classes[c] / sum);
 }
 
 }  // namespace
 
-void softmaxForward(std::span<float> logits, std::size_t classes) {
-  assert(logits.size() % classes == 0);
-  for (std::size_t first = 0; first < logits.size(); first += classes) {
-    const std::span<float> row = logits.subspan(first, classes);
-    const double largest = *std::max_element(row.begin(), row.end());
-    const double sum = sumOfExponentials(row, largest);
-    for (float& value : row) value = static_cast<float>(exactExp(value - largest) / sum);
+std::optional<LossKind> parseLoss(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, LossKind>, 5> names = {
+      {{"softmax", LossKind::softmax},
+       {"label-distribution", LossKind::labelDistribution},
+       {"cumulative-link", LossKind::cumulativeLink},
+       {"corn", LossKind::corn},
+       {"ridge", LossKind::ridge}}};
+  for (const auto& [known, kind] : names) {
+    if (known == name) return kind;
   }
+  return std::nullopt;
 }
 
-double crossEntropyForward(std::span<const float> logits, std::span<const std::int32_t> labels, std::size_t classes) {
-  assert(logits.size() == labels.size() * classes);
+std::size_t outputWidth(LossKind kind, std::size_t classes) {
+  if (kind == LossKind::ridge) return 1;
+  return hasThresholds(kind) ? classes - 1 : classes;
+}
+
+Loss::Loss(LossSettings settings) : settings_(std::move(settings)), targets_(classTargets(settings_)) {
+  assert(settings_.classes >= 2);
+}
+
+double Loss::weightOf(std::int32_t label) const {
+  return settings_.classWeights.empty() ? 1.0 : settings_.classWeights[static_cast<std::size_t>(label)];
+}
+
+std::span<const double> Loss::targetsOf(std::int32_t label) const {
+  return std::span(targets_).subspan(static_cast<std::size_t>(label) * width(), width());
+}
+
+std::size_t Loss::countActive(std::int32_t label) const {
+  if (settings_.kind != LossKind::corn) return width();
+  return std::min(static_cast<std::size_t>(label) + 1, width());
+}
+
+double Loss::forward(std::span<const float> outputs, std::span<const std::int32_t> labels) const {
+  const std::size_t m = width();
+  assert(outputs.size() == labels.size() * m);
   double total = 0.0;
+  std::vector<double> row(m);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    const std::span<const float> row = logits.subspan(i * classes, classes);
-    const double largest = *std::max_element(row.begin(), row.end());
-    total += exactLog(sumOfExponentials(row, largest)) - (row[static_cast<std::size_t>(labels[i])] - largest);
+    const auto o = outputs.subspan(i * m, m);
+    const auto t = targetsOf(labels[i]);
+    double loss = 0.0;
+    if (settings_.kind == LossKind::ridge) {
+      loss = 0.5 * (o[0] - t[0]) * (o[0] - t[0]);
+    } else if (hasThresholds(settings_.kind)) {
+      for (std::size_t j = 0; j < countActive(labels[i]); ++j) loss += softplus(o[j]) - t[j] * o[j];
+    } else {
+      std::copy(o.begin(), o.end(), row.begin());
+      const double logSum = softmax(row);
+      // Shifted as the sum is: adding what is huge and taking it away again would lose the rest.
+      const double largest = *std::max_element(o.begin(), o.end());
+      for (std::size_t j = 0; j < m; ++j) loss += t[j] == 0.0 ? 0.0 : t[j] * (logSum - (o[j] - largest));
+    }
+    total += weightOf(labels[i]) * loss;
   }
   return total / static_cast<double>(labels.size());
 }
 
-void softmaxCrossEntropyBackward(std::span<float> probabilities, std::span<const std::int32_t> labels,
-                                 std::size_t classes) {
-  assert(probabilities.size() == labels.size() * classes);
+void Loss::backward(std::span<float> outputs, std::span<const std::int32_t> labels) const {
+  const std::size_t m = width();
+  assert(outputs.size() == labels.size() * m);
+  std::vector<double> row(m);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    probabilities[i * classes + static_cast<std::size_t>(labels[i])] -= 1.0F;
+    const auto o = outputs.subspan(i * m, m);
+    const auto t = targetsOf(labels[i]);
+    const double scale = weightOf(labels[i]) / static_cast<double>(labels.size());
+    std::copy(o.begin(), o.end(), row.begin());
+    if (hasThresholds(settings_.kind)) {
+      for (double& value : row) value = logistic(value);
+    } else if (settings_.kind != LossKind::ridge) {
+      softmax(row);
+    }
+    const std::size_t active = countActive(labels[i]);
+    for (std::size_t j = 0; j < m; ++j) o[j] = j < active ? static_cast<float>(scale * (row[j] - t[j])) : 0.0F;
   }
-  const float scale = 1.0F / static_cast<float>(labels.size());
-  for (float& value : probabilities) value *= scale;
+}
+
+std::vector<float> Loss::probabilities(std::span<const float> outputs) const {
+  const std::size_t m = width(), classes = settings_.classes, rows = outputs.size() / m;
+  const std::vector<double> values =
+      settings_.kind == LossKind::ridge ? centredValues(settings_) : std::vector<double>();
+  std::vector<float> result(rows * classes);
+  std::vector<double> row(std::max(m, classes));
+  for (std::size_t i = 0; i < rows; ++i) {
+    const auto o = outputs.subspan(i * m, m);
+    const auto p = std::span(result).subspan(i * classes, classes);
+    if (hasThresholds(settings_.kind)) {
+      double above = 1.0;
+      for (std::size_t j = 0; j < m; ++j) {
+        above = settings_.kind == LossKind::corn ? above * logistic(o[j]) : logistic(o[j]);
+        row[j] = above;
+      }
+      differences(std::span(row).first(m), p);
+      continue;
+    }
+    for (std::size_t c = 0; c < classes; ++c) {
+      row[c] = settings_.kind == LossKind::ridge ? -0.5 * (o[0] - values[c]) * (o[0] - values[c]) : o[c];
+    }
+    softmax(std::span(row).first(classes));
+    std::copy_n(row.begin(), classes, p.begin());
+  }
+  return result;
+}
+
+double meanLogLoss(std::span<const float> probabilities, std::span<const std::int32_t> labels, std::size_t classes) {
+  assert(probabilities.size() == labels.size() * classes);
+  double total = 0.0;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const double p = probabilities[i * classes + static_cast<std::size_t>(labels[i])];
+    // Written so that a NaN stays one.
+    total -= exactLog(p < smallestProbability ? smallestProbability : p);
+  }
+  return total / static_cast<double>(labels.size());
 }
 
 std::size_t largestIndex(std::span<const float> values) {

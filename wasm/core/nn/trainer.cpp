@@ -2,38 +2,52 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "core/nn/activation.h"
-#include "core/nn/dense.h"
-#include "core/nn/dropout.h"
 #include "core/nn/limits.h"
-#include "core/nn/loss.h"
+#include "core/nn/linear_trainer.h"
+#include "core/nn/network_trainer.h"
 
 namespace agelens {
 namespace {
 
-// Each kind of random choice has a stream of its own, so that changing one leaves the others alone.
-constexpr std::uint64_t initialisationStream = 1, shuffleStream = 2, dropoutStream = 3;
+Error badSetting(std::string message) { return {"bad-setting", std::move(message)}; }
 
-std::optional<Error> checkSettings(const TrainerSettings& settings) {
-  const auto fail = [](std::string message) { return Error{"bad-setting", std::move(message)}; };
-  if (settings.hiddenUnits.size() >= maxLayers) {
-    return fail("There can be at most " + std::to_string(maxLayers - 1) + " hidden layers.");
+// Comparisons that a NaN fails.
+bool isShare(double value) { return value >= 0.0 && value < 1.0; }
+
+std::optional<Error> checkLayers(const std::vector<std::int32_t>& hiddenUnits) {
+  if (hiddenUnits.size() >= maxLayers) {
+    return badSetting("There can be at most " + std::to_string(maxLayers - 1) + " hidden layers.");
   }
-  for (const std::int32_t units : settings.hiddenUnits) {
+  for (const std::int32_t units : hiddenUnits) {
     if (units < 1 || static_cast<std::size_t>(units) > maxWidth) {
-      return fail("A hidden layer must have from 1 to " + std::to_string(maxWidth) + " units.");
+      return badSetting("A hidden layer must have from 1 to " + std::to_string(maxWidth) + " units.");
     }
   }
-  // Negated comparisons, so that a NaN is refused as well.
-  if (!(settings.dropout >= 0.0 && settings.dropout < 1.0)) return fail("Dropout must be at least 0 and below 1.");
-  if (!(settings.learningRate > 0.0 && settings.learningRate <= 1.0)) {
-    return fail("The learning rate must be above 0 and at most 1.");
+  return std::nullopt;
+}
+
+std::optional<Error> checkSettings(const TrainerSettings& settings) {
+  if (auto error = checkLayers(settings.hiddenUnits)) return error;
+  if (!isShare(settings.dropout) || !isShare(settings.inputDropout)) {
+    return badSetting("Dropout must be at least 0 and below 1.");
   }
-  if (settings.batchSize < 1) return fail("The batch size must be at least 1.");
+  if (!isShare(settings.momentum)) return badSetting("The momentum must be at least 0 and below 1.");
+  if (!isShare(settings.labelSmoothing)) return badSetting("Label smoothing must be at least 0 and below 1.");
+  if (!(settings.learningRate > 0.0 && settings.learningRate <= 10.0)) {
+    return badSetting("The learning rate must be above 0 and at most 10.");
+  }
+  if (!(settings.l2 >= 0.0 && settings.l2 <= 1000.0)) return badSetting("L2 must be from 0 to 1000.");
+  if (!(settings.clipNorm >= 0.0)) return badSetting("The largest gradient norm must be 0, for none, or more.");
+  if (!(settings.labelSpread >= 0.01)) return badSetting("The label spread must be at least 0.01.");
+  if (settings.batchSize < 1) return badSetting("The batch size must be at least 1.");
+  if (settings.epochs < 1) return badSetting("There must be at least 1 epoch.");
+  if (settings.warmupEpochs < 0) return badSetting("There cannot be fewer than 0 warm-up epochs.");
+  if (settings.neighbours < 1) return badSetting("There must be at least 1 neighbour.");
   return std::nullopt;
 }
 
@@ -55,130 +69,128 @@ std::optional<Error> checkData(const TrainingData& data, std::span<const std::in
   return std::nullopt;
 }
 
-std::vector<std::size_t> layerWidths(const TrainingData& data, const TrainerSettings& settings) {
-  std::vector<std::size_t> widths(settings.hiddenUnits.begin(), settings.hiddenUnits.end());
-  widths.push_back(static_cast<std::size_t>(data.classes));
+std::vector<double> balancedWeights(const TrainingData& data, std::span<const std::int32_t> rows) {
+  std::vector<double> counts(static_cast<std::size_t>(data.classes));
+  for (const std::int32_t row : rows) counts[static_cast<std::size_t>(data.labels[static_cast<std::size_t>(row)])] += 1;
+  const auto present = static_cast<double>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0; }));
+  std::vector<double> weights;
+  for (const double count : counts) {
+    weights.push_back(count > 0.0 ? static_cast<double>(rows.size()) / (present * count) : 0.0);
+  }
+  return weights;
+}
+
+Loss makeLoss(const TrainingData& data, std::span<const std::int32_t> rows, const TrainerSettings& settings) {
+  // Neighbours vote without one.
+  return Loss({.kind = settings.method == Method::neighbours ? LossKind::softmax : settings.loss,
+               .classes = static_cast<std::size_t>(data.classes),
+               .classValues = data.classValues,
+               .labelSmoothing = settings.labelSmoothing,
+               .labelSpread = settings.labelSpread,
+               .classWeights = settings.balanced ? balancedWeights(data, rows) : std::vector<double>()});
+}
+
+std::vector<std::size_t> layerWidths(const Loss& loss, const TrainerSettings& settings) {
+  std::vector<std::size_t> widths;
+  if (settings.method == Method::network) widths.assign(settings.hiddenUnits.begin(), settings.hiddenUnits.end());
+  widths.push_back(loss.width());
   return widths;
 }
 
-std::size_t countRight(std::span<const float> scores, std::span<const std::int32_t> labels, std::size_t classes) {
-  std::size_t right = 0;
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    right += largestIndex(scores.subspan(i * classes, classes)) == static_cast<std::size_t>(labels[i]) ? 1U : 0U;
+// Everything is learnt when it is made: the rows are the classifier.
+class NeighboursTrainer : public Trainer {
+ public:
+  NeighboursTrainer(std::shared_ptr<const TrainingData> trainingData, std::vector<std::int32_t> rows,
+                    Classifier classifier, std::size_t count)
+      : Trainer(std::move(trainingData), std::move(rows), std::move(classifier)) {
+    Neighbours& neighbours = classifier_.neighbours;
+    neighbours.count = count;
+    neighbours.points = Matrix(rows_.size(), classifier_.dimension);
+    gatherScaled(classifier_.scaling, data().embeddings, rows_, neighbours.points.values);
+    neighbours.labels = labelsOf(rows_);
   }
-  return right;
-}
 
-std::vector<std::int32_t> labelsOf(const TrainingData& data, std::span<const std::int32_t> rows) {
-  std::vector<std::int32_t> labels;
-  labels.reserve(rows.size());
-  for (const std::int32_t row : rows) labels.push_back(data.labels[static_cast<std::size_t>(row)]);
-  return labels;
-}
+  Result<EpochFigures> trainEpoch() override {
+    const Evaluation evaluation = evaluateRows(rows_).value();
+    if (!std::isfinite(evaluation.figures.loss)) return divergedError();
+    return EpochFigures{evaluation.figures, true};
+  }
+};
 
 }  // namespace
 
-Result<Trainer> Trainer::create(std::shared_ptr<const TrainingData> data, std::vector<std::int32_t> rows,
-                                const TrainerSettings& settings) {
+std::optional<Method> parseMethod(std::string_view name) {
+  if (name == "network") return Method::network;
+  if (name == "linear") return Method::linear;
+  if (name == "neighbours") return Method::neighbours;
+  return std::nullopt;
+}
+
+std::optional<Schedule> parseSchedule(std::string_view name) {
+  if (name == "constant") return Schedule::constant;
+  if (name == "cosine") return Schedule::cosine;
+  return std::nullopt;
+}
+
+Error divergedError() {
+  return {"diverged",
+          "The training diverged: its loss is no longer a number. Lower the learning rate and train again."};
+}
+
+Result<std::unique_ptr<Trainer>> Trainer::create(std::shared_ptr<const TrainingData> data,
+                                                 std::vector<std::int32_t> rows, const TrainerSettings& settings) {
   if (auto error = checkSettings(settings)) return *std::move(error);
   if (auto error = checkData(*data, rows)) return *std::move(error);
-  if (countParameters(data->embeddings.columns, layerWidths(*data, settings)) > maxParameters) {
-    return Error{"bad-setting", "The classifier would need too much memory. Use fewer hidden units."};
+  if (settings.method != Method::neighbours && settings.loss != LossKind::softmax && data->classValues.empty()) {
+    return badSetting("This loss needs classes that are numbers, such as ages. Choose softmax.");
   }
-  return Trainer(std::move(data), std::move(rows), settings);
-}
-
-Trainer::Trainer(std::shared_ptr<const TrainingData> data, std::vector<std::int32_t> rows,
-                 const TrainerSettings& settings)
-    : data_(std::move(data)),
-      rows_(std::move(rows)),
-      batchSize_(std::min(static_cast<std::size_t>(settings.batchSize), rows_.size())),
-      dropout_(settings.dropout),
-      shuffleRandom_(settings.seed, shuffleStream),
-      dropoutRandom_(settings.seed, dropoutStream),
-      adam_({.learningRate = settings.learningRate}) {
+  const std::size_t dimension = data->embeddings.columns;
+  const Loss loss = makeLoss(*data, rows, settings);
+  const std::uint64_t size = settings.method == Method::neighbours
+                                 ? std::uint64_t{rows.size()} * dimension
+                                 : countParameters(dimension, layerWidths(loss, settings));
+  if (size > maxParameters) {
+    return badSetting("The classifier would need too much memory. Use fewer hidden units or, for neighbours, copies.");
+  }
+  Classifier classifier{.dimension = dimension,
+                        .scaling = learnScaling(settings.scaling, data->embeddings, rows),
+                        .loss = loss,
+                        .activation = settings.activation,
+                        .layers = {},
+                        .neighbours = {}};
+  if (settings.method == Method::neighbours) {
+    return std::unique_ptr<Trainer>(std::make_unique<NeighboursTrainer>(
+        std::move(data), std::move(rows), std::move(classifier), static_cast<std::size_t>(settings.neighbours)));
+  }
+  if (settings.method == Method::linear) {
+    classifier.layers.push_back({Matrix(dimension, loss.width()), std::vector<float>(loss.width())});
+    return std::unique_ptr<Trainer>(
+        std::make_unique<LinearTrainer>(std::move(data), std::move(rows), std::move(classifier), settings));
+  }
   Random random(settings.seed, initialisationStream);
-  classifier_.standardisation = learnStandardisation(data_->embeddings, rows_);
-  classifier_.layers = initialiseLayers(data_->embeddings.columns, layerWidths(*data_, settings), random);
-  for (const DenseLayer& layer : classifier_.layers) {
-    const std::size_t inputSize = batchSize_ * layer.weight.rows;
-    const std::size_t hiddenSize = states_.empty() ? 0 : inputSize;
-    states_.push_back({.input = std::vector<float>(inputSize),
-                       .mask = std::vector<float>(hiddenSize),
-                       .gradInput = std::vector<float>(hiddenSize),
-                       .gradWeight = std::vector<float>(layer.weight.values.size()),
-                       .gradBias = std::vector<float>(layer.bias.size()),
-                       .weightMoments = AdamMoments(layer.weight.values.size()),
-                       .biasMoments = AdamMoments(layer.bias.size())});
-  }
-  logits_.resize(batchSize_ * classifier_.classes());
+  classifier.layers = initialiseLayers(dimension, layerWidths(loss, settings), random);
+  return std::unique_ptr<Trainer>(
+      std::make_unique<NetworkTrainer>(std::move(data), std::move(rows), std::move(classifier), settings));
 }
 
-Result<Figures> Trainer::trainEpoch() {
-  shuffleRandom_.shuffle(std::span(rows_));
-  Figures sums;
-  for (std::size_t first = 0; first < rows_.size(); first += batchSize_) {
-    const Figures batch = trainBatch(std::span(rows_).subspan(first, std::min(batchSize_, rows_.size() - first)));
-    sums.loss += batch.loss;
-    sums.accuracy += batch.accuracy;
-  }
-  if (!std::isfinite(sums.loss)) {
-    return Error{"diverged",
-                 "Training diverged: the loss is no longer a number. Lower the learning rate and train again."};
-  }
-  const auto count = static_cast<double>(rows_.size());
-  return Figures{sums.loss / count, sums.accuracy / count};
+Trainer::Trainer(std::shared_ptr<const TrainingData> data, std::vector<std::int32_t> rows, Classifier classifier)
+    : rows_(std::move(rows)), classifier_(std::move(classifier)), data_(std::move(data)) {}
+
+std::vector<std::int32_t> Trainer::labelsOf(std::span<const std::int32_t> rows) const {
+  std::vector<std::int32_t> labels;
+  labels.reserve(rows.size());
+  for (const std::int32_t row : rows) labels.push_back(data_->labels[static_cast<std::size_t>(row)]);
+  return labels;
 }
 
-Figures Trainer::trainBatch(std::span<const std::int32_t> rows) {
-  const std::size_t classes = classifier_.classes();
-  const std::vector<std::int32_t> labels = labelsOf(*data_, rows);
-  const std::span<float> logits = std::span(logits_).first(rows.size() * classes);
-  forward(rows);
-  const Figures sums = {crossEntropyForward(logits, labels, classes) * static_cast<double>(rows.size()),
-                        static_cast<double>(countRight(logits, labels, classes))};
-  softmaxForward(logits, classes);
-  softmaxCrossEntropyBackward(logits, labels, classes);
-  backward(rows.size());
-
-  adam_.beginStep();
-  for (std::size_t i = 0; i < states_.size(); ++i) {
-    adam_.update(classifier_.layers[i].weight.values, states_[i].gradWeight, states_[i].weightMoments);
-    adam_.update(classifier_.layers[i].bias, states_[i].gradBias, states_[i].biasMoments);
+Figures Trainer::measure(std::span<const float> probabilities, std::span<const std::int32_t> labels) const {
+  const std::size_t classes = classifier_.loss.classes();
+  double right = 0.0;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto row = probabilities.subspan(i * classes, classes);
+    right += largestIndex(row) == static_cast<std::size_t>(labels[i]) ? 1.0 : 0.0;
   }
-  return sums;
-}
-
-void Trainer::forward(std::span<const std::int32_t> rows) {
-  const std::size_t batch = rows.size();
-  gatherStandardised(classifier_.standardisation, data_->embeddings, rows,
-                     std::span(states_[0].input).first(batch * data_->embeddings.columns));
-  for (std::size_t i = 0; i < states_.size(); ++i) {
-    const DenseLayer& layer = classifier_.layers[i];
-    const bool isLast = i + 1 == states_.size();
-    const auto x = std::span(states_[i].input).first(batch * layer.weight.rows);
-    const auto y = std::span(isLast ? logits_ : states_[i + 1].input).first(batch * layer.weight.columns);
-    denseForward(x, layer.weight.values, layer.bias, y, layer.shape(batch));
-    if (isLast) break;
-    reluForward(y);
-    dropoutForward(y, std::span(states_[i + 1].mask).first(y.size()), dropout_, dropoutRandom_);
-  }
-}
-
-void Trainer::backward(std::size_t batch) {
-  for (std::size_t i = states_.size(); i-- > 0;) {
-    const DenseLayer& layer = classifier_.layers[i];
-    LayerState& state = states_[i];
-    const bool isLast = i + 1 == states_.size();
-    const auto gradY = std::span(isLast ? logits_ : states_[i + 1].gradInput).first(batch * layer.weight.columns);
-    const auto x = std::span(state.input).first(batch * layer.weight.rows);
-    const auto gradX = std::span(state.gradInput).first(i == 0 ? 0 : x.size());
-    denseBackward(x, layer.weight.values, gradY, state.gradWeight, state.gradBias, gradX, layer.shape(batch));
-    if (i == 0) break;
-    dropoutBackward(std::span(state.mask).first(x.size()), gradX);
-    // x is past dropout, whose zeros only stop gradients that dropout has stopped already.
-    reluBackward(x, gradX);
-  }
+  return {meanLogLoss(probabilities, labels, classes), right / static_cast<double>(labels.size())};
 }
 
 Result<Evaluation> Trainer::evaluateRows(std::span<const std::int32_t> rows) const {
@@ -187,14 +199,13 @@ Result<Evaluation> Trainer::evaluateRows(std::span<const std::int32_t> rows) con
   }
   Evaluation result;
   if (rows.empty()) return result;
-  const std::size_t classes = classifier_.classes();
-  const std::vector<std::int32_t> labels = labelsOf(*data_, rows);
-  result.probabilities = predictLogits(classifier_, data_->embeddings, rows);
-  result.figures = {
-      crossEntropyForward(result.probabilities, labels, classes),
-      static_cast<double>(countRight(result.probabilities, labels, classes)) / static_cast<double>(rows.size())};
-  softmaxForward(result.probabilities, classes);
+  result.probabilities = predictRows(classifier_, data_->embeddings, rows);
+  result.figures = measure(result.probabilities, labelsOf(rows));
   return result;
+}
+
+void Trainer::restoreBest() {
+  if (!best_.empty()) classifier_.layers = best_;
 }
 
 }  // namespace agelens

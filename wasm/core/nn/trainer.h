@@ -5,13 +5,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "core/matrix.h"
-#include "core/nn/adam.h"
 #include "core/nn/classifier.h"
-#include "core/random.h"
+#include "core/nn/optimizer.h"
 #include "core/result.h"
 
 namespace agelens {
@@ -21,21 +22,61 @@ struct TrainingData {
   Matrix embeddings;
   std::vector<std::int32_t> labels;  // 0 <= label < classes
   std::int32_t classes = 0;
+  std::vector<double> classValues;  // the classes' numbers, ascending, if they are ordinal; else empty
 };
 
-// As a user gives them; Trainer::create checks them.
+enum class Method : std::uint8_t {
+  network,     // dense layers, trained by mini-batches
+  linear,      // one dense layer, trained on all rows at once by L-BFGS; with softmax, multinomial logistic regression
+  neighbours,  // k nearest neighbours
+};
+
+// `network`, `linear` or `neighbours`.
+std::optional<Method> parseMethod(std::string_view name);
+
+enum class Schedule : std::uint8_t {
+  constant,
+  cosine,  // falls to 0 along half a cosine (Loshchilov and Hutter 2017)
+};
+
+// `constant` or `cosine`.
+std::optional<Schedule> parseSchedule(std::string_view name);
+
+// As a user gives them; Trainer::create checks them. The method says which of them count: a linear classifier has no
+// hidden layers, dropout, optimizer and batches, neighbours have no loss either.
 struct TrainerSettings {
+  Method method = Method::network;
+  LossKind loss = LossKind::softmax;
+  ScalingKind scaling = ScalingKind::standard;
   std::vector<std::int32_t> hiddenUnits;  // width of each hidden layer; may be empty
-  double dropout = 0.0;                   // of the hidden activations, in [0, 1)
+  Activation activation = Activation::relu;
+  double inputDropout = 0.0;  // of the scaled embeddings, in [0, 1)
+  double dropout = 0.0;       // of the hidden activations, in [0, 1)
+  OptimizerKind optimizer = OptimizerKind::adam;
+  double momentum = 0.9;  // of sgd, in [0, 1)
   double learningRate = 0.001;
+  Schedule schedule = Schedule::constant;
+  std::int32_t warmupEpochs = 0;  // the rate rises linearly from 0 over so many epochs
+  std::int32_t epochs = 1;        // what the schedule reckons with; the linear method's iterations
   std::int32_t batchSize = 32;
+  double l2 = 0.0;              // penalty l2 / 2 |w|^2 on weights, beside the mean loss
+  double clipNorm = 0.0;        // a longer gradient is shortened to this norm (Pascanu et al. 2013); 0: never
+  double labelSmoothing = 0.0;  // in [0, 1)
+  double labelSpread = 0.5;     // see LossSettings
+  bool balanced = false;        // a row's loss is multiplied by rows / (classes * rows of its class)
+  std::int32_t neighbours = 5;
   std::uint64_t seed = 1;
 };
 
-// Mean cross-entropy, and the share of rows whose likeliest class is their label.
+// Mean of -log p(label), and the share of rows whose likeliest class is their label.
 struct Figures {
   double loss = 0.0;
   double accuracy = 0.0;
+};
+
+struct EpochFigures {
+  Figures figures;        // over the training rows: as the epoch went, dropout on, for the network; else after it
+  bool finished = false;  // another epoch would change nothing
 };
 
 struct Evaluation {
@@ -45,49 +86,44 @@ struct Evaluation {
 
 class Trainer {
  public:
-  // Learns the standardisation from `rows` and initialises the layers. Fails, in a sentence for the user, if a setting
-  // or the data cannot be trained with.
-  static Result<Trainer> create(std::shared_ptr<const TrainingData> data, std::vector<std::int32_t> rows,
-                                const TrainerSettings& settings);
+  // Learns the scaling from `rows` and initialises the classifier. Fails, in a sentence for the user, if a setting or
+  // the data cannot be trained with.
+  static Result<std::unique_ptr<Trainer>> create(std::shared_ptr<const TrainingData> data,
+                                                 std::vector<std::int32_t> rows, const TrainerSettings& settings);
 
-  // One pass over the training rows in a new random order. The figures are over these rows as the epoch went, dropout
-  // on. Fails if the loss is no longer a number; the classifier is of no use then.
-  Result<Figures> trainEpoch();
+  Trainer(const Trainer&) = delete;
+  Trainer& operator=(const Trainer&) = delete;
+  virtual ~Trainer() = default;
+
+  // One pass over the training rows. Fails if the loss is no longer a number; the classifier is of no use then.
+  virtual Result<EpochFigures> trainEpoch() = 0;
 
   // Any rows of the data, dropout off. Fails if one is out of range.
   Result<Evaluation> evaluateRows(std::span<const std::int32_t> rows) const;
 
+  // Keeps the classifier as it is now, to go back to: early stopping's best weights.
+  void keepBest() { best_ = classifier_.layers; }
+  void restoreBest();
+
   const Classifier& classifier() const { return classifier_; }
 
- private:
-  // What a mini-batch leaves behind at one layer for the way back.
-  struct LayerState {
-    std::vector<float> input;  // (batch, inputs); after the first layer, past ReLU and dropout
-    std::vector<float> mask;   // (batch, inputs): dropout's factors of that input; empty at the first layer
-    std::vector<float> gradInput;
-    std::vector<float> gradWeight;
-    std::vector<float> gradBias;
-    AdamMoments weightMoments;
-    AdamMoments biasMoments;
-  };
+ protected:
+  Trainer(std::shared_ptr<const TrainingData> data, std::vector<std::int32_t> rows, Classifier classifier);
 
-  Trainer(std::shared_ptr<const TrainingData> data, std::vector<std::int32_t> rows, const TrainerSettings& settings);
+  const TrainingData& data() const { return *data_; }
+  // For each of the given rows, its class.
+  std::vector<std::int32_t> labelsOf(std::span<const std::int32_t> rows) const;
+  Figures measure(std::span<const float> probabilities, std::span<const std::int32_t> labels) const;
 
-  // Trains on the given rows; returns the sum of their losses and the number of right answers.
-  Figures trainBatch(std::span<const std::int32_t> rows);
-  void forward(std::span<const std::int32_t> rows);
-  void backward(std::size_t batch);
-
-  std::shared_ptr<const TrainingData> data_;
   std::vector<std::int32_t> rows_;
-  std::size_t batchSize_;
-  double dropout_;
-  Random shuffleRandom_;
-  Random dropoutRandom_;
-  Adam adam_;
   Classifier classifier_;
-  std::vector<LayerState> states_;
-  std::vector<float> logits_;  // (batch, classes); their gradient on the way back
+
+ private:
+  std::shared_ptr<const TrainingData> data_;
+  std::vector<DenseLayer> best_;
 };
+
+// What a training whose figures are not numbers fails with.
+Error divergedError();
 
 }  // namespace agelens
