@@ -1,10 +1,20 @@
-// `npm run bench`: the core's hot loops natively. Arguments go to Google Benchmark (--benchmark_filter=…).
-import { runAsScript, runCommand } from './steps/command.mjs';
+// `npm run bench [-- gemm|train] [arguments]`: how fast the core is. Arguments of gemm go to Google Benchmark.
+import { runAsScript, StepError } from './steps/command.mjs';
+
+/** @type {Record<string, () => Promise<{run: (args: string[]) => Promise<void>}>>} */
+const BENCHES = {
+  gemm: () => import('./bench/gemm.mjs'),
+  train: () => import('./bench/train.mjs'),
+};
 
 await runAsScript(import.meta.url, async () => {
+  const args = process.argv.slice(2);
+  const name = args[0] === undefined || args[0].startsWith('--') ? 'gemm' : /** @type {string} */ (args.shift());
+  if (!Object.hasOwn(BENCHES, name)) {
+    throw new StepError(`"${name}" is no benchmark: choose from ${Object.keys(BENCHES).join(', ')}.`);
+  }
   const { setup } = await import('./setup.mjs');
   await setup(['build', 'bench']);
-  const { buildPreset } = await import('./steps/cmake.mjs');
-  await buildPreset('native-release', ['agelens_bench']);
-  await runCommand('build/native-release/agelens_bench', process.argv.slice(2));
+  const { run } = await BENCHES[name]();
+  await run(args);
 });
