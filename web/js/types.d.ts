@@ -183,6 +183,114 @@ export interface Metrics {
   perClass: ClassMetrics[];
 }
 
+/** From the 2.5 % to the 97.5 % quantile over resamples of the persons. */
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+/** 95 % intervals of the figures of Metrics; null where a figure has none in any resample. */
+export interface Intervals {
+  accuracy: Interval | null;
+  logLoss: Interval | null;
+  ece: Interval | null;
+  withinOne: Interval | null;
+  maeYears: Interval | null;
+  quadraticWeightedKappa: Interval | null;
+  precision: { macro: Interval | null; weighted: Interval | null };
+  recall: { macro: Interval | null; weighted: Interval | null };
+  f1: { macro: Interval | null; weighted: Interval | null };
+  perClass: { precision: Interval | null; recall: Interval | null; f1: Interval | null }[];
+}
+
+export interface PersonMetrics {
+  personIndex: number;
+  count: number;
+  accuracy: number;
+  /** The next two are null unless classes are ordinal. */
+  withinOne: number | null;
+  maeYears: number | null;
+}
+
+/** A bar of the reliability diagram: samples whose largest probability is in (low, high]. */
+export interface ReliabilityBin {
+  low: number;
+  high: number;
+  count: number;
+  /** Mean of the largest probability; it and the accuracy are 0 without samples. */
+  meanProbability: number;
+  accuracy: number;
+}
+
+/** What is left when only samples whose largest probability reaches the threshold are answered. */
+export interface CoveragePoint {
+  threshold: number;
+  /** Share of the samples that are answered. */
+  coverage: number;
+  /** Among these. */
+  accuracy: number;
+  /** Among these; null unless classes are ordinal. */
+  maeYears: number | null;
+}
+
+export interface AssessmentRequest {
+  /** Class and person of each sample. */
+  labels: Int32Array;
+  persons: Int32Array;
+  /** (samples, classes), row-major. */
+  probabilities: Float32Array;
+  classCount: number;
+  classValues: number[] | null;
+  seed: number;
+  /** 0 to 20000; 2000 is usual. */
+  resamples: number;
+}
+
+export interface Assessment {
+  metrics: Metrics;
+  /** null with fewer than two persons, or without resamples. */
+  intervals: Intervals | null;
+  /** That the intervals are from; 0 without intervals. */
+  resamples: number;
+  /** Ascending by person. */
+  perPerson: PersonMetrics[];
+  /** 10 bins, ascending. */
+  reliability: ReliabilityBin[];
+  /** Thresholds descend; at most 101 points, of which the last has coverage 1. */
+  coverage: CoveragePoint[];
+}
+
+/** Two runs' probabilities of the same samples, in the same order. */
+export interface ComparisonRequest extends Omit<AssessmentRequest, 'probabilities'> {
+  first: Float32Array;
+  second: Float32Array;
+}
+
+/** The second run's figure less the first's; the interval is null as in Assessment. */
+export interface Difference {
+  value: number;
+  interval: Interval | null;
+}
+
+export interface Comparison {
+  count: number;
+  onlyFirstRight: number;
+  onlySecondRight: number;
+  /** Exact two-sided p-value of McNemar's test; takes samples as independent. */
+  mcNemarP: number;
+  accuracy: Difference;
+  logLoss: Difference;
+  /** null unless classes are ordinal. */
+  maeYears: Difference | null;
+}
+
+export interface Familiarity {
+  /** To the nearest reference, 0 to 2. */
+  distance: number;
+  /** Share of the reference photographs, and this one, at least as far from other persons' photographs: small if strange. */
+  share: number;
+}
+
 /** Cancel and progress travel in a context; every promise settles when the signal aborts (AbortError). */
 export interface Context<P> {
   signal?: AbortSignal | undefined;
@@ -212,6 +320,22 @@ export interface CoreService {
     classCount: number,
     classValues: number[] | null,
   ): Promise<Metrics>;
+  /** Metrics with intervals, and what they hide: persons, reliability, coverage. */
+  assess(request: AssessmentRequest): Promise<Assessment>;
+  compareRuns(request: ComparisonRequest): Promise<Comparison>;
+  /** The temperature in [0.05, 20] under which the log loss of held-out probabilities is least. */
+  fitTemperature(labels: Int32Array, probabilities: Float32Array, classCount: number): Promise<number>;
+  /** (rows, classes) probabilities; flatter for a temperature above 1, sharper below. */
+  applyTemperature(probabilities: Float32Array, classCount: number, temperature: number): Promise<Float32Array>;
+  /** Distance of each row to the nearest row of another person; Infinity if there is none. */
+  leaveOutDistances(embeddings: Float32Array, dimension: number, persons: Int32Array): Promise<Float32Array>;
+  /** How strange one embedding is; `distances` is what leaveOutDistances returned for the reference. */
+  familiarityOf(
+    reference: Float32Array,
+    dimension: number,
+    distances: Float32Array,
+    embedding: Float32Array,
+  ): Promise<Familiarity>;
   writeNpy(data: Float32Array | Int32Array | Uint8Array, shape: number[]): Promise<Uint8Array>;
   readNpy(bytes: Uint8Array): Promise<{ data: Float32Array | Int32Array | Uint8Array; shape: number[] }>;
 }
