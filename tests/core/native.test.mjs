@@ -1,5 +1,5 @@
 // The native core (build/native-debug, which `npm test` builds) and the wasm core that ships must compute the same,
-// byte for byte: decoding, resizing, augmentation, and a whole training with dropout.
+// byte for byte: decoding, resizing, augmentation, a whole training with dropout, and its evaluation.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createNodeCore } from '../../web/js/core/node.js';
+import { readGoldenJson } from './golden.mjs';
 import { makeExif, makeJpeg, pattern, withJpegExif } from './pictures.mjs';
 import { example, trainSettings } from './training-example.mjs';
 
@@ -28,13 +29,18 @@ const prepare = {
   seed: 42,
 };
 
-test('native and wasm agree byte for byte on prepared rows and on a trained classifier', { skip }, async () => {
+test('native and wasm agree byte for byte on prepared rows, a trained classifier and its evaluation', {
+  skip,
+}, async () => {
   const photo = withJpegExif(makeJpeg(301, 203, pattern), makeExif(6, false));
   const input = (/** @type {string} */ name, /** @type {string | Uint8Array} */ content) => {
     const path = join(folder, name);
     writeFileSync(path, content);
     return path;
   };
+  const golden = readGoldenJson('evaluation.json');
+  const labels = Int32Array.from(golden.labels);
+  const scores = Float32Array.from(golden.first.flat());
   const request = {
     photo: input('photo.jpg', photo),
     prepare,
@@ -42,6 +48,7 @@ test('native and wasm agree byte for byte on prepared rows and on a trained clas
     labels: input('labels.npy', await core.writeNpy(example.labels, [example.labels.length])),
     classCount: example.classCount,
     train: { ...trainSettings, trainRows: [...trainSettings.trainRows], testRows: [...trainSettings.testRows] },
+    evaluate: { ...golden, probabilities: [...scores] },
   };
   execFileSync(program, [input('request.json', JSON.stringify(request)), folder], { stdio: 'inherit' });
   const native = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(folder, name)));
@@ -55,4 +62,14 @@ test('native and wasm agree byte for byte on prepared rows and on a trained clas
   assert.deepEqual(native('figures.bin'), new Uint8Array(Float64Array.from(figures, Number).buffer));
   assert.deepEqual(native('classifier.bin'), classifier);
   assert.deepEqual(native('probabilities.npy'), await core.writeNpy(probabilities, [probabilities.length]));
+
+  const { classValues, seed, resamples } = golden;
+  const persons = Int32Array.from(golden.persons);
+  const assessment = { labels, persons, probabilities: scores, classCount: 4, classValues, seed, resamples };
+  const { intervals } = await core.assess(assessment);
+  const evaluated = [intervals?.accuracy, intervals?.logLoss, intervals?.quadraticWeightedKappa]
+    .flatMap((interval) => [Number(interval?.low), Number(interval?.high)])
+    .concat(await core.fitTemperature(labels, scores, 4))
+    .concat(...(await core.leaveOutDistances(example.embeddings, example.dimension, example.labels)));
+  assert.deepEqual(native('evaluation.bin'), new Uint8Array(Float64Array.from(evaluated).buffer));
 });

@@ -110,6 +110,23 @@ export function fakeCore(overrides = {}) {
       }));
     },
     computeMetrics: async (labels) => metricsOf(labels.length),
+    assess: async ({ labels }) => ({
+      metrics: metricsOf(labels.length),
+      intervals: null,
+      resamples: 0,
+      perPerson: [],
+      reliability: [],
+      coverage: [],
+    }),
+    async compareRuns({ labels }) {
+      const difference = { value: 0, interval: null };
+      const same = { accuracy: difference, logLoss: difference, maeYears: null };
+      return { count: labels.length, onlyFirstRight: 0, onlySecondRight: 0, mcNemarP: 1, ...same };
+    },
+    fitTemperature: async () => 1,
+    applyTemperature: async (probabilities) => probabilities.slice(),
+    leaveOutDistances: async (_embeddings, _dimension, persons) => new Float32Array(persons.length),
+    familiarityOf: async () => ({ distance: 0, share: 1 }),
     writeNpy: async () => new Uint8Array(),
     readNpy: async () => ({ data: new Uint8Array(), shape: [0] }),
     ...overrides,

@@ -35,9 +35,9 @@ void trainEpoch(benchmark::State& state) {
   settings.hiddenUnits = {256};
   settings.dropout = 0.5;
   const auto data = std::make_shared<TrainingData>(exampleData(rows.size(), 1280));
-  Trainer trainer = Trainer::create(data, rows, settings).value();
+  const std::unique_ptr<Trainer> trainer = Trainer::create(data, rows, settings).value();
   double loss = 0.0;
-  while (state.KeepRunning()) loss = trainer.trainEpoch().value().loss;
+  while (state.KeepRunning()) loss = trainer->trainEpoch().value().figures.loss;
   state.counters["loss"] = loss;
 }
 

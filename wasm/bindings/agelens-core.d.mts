@@ -2,6 +2,11 @@
 // built agelens-core.mjs. A call that can fail returns {error: {code, message}} instead of its value.
 
 import type {
+  Assessment,
+  AssessmentRequest,
+  Comparison,
+  ComparisonRequest,
+  Familiarity,
   Fold,
   ImageInfo,
   Metrics,
@@ -66,6 +71,17 @@ export interface CoreModule {
     classCount: number,
     classValues: number[] | null,
   ): Metrics | Failed;
+  assess(request: AssessmentRequest): Assessment | Failed;
+  compareRuns(request: ComparisonRequest): Comparison | Failed;
+  fitTemperature(labels: Int32Array, probabilities: Float32Array, classCount: number): number | Failed;
+  applyTemperature(probabilities: Float32Array, classCount: number, temperature: number): Float32Array;
+  leaveOutDistances(embeddings: Float32Array, dimension: number, persons: Int32Array): Float32Array;
+  familiarityOf(
+    reference: Float32Array,
+    dimension: number,
+    distances: Float32Array,
+    embedding: Float32Array,
+  ): Familiarity;
 }
 
 export default function createModule(options?: {

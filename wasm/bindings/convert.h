@@ -53,6 +53,9 @@ emscripten::val toArray(std::span<const T> values) {
   return emscripten::val::array(std::vector<T>(values.begin(), values.end()));
 }
 
+// JavaScript's numbers hold every integer up to 2^53.
+inline std::uint64_t toSeed(const emscripten::val& seed) { return static_cast<std::uint64_t>(seed.as<double>()); }
+
 // What a failing call returns: {error: {code, message}}.
 inline emscripten::val toErrorObject(const Error& error) {
   emscripten::val inner = emscripten::val::object();

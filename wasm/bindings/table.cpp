@@ -1,6 +1,7 @@
 // Everything JavaScript can call, one line an entry, under the same name on both sides.
 #include <emscripten/bind.h>
 
+#include "bindings/evaluation_calls.h"
 #include "bindings/image_calls.h"
 #include "bindings/training_calls.h"
 
@@ -27,5 +28,12 @@ EMSCRIPTEN_BINDINGS(agelens) {
       .function("saveClassifier", &TrainerCalls::saveClassifier);
   function("predictProbabilities", &predictProbabilities);
   function("splitFolds", &splitFolds);
+
   function("computeMetrics", &computeMetrics);
+  function("assess", &assess);
+  function("compareRuns", &compareRuns);
+  function("fitTemperature", &fitTemperature);
+  function("applyTemperature", &applyTemperature);
+  function("leaveOutDistances", &leaveOutDistances);
+  function("familiarityOf", &familiarityOf);
 }

@@ -7,13 +7,10 @@
 
 #include "bindings/convert.h"
 #include "core/data/split.h"
-#include "core/eval/metrics.h"
 #include "core/nn/classifier_file.h"
 
 namespace agelens::calls {
 namespace {
-
-std::uint64_t toSeed(const val& seed) { return static_cast<std::uint64_t>(seed.as<double>()); }
 
 // The pages' own checks have refused other names; what is unknown here is a mistake of the caller.
 template <typename T>
@@ -91,48 +88,6 @@ val toValue(const std::vector<Fold>& folds) {
   return array;
 }
 
-val toValue(std::optional<double> value) { return value ? val(*value) : val::null(); }
-
-val toValue(ClassAverage average) {
-  val object = val::object();
-  object.set("macro", average.macro);
-  object.set("weighted", average.weighted);
-  return object;
-}
-
-val toValue(const ClassMetrics& metrics) {
-  val object = val::object();
-  object.set("precision", metrics.precision);
-  object.set("recall", metrics.recall);
-  object.set("f1", metrics.f1);
-  object.set("support", metrics.support);
-  return object;
-}
-
-val toValue(const Metrics& metrics) {
-  val confusion = val::array();
-  val perClass = val::array();
-  const std::size_t classes = metrics.perClass.size();
-  for (std::size_t c = 0; c < classes; ++c) {
-    confusion.call<void>("push", toArray(std::span(metrics.confusion).subspan(c * classes, classes)));
-    perClass.call<void>("push", toValue(metrics.perClass[c]));
-  }
-  val object = val::object();
-  object.set("count", metrics.count);
-  object.set("accuracy", metrics.accuracy);
-  object.set("logLoss", metrics.logLoss);
-  object.set("ece", metrics.ece);
-  object.set("withinOne", toValue(metrics.withinOne));
-  object.set("maeYears", toValue(metrics.maeYears));
-  object.set("quadraticWeightedKappa", toValue(metrics.quadraticWeightedKappa));
-  object.set("precision", toValue(metrics.precision));
-  object.set("recall", toValue(metrics.recall));
-  object.set("f1", toValue(metrics.f1));
-  object.set("confusion", confusion);
-  object.set("perClass", perClass);
-  return object;
-}
-
 template <typename T>
 val toValueOrError(const Result<T>& result) {
   return result.ok() ? toValue(result.value()) : toErrorObject(result.error());
@@ -191,12 +146,6 @@ val splitFolds(const val& request) {
   const auto protocol = parseProtocol(name);
   if (!protocol) return toErrorObject({"bad-setting", "There is no protocol named '" + name + "'."});
   return toValueOrError(agelens::splitFolds(toSplitRequest(request, *protocol)));
-}
-
-val computeMetrics(const val& labels, const val& probabilities, int classCount, const val& classValues) {
-  const auto values = classValues.isNull() ? std::vector<double>() : toVector<double>(classValues);
-  return toValueOrError(agelens::computeMetrics(toVector<std::int32_t>(labels), toVector<double>(probabilities),
-                                                static_cast<std::size_t>(classCount), values));
 }
 
 }  // namespace agelens::calls

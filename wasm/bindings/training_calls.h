@@ -1,4 +1,4 @@
-// The training and evaluation functions of the core, as JavaScript calls them. A failing call returns
+// The training functions of the core, as JavaScript calls them. A failing call returns
 // {error: {code, message}}.
 #pragma once
 
@@ -42,7 +42,5 @@ class TrainerCalls {
 val predictProbabilities(const val& classifier, const val& embeddings);
 // request: SplitRequest. Returns Fold[].
 val splitFolds(const val& request);
-// labels: Int32Array; probabilities: Float32Array or Float64Array; classValues: number[] or null. Returns Metrics.
-val computeMetrics(const val& labels, const val& probabilities, int classCount, const val& classValues);
 
 }  // namespace agelens::calls

@@ -4,8 +4,9 @@
 //   native_digest REQUEST.json FOLDER
 //
 // The request names its input files and holds the settings by their names in web/js/types.d.ts. Written to FOLDER:
-// prepared.npy, classifier.bin, probabilities.npy and figures.bin (four doubles an epoch: loss, accuracy, and these of
-// the held-out rows).
+// prepared.npy, classifier.bin, probabilities.npy, figures.bin (four doubles an epoch: loss, accuracy, and these of the
+// held-out rows) and evaluation.bin (the intervals of accuracy, log loss and kappa, a fitted temperature, and the
+// distances between training rows of different persons, as doubles).
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -16,6 +17,9 @@
 #include <string>
 
 #include "core/data/npy.h"
+#include "core/eval/bootstrap.h"
+#include "core/eval/familiarity.h"
+#include "core/eval/temperature.h"
 #include "core/image/prepare.h"
 #include "core/nn/classifier_file.h"
 #include "core/nn/trainer.h"
@@ -112,6 +116,29 @@ void train(const json& request, const std::string& folder) {
   writeFile(folder + "/probabilities.npy", writeNpy({.data = std::move(heldOut.probabilities), .shape = {values}}));
 }
 
+void evaluate(const json& request, const std::string& folder) {
+  const json& settings = request.at("evaluate");
+  const std::vector<std::int32_t> labels = settings.at("labels"), persons = settings.at("persons");
+  const std::vector<double> probabilities = settings.at("probabilities"), classValues = settings.at("classValues");
+  const std::size_t classes = classValues.size();
+  const auto intervals =
+      bootstrapIntervals(require(judge(labels, probabilities, classes)), groupByPerson(persons), classes, classValues,
+                         {.seed = settings.at("seed"), .resamples = settings.at("resamples")});
+  std::vector<double> figures;
+  for (const auto& interval : {intervals->accuracy, intervals->logLoss, intervals->quadraticWeightedKappa}) {
+    figures.insert(figures.end(), {interval->low, interval->high});
+  }
+  figures.push_back(require(fitTemperature(labels, probabilities, classes)));
+  Matrix embeddings;
+  embeddings.values = readValues<float>(request.at("embeddings"));
+  embeddings.rows = readValues<std::int32_t>(request.at("labels")).size();
+  embeddings.columns = embeddings.values.size() / embeddings.rows;
+  for (const float distance : leaveOutDistances(embeddings, readValues<std::int32_t>(request.at("labels")))) {
+    figures.push_back(distance);
+  }
+  writeFile(folder + "/evaluation.bin", figures);
+}
+
 }  // namespace
 }  // namespace agelens
 
@@ -122,6 +149,7 @@ int main(int argc, char** argv) try {
   const std::vector<float> prepared = agelens::prepare(request);
   agelens::writeFile(folder + "/prepared.npy", agelens::writeNpy({.data = prepared, .shape = {prepared.size()}}));
   agelens::train(request, folder);
+  agelens::evaluate(request, folder);
   return EXIT_SUCCESS;
 } catch (const std::exception& error) {
   std::cerr << error.what() << '\n';

@@ -54,7 +54,38 @@ export interface Augmentation {
   horizontalFlip: boolean;
 }
 
-export interface Settings {
+export type Method = 'network' | 'linear' | 'neighbours';
+export type LossName = 'softmax' | 'label-distribution' | 'cumulative-link' | 'corn' | 'ridge';
+
+/** What the core trains by; wasm/core/nn/trainer.h says what each is and which method looks at it. */
+export interface TrainerSettings {
+  method: Method;
+  loss: LossName;
+  /** Of the embeddings: each dimension standardised, each row of one length, or as they are. */
+  scaling: 'standard' | 'l2' | 'raw';
+  hiddenUnits: number[];
+  activation: 'relu' | 'gelu';
+  inputDropout: number;
+  dropout: number;
+  optimizer: 'adam' | 'adamw' | 'sgd';
+  momentum: number;
+  learningRate: number;
+  schedule: 'constant' | 'cosine';
+  warmupEpochs: number;
+  /** Of the linear method: the most iterations. */
+  epochs: number;
+  batchSize: number;
+  l2: number;
+  /** 0: gradients are not clipped. */
+  clipNorm: number;
+  labelSmoothing: number;
+  labelSpread: number;
+  classWeights: 'off' | 'balanced';
+  neighbours: number;
+  seed: number;
+}
+
+export interface Settings extends Omit<TrainerSettings, 'loss'> {
   backbone: string;
   /** 'auto' is leave-one-person-out when persons recur, else grouped-k-fold. */
   protocol: ProtocolName | 'auto';
@@ -62,12 +93,18 @@ export interface Settings {
   testFraction: number;
   copies: number;
   augmentation: Augmentation;
-  epochs: number;
-  learningRate: number;
-  batchSize: number;
-  hiddenUnits: number[];
-  dropout: number;
-  seed: number;
+  /** 'auto' is cumulative-link when classes are ordinal, else softmax. */
+  loss: LossName | 'auto';
+  /** Epochs without a better validation loss after which training stops; 0: all epochs are trained. */
+  patience: number;
+  /** Share of the training persons kept for early stopping. */
+  validationFraction: number;
+  /** Classifiers of different seeds whose probabilities are averaged. */
+  ensemble: number;
+  /** Augmented copies of a photograph whose probabilities are averaged with its own; at most `copies`. */
+  testCopies: number;
+  /** Whether a temperature is fitted to predictions inside the training fold. */
+  calibration: 'off' | 'temperature';
 }
 
 /** A backbone as `models/backbones.json` describes it, joined with what was built. */
@@ -117,7 +154,7 @@ export interface PreparedSample {
 
 export interface EpochResult {
   epoch: number;
-  /** Mean cross-entropy and accuracy over the training rows, dropout on, as the epoch went. */
+  /** Mean of -log p(label) and accuracy over the training rows; of a network dropout on, as the epoch went. */
   loss: number;
   accuracy: number;
   /** On the held-out rows, after the epoch; null when there are none. */
@@ -125,19 +162,23 @@ export interface EpochResult {
   heldOutAccuracy: number | null;
 }
 
-export interface TrainRequest
-  extends Pick<Settings, 'epochs' | 'learningRate' | 'batchSize' | 'hiddenUnits' | 'dropout' | 'seed'> {
+export interface TrainRequest extends TrainerSettings {
   /** A handle from loadTrainingData. */
   data: number;
   trainRows: Int32Array;
-  /** May be empty. */
+  /** Rows that stop the training early: the epoch with their least loss is kept. Empty: none. */
+  validationRows: Int32Array;
+  patience: number;
+  /** Rows that the held-out figures of the history are of. May be empty. */
   testRows: Int32Array;
+  /** Rows to predict once trained. May be empty. */
+  predictRows: Int32Array;
 }
 
 export interface TrainResult {
   classifier: Uint8Array;
   history: EpochResult[];
-  /** (testRows, classes), row-major. */
+  /** (predictRows, classes), row-major. */
   probabilities: Float32Array;
 }
 
@@ -183,6 +224,114 @@ export interface Metrics {
   perClass: ClassMetrics[];
 }
 
+/** From the 2.5 % to the 97.5 % quantile over resamples of the persons. */
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+/** 95 % intervals of the figures of Metrics; null where a figure has none in any resample. */
+export interface Intervals {
+  accuracy: Interval | null;
+  logLoss: Interval | null;
+  ece: Interval | null;
+  withinOne: Interval | null;
+  maeYears: Interval | null;
+  quadraticWeightedKappa: Interval | null;
+  precision: { macro: Interval | null; weighted: Interval | null };
+  recall: { macro: Interval | null; weighted: Interval | null };
+  f1: { macro: Interval | null; weighted: Interval | null };
+  perClass: { precision: Interval | null; recall: Interval | null; f1: Interval | null }[];
+}
+
+export interface PersonMetrics {
+  personIndex: number;
+  count: number;
+  accuracy: number;
+  /** The next two are null unless classes are ordinal. */
+  withinOne: number | null;
+  maeYears: number | null;
+}
+
+/** A bar of the reliability diagram: samples whose largest probability is in (low, high]. */
+export interface ReliabilityBin {
+  low: number;
+  high: number;
+  count: number;
+  /** Mean of the largest probability; it and the accuracy are 0 without samples. */
+  meanProbability: number;
+  accuracy: number;
+}
+
+/** What is left when only samples whose largest probability reaches the threshold are answered. */
+export interface CoveragePoint {
+  threshold: number;
+  /** Share of the samples that are answered. */
+  coverage: number;
+  /** Among these. */
+  accuracy: number;
+  /** Among these; null unless classes are ordinal. */
+  maeYears: number | null;
+}
+
+export interface AssessmentRequest {
+  /** Class and person of each sample. */
+  labels: Int32Array;
+  persons: Int32Array;
+  /** (samples, classes), row-major. */
+  probabilities: Float32Array;
+  classCount: number;
+  classValues: number[] | null;
+  seed: number;
+  /** 0 to 20000; 2000 is usual. */
+  resamples: number;
+}
+
+export interface Assessment {
+  metrics: Metrics;
+  /** null with fewer than two persons, or without resamples. */
+  intervals: Intervals | null;
+  /** That the intervals are from; 0 without intervals. */
+  resamples: number;
+  /** Ascending by person. */
+  perPerson: PersonMetrics[];
+  /** 10 bins, ascending. */
+  reliability: ReliabilityBin[];
+  /** Thresholds descend; at most 101 points, of which the last has coverage 1. */
+  coverage: CoveragePoint[];
+}
+
+/** Two runs' probabilities of the same samples, in the same order. */
+export interface ComparisonRequest extends Omit<AssessmentRequest, 'probabilities'> {
+  first: Float32Array;
+  second: Float32Array;
+}
+
+/** The second run's figure less the first's; the interval is null as in Assessment. */
+export interface Difference {
+  value: number;
+  interval: Interval | null;
+}
+
+export interface Comparison {
+  count: number;
+  onlyFirstRight: number;
+  onlySecondRight: number;
+  /** Exact two-sided p-value of McNemar's test; takes samples as independent. */
+  mcNemarP: number;
+  accuracy: Difference;
+  logLoss: Difference;
+  /** null unless classes are ordinal. */
+  maeYears: Difference | null;
+}
+
+export interface Familiarity {
+  /** To the nearest reference, 0 to 2. */
+  distance: number;
+  /** Share of the reference photographs, and this one, at least as far from other persons' photographs: small if strange. */
+  share: number;
+}
+
 /** Cancel and progress travel in a context; every promise settles when the signal aborts (AbortError). */
 export interface Context<P> {
   signal?: AbortSignal | undefined;
@@ -191,6 +340,8 @@ export interface Context<P> {
 
 /** Expected failures reject with an AgelensError (js/app/errors.js): `code` for programs, `message` for people. */
 export interface CoreService {
+  /** How many calls it works on at once. */
+  readonly parallel: number;
   /** Reads the header and checks that the file is whole; decodes no pixels. */
   inspectImage(bytes: Uint8Array): Promise<ImageInfo>;
   prepareSample(bytes: Uint8Array, request: PrepareRequest): Promise<PreparedSample>;
@@ -200,6 +351,7 @@ export interface CoreService {
     dimension: number,
     labels: Int32Array,
     classCount: number,
+    classValues: number[] | null,
   ): Promise<number>;
   freeTrainingData(data: number): Promise<void>;
   trainClassifier(request: TrainRequest, context?: Context<EpochResult>): Promise<TrainResult>;
@@ -212,6 +364,22 @@ export interface CoreService {
     classCount: number,
     classValues: number[] | null,
   ): Promise<Metrics>;
+  /** Metrics with intervals, and what they hide: persons, reliability, coverage. */
+  assess(request: AssessmentRequest): Promise<Assessment>;
+  compareRuns(request: ComparisonRequest): Promise<Comparison>;
+  /** The temperature in [0.05, 20] under which the log loss of held-out probabilities is least. */
+  fitTemperature(labels: Int32Array, probabilities: Float32Array, classCount: number): Promise<number>;
+  /** (rows, classes) probabilities; flatter for a temperature above 1, sharper below. */
+  applyTemperature(probabilities: Float32Array, classCount: number, temperature: number): Promise<Float32Array>;
+  /** Distance of each row to the nearest row of another person; Infinity if there is none. */
+  leaveOutDistances(embeddings: Float32Array, dimension: number, persons: Int32Array): Promise<Float32Array>;
+  /** How strange one embedding is; `distances` is what leaveOutDistances returned for the reference. */
+  familiarityOf(
+    reference: Float32Array,
+    dimension: number,
+    distances: Float32Array,
+    embedding: Float32Array,
+  ): Promise<Familiarity>;
   writeNpy(data: Float32Array | Int32Array | Uint8Array, shape: number[]): Promise<Uint8Array>;
   readNpy(bytes: Uint8Array): Promise<{ data: Float32Array | Int32Array | Uint8Array; shape: number[] }>;
 }
@@ -241,7 +409,7 @@ export interface EmbedService {
   close(): Promise<void>;
 }
 
-export type Stage = 'load' | 'embed' | 'evaluate' | 'train';
+export type Stage = 'load' | 'embed' | 'evaluate' | 'train' | 'search';
 
 export interface Progress {
   stage: Stage;
@@ -269,28 +437,51 @@ export interface Run {
   datasetName: string;
   classNames: string[];
   classValues: number[] | null;
+  personNames: string[];
+  personsRecur: boolean;
   samples: number;
   persons: number;
-  /** The protocol that 'auto' stood for. */
+  /** What 'auto' stood for. */
   protocol: ProtocolName;
+  loss: LossName;
   settings: Settings;
   backbone: Backbone;
   device: Device;
   folds: number;
   metrics: Metrics;
+  /** 95 % intervals by bootstrap over persons; null with fewer than two. */
+  intervals: Intervals | null;
+  resamples: number;
+  perPerson: PersonMetrics[];
+  reliability: ReliabilityBin[];
+  coverage: CoveragePoint[];
   predictions: Prediction[];
   history: EpochResult[];
+  /** Sentences on what the figures can and cannot mean, the gravest first. */
+  cautions: string[];
   rejected: Rejected[];
   seconds: { decode: number; augment: number; embed: number; train: number; total: number };
 }
 
+/** What was trained on everything. */
+export interface Model {
+  /** The ensemble: classifiers as bytes. */
+  members: Uint8Array[];
+  /** Of their averaged probabilities; 1 where none was fitted. */
+  temperature: number;
+  /** What tells an unfamiliar photograph: (samples, embeddingSize) embeddings, and the distance of each to the nearest of
+   *  another person. */
+  reference: Float32Array;
+  distances: Float32Array;
+}
+
 /** What is kept in the browser and in a project file. */
 export interface Project {
-  formatVersion: 1;
+  formatVersion: 2;
   name: string;
   savedAt: string;
   run: Run;
-  classifier: Uint8Array;
+  model: Model;
 }
 
 export interface Answer {
@@ -301,11 +492,43 @@ export interface Answer {
   predictedIndex: number;
   /** Probability-weighted mean of the class values, in years; null unless ordinal. */
   expectedAge: number | null;
+  /** False where the likeliest class is less likely than all others together: the page says “not sure”. */
+  sure: boolean;
+  /** Share of the training photographs at least as far from those of other persons as this one is from all. */
+  familiarity: number;
+  /** True where familiarity is so small that the photograph is of another kind than those trained on. */
+  unfamiliar: boolean;
+}
+
+/** One combination of settings that the search tried. */
+export interface SearchRow {
+  /** What differs between the rows. */
+  settings: Pick<Settings, 'method' | 'loss' | 'hiddenUnits' | 'dropout' | 'l2' | 'copies' | 'testCopies' | 'scaling'>;
+  /** By grouped validation over all persons. */
+  accuracy: number;
+  accuracyInterval: Interval | null;
+  /** null unless ordinal. */
+  maeYears: number | null;
+  logLoss: number;
+  /** Outer folds whose inner validation chose this row. */
+  chosenBy: number;
+  /** Whether the paired difference from the best row could as well be chance. */
+  tied: boolean;
+}
+
+export interface SearchReport {
+  /** The best first. */
+  rows: SearchRow[];
+  outerFolds: number;
+  innerFolds: number;
+  /** Of the whole procedure: in each outer fold the settings chosen by the inner folds, tested on persons never seen. */
+  nested: { metrics: Metrics; intervals: Intervals | null };
+  seconds: number;
 }
 
 export interface AppState {
   /** What the page is doing; one job at a time. */
-  job: (Progress & { kind: 'intake' | 'train' | 'classify'; cancelling: boolean }) | null;
+  job: (Progress & { kind: 'intake' | 'train' | 'search' | 'classify'; cancelling: boolean }) | null;
   dataset: Dataset | null;
   settings: Settings;
   deviceChoice: DeviceChoice;
@@ -313,6 +536,11 @@ export interface AppState {
   device: Device | null;
   history: EpochResult[];
   project: Project | null;
+  /** Runs of this visit, the latest first, to compare with. */
+  runs: Run[];
+  /** The run that the latest is compared with, and how they differ; null while none is chosen. */
+  comparison: { with: string; result: Comparison } | null;
+  search: SearchReport | null;
   answer: Answer | null;
   /** A sentence for the step it belongs to, or null. */
   errors: { intake: string | null; train: string | null; classify: string | null };

@@ -4,18 +4,11 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <limits>
-
-#include "core/elementary.h"
 
 namespace agelens {
 namespace {
 
 double ratio(double part, double whole) { return whole == 0.0 ? 0.0 : part / whole; }
-
-std::size_t likeliest(std::span<const double> probabilities) {
-  return static_cast<std::size_t>(std::max_element(probabilities.begin(), probabilities.end()) - probabilities.begin());
-}
 
 std::vector<ClassMetrics> measureClasses(std::span<const std::int32_t> confusion, std::size_t classes) {
   std::vector<ClassMetrics> result(classes);
@@ -43,26 +36,11 @@ ClassAverage average(std::span<const ClassMetrics> perClass, double ClassMetrics
   return {sum / static_cast<double>(perClass.size()), ratio(weightedSum, support)};
 }
 
-double clippedLogLoss(std::span<const double> row, std::size_t label) {
-  static constexpr double epsilon = std::numeric_limits<double>::epsilon();
-  const auto clip = [](double p) { return std::clamp(p, epsilon, 1.0 - epsilon); };
-  double sum = 0.0;
-  for (const double p : row) sum += clip(p);
-  return -exactLog(clip(row[label]) / sum);
-}
-
 // What falls in one bin of the calibration error.
 struct Bin {
   double confidence = 0.0;
   double right = 0.0;
 };
-constexpr std::size_t binCount = 10;
-
-std::size_t binOf(double confidence) {
-  std::size_t bin = 0;
-  while (bin + 1 < binCount && confidence > static_cast<double>(bin + 1) / binCount) ++bin;
-  return bin;
-}
 
 // 1 - sum(w O) / sum(w E), where w is the squared distance between classes, O the confusion and E what it would be if
 // predictions were independent of labels.
@@ -107,34 +85,26 @@ void measureDistances(Metrics& metrics, std::span<const double> classValues) {
 
 }  // namespace
 
-Result<Metrics> computeMetrics(std::span<const std::int32_t> labels, std::span<const double> probabilities,
-                               std::size_t classes, std::span<const double> classValues) {
-  assert(probabilities.size() == labels.size() * classes);
+Metrics measure(std::span<const Outcome> outcomes, std::span<const std::int32_t> repeats, std::size_t classes,
+                std::span<const double> classValues) {
+  assert(repeats.size() == outcomes.size());
   assert(classValues.empty() || classValues.size() == classes);
-  if (labels.empty()) return Error{"no-predictions", "Nothing was tested, so there is nothing to measure."};
-  if (!std::all_of(probabilities.begin(), probabilities.end(), [](double p) { return std::isfinite(p); })) {
-    return Error{"diverged", "A probability is not a number. Lower the learning rate and train again."};
-  }
-
   Metrics metrics;
-  metrics.count = static_cast<std::int32_t>(labels.size());
   metrics.confusion.resize(classes * classes);
-  std::array<Bin, binCount> bins;
-  double right = 0.0;
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    const auto row = probabilities.subspan(i * classes, classes);
-    const auto label = static_cast<std::size_t>(labels[i]);
-    assert(label < classes);
-    const std::size_t predicted = likeliest(row);
-    metrics.confusion[label * classes + predicted] += 1;
-    metrics.logLoss += clippedLogLoss(row, label);
-    Bin& bin = bins[binOf(row[predicted])];
-    bin.confidence += row[predicted];
-    if (predicted == label) {
-      bin.right += 1.0;
-      right += 1.0;
-    }
+  std::array<Bin, confidenceBinCount> bins;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    const Outcome& outcome = outcomes[i];
+    const auto label = static_cast<std::size_t>(outcome.label);
+    metrics.confusion[label * classes + static_cast<std::size_t>(outcome.predicted)] += repeats[i];
+    metrics.count += repeats[i];
+    metrics.logLoss += repeats[i] * outcome.logLoss;
+    Bin& bin = bins[outcome.bin];
+    bin.confidence += repeats[i] * outcome.confidence;
+    if (outcome.right()) bin.right += repeats[i];
   }
+  assert(metrics.count > 0);
+  double right = 0.0;
+  for (const Bin& bin : bins) right += bin.right;
   metrics.accuracy = right / metrics.count;
   metrics.logLoss /= metrics.count;
   // A bin's weight times its difference of means is the difference of its sums over the count of all.
@@ -145,6 +115,13 @@ Result<Metrics> computeMetrics(std::span<const std::int32_t> labels, std::span<c
   metrics.f1 = average(metrics.perClass, &ClassMetrics::f1);
   if (!classValues.empty()) measureDistances(metrics, classValues);
   return metrics;
+}
+
+Result<Metrics> computeMetrics(std::span<const std::int32_t> labels, std::span<const double> probabilities,
+                               std::size_t classes, std::span<const double> classValues) {
+  const auto outcomes = judge(labels, probabilities, classes);
+  if (!outcomes.ok()) return outcomes.error();
+  return measure(outcomes.value(), std::vector<std::int32_t>(labels.size(), 1), classes, classValues);
 }
 
 }  // namespace agelens

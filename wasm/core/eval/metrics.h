@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "core/eval/outcome.h"
 #include "core/result.h"
 
 namespace agelens {
@@ -27,10 +28,9 @@ struct ClassAverage {
 struct Metrics {
   std::int32_t count = 0;
   double accuracy = 0.0;
-  // Mean of -log p(label). Probabilities are clipped to [2^-52, 1 - 2^-52] and scaled to sum to 1.
-  double logLoss = 0.0;
-  // Expected calibration error: over 10 bins (lo, hi] of the largest probability, the mean of |accuracy - mean
-  // probability|, weighted by the samples in the bin.
+  double logLoss = 0.0;  // mean of Outcome::logLoss
+  // Expected calibration error: over the bins of the confidence, the mean of |accuracy - mean confidence|, weighted by
+  // the samples in the bin.
   double ece = 0.0;
   // The next three need ordinal classes. Kappa is also unset where it is 0 / 0: all labels and predictions are one
   // class.
@@ -44,9 +44,13 @@ struct Metrics {
   std::vector<ClassMetrics> perClass;
 };
 
-// labels holds the class of each sample, probabilities is (samples, classes); the prediction is the likeliest class,
-// the first of equals. classValues holds the classes' numbers in ascending order if they are ordinal, else nothing.
-// Fails, in a sentence for the user, if there are no samples or a probability is not a number; sizes must agree.
+// The figures of samples each of which counts as often as its entry in repeats says, which may be 0 but not for all.
+// classValues holds the classes' numbers in ascending order if they are ordinal, else nothing.
+Metrics measure(std::span<const Outcome> outcomes, std::span<const std::int32_t> repeats, std::size_t classes,
+                std::span<const double> classValues);
+
+// The figures of samples, each counted once. labels holds the class of each sample, probabilities is (samples,
+// classes). Fails as judge does; sizes must agree.
 Result<Metrics> computeMetrics(std::span<const std::int32_t> labels, std::span<const double> probabilities,
                                std::size_t classes, std::span<const double> classValues);
 

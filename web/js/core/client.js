@@ -41,6 +41,12 @@ export function createCoreClient(start = startWorker) {
     predict: forward('predict'),
     splitFolds: forward('splitFolds'),
     computeMetrics: forward('computeMetrics'),
+    assess: forward('assess'),
+    compareRuns: forward('compareRuns'),
+    fitTemperature: forward('fitTemperature'),
+    applyTemperature: forward('applyTemperature'),
+    leaveOutDistances: forward('leaveOutDistances'),
+    familiarityOf: forward('familiarityOf'),
     writeNpy: forward('writeNpy'),
     readNpy: forward('readNpy'),
 

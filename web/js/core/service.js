@@ -78,6 +78,16 @@ export function createCoreService(module) {
     splitFolds: async (request) => unwrap(module.splitFolds(request)),
     computeMetrics: async (labels, probabilities, classCount, classValues) =>
       unwrap(module.computeMetrics(labels, probabilities, classCount, classValues)),
+    assess: async (request) => unwrap(module.assess(request)),
+    compareRuns: async (request) => unwrap(module.compareRuns(request)),
+    fitTemperature: async (labels, probabilities, classCount) =>
+      unwrap(module.fitTemperature(labels, probabilities, classCount)),
+    applyTemperature: async (probabilities, classCount, temperature) =>
+      module.applyTemperature(probabilities, classCount, temperature),
+    leaveOutDistances: async (embeddings, dimension, persons) =>
+      module.leaveOutDistances(embeddings, dimension, persons),
+    familiarityOf: async (reference, dimension, distances, embedding) =>
+      module.familiarityOf(reference, dimension, distances, embedding),
 
     async writeNpy(data, shape) {
       const count = shape.reduce((product, size) => product * size, 1);
