@@ -10,13 +10,14 @@ import { embedDataset } from '../web/js/app/embed-dataset.js';
 import { AgelensError } from '../web/js/app/errors.js';
 import { readDataset } from '../web/js/app/intake.js';
 import { classifyPhoto, runTraining } from '../web/js/app/pipeline.js';
+import { findSettings } from '../web/js/app/search.js';
 import * as datasets from '../web/js/data/dataset.js';
 import { readProjectFile, writeProjectFile } from '../web/js/data/project-file.js';
 import { embeddingFiles } from '../web/js/export/embedding-files.js';
 import { parseArguments, USAGE } from './cli/arguments.mjs';
 import { readFolder } from './cli/files.mjs';
 import { createProgressLine } from './cli/progress.mjs';
-import { answersToJson, answersToText, runToJson, runToText } from './cli/report.mjs';
+import { answersToJson, answersToText, runToJson, runToText, searchToJson, searchToText } from './cli/report.mjs';
 import { chooseBackbone, createServices } from './cli/services.mjs';
 
 const progress = createProgressLine(process.stderr);
@@ -58,6 +59,14 @@ const commands = {
   async evaluate(args) {
     const { run } = await train(args);
     print(args.json ? JSON.stringify(runToJson(run)) : runToText(run));
+  },
+
+  /** @param {Arguments} args */
+  async search(args) {
+    const { services, backbone, dataset, context } = await prepare(args);
+    const request = { dataset, settings: args.settings, backbone, choice: /** @type {const} */ ('wasm') };
+    const report = await findSettings(services, request, context);
+    print(args.json ? JSON.stringify(searchToJson(report)) : searchToText(report));
   },
 
   /** @param {Arguments} args */

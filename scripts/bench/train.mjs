@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
+import { defaultSettings } from '../../web/js/app/defaults.js';
 import { buildPreset } from '../steps/cmake.mjs';
 import { captureCommand, ROOT, StepError } from '../steps/command.mjs';
 import { median, medianRatio } from './median.mjs';
@@ -57,8 +58,11 @@ async function agelensInWasm() {
   const { loadNodeModule } = await import('../../web/js/core/node.js');
   const module = await loadNodeModule();
   const { embeddings, labels } = makeExample();
-  const data = new module.TrainingData(embeddings, DIMENSION, labels, CLASSES);
+  const data = new module.TrainingData(embeddings, DIMENSION, labels, CLASSES, null);
   const trainer = new module.Trainer(data, Int32Array.from(labels.keys()), {
+    ...defaultSettings,
+    method: 'network',
+    loss: 'softmax',
     hiddenUnits: [HIDDEN_UNITS],
     dropout: DROPOUT,
     learningRate: LEARNING_RATE,

@@ -1,11 +1,12 @@
 /** @import { Settings } from '../../web/js/types.d.ts' */
 
 import { parseArgs } from 'node:util';
-import { checkSettings, defaultSettings } from '../../web/js/app/defaults.js';
+import { changedSettings, checkSettings, defaultSettings } from '../../web/js/app/defaults.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 
 export const USAGE = `Usage:
   agelens evaluate DIR [options] [--json]       measure by the protocol
+  agelens search DIR [options] [--json]         try settings by nested validation
   agelens train DIR --out PROJECT.zip [options] measure, train on everything, save
   agelens classify PROJECT.zip PHOTO... [--json]
   agelens embed DIR --out FOLDER [options]      features.npy, labels.npy, samples.csv
@@ -15,14 +16,19 @@ DIR holds one folder of photographs for each class.
 Options:
   --protocol P       auto, leave-one-person-out, grouped-k-fold, holdout or seed (auto)
   --backbone B       a backbone of models/backbones.json (${defaultSettings.backbone})
+  --method M         network, linear or neighbours (${defaultSettings.method})
+  --loss L           auto, softmax, label-distribution, cumulative-link, corn or ridge (${defaultSettings.loss})
   --copies N         augmented copies of each photograph (${defaultSettings.copies})
-  --epochs N         (${defaultSettings.epochs})
+  --test-copies N    copies averaged with the photograph when it is tested (${defaultSettings.testCopies})
+  --epochs N         of the network; the most iterations of the linear method (${defaultSettings.epochs})
   --learning-rate X  (${defaultSettings.learningRate})
   --batch-size N     (${defaultSettings.batchSize})
-  --hidden N[,N...]  units of the hidden layers; none for no hidden layer (${defaultSettings.hiddenUnits})
+  --hidden N[,N...]  units of the network's hidden layers; none for no hidden layer (${defaultSettings.hiddenUnits})
   --dropout X        (${defaultSettings.dropout})
   --folds N          of grouped-k-fold (${defaultSettings.folds})
   --seed N           (${defaultSettings.seed})
+  --set NAME=VALUE   any setting by the name that evaluate --json prints, such as l2=0.1 or augmentation.zoom=0.2;
+                     may be given more than once
   --json             one JSON object on standard output
   --quiet            no progress on standard error
 `;
@@ -31,6 +37,10 @@ const options = /** @type {const} */ ({
   protocol: { type: 'string' },
   backbone: { type: 'string' },
   copies: { type: 'string' },
+  method: { type: 'string' },
+  loss: { type: 'string' },
+  'test-copies': { type: 'string' },
+  set: { type: 'string', multiple: true },
   epochs: { type: 'string' },
   'learning-rate': { type: 'string' },
   'batch-size': { type: 'string' },
@@ -49,22 +59,72 @@ const options = /** @type {const} */ ({
 /** @param {string} message */
 const usageError = (message) => new AgelensError('usage', `${message} See agelens --help.`);
 
+/** Flags that set one setting each; those averaged at test time come after those made. */
+const FLAGS = /** @type {const} */ ([
+  ['protocol', 'protocol'],
+  ['backbone', 'backbone'],
+  ['method', 'method'],
+  ['loss', 'loss'],
+  ['copies', 'copies'],
+  ['test-copies', 'testCopies'],
+  ['epochs', 'epochs'],
+  ['learning-rate', 'learningRate'],
+  ['batch-size', 'batchSize'],
+  ['hidden', 'hiddenUnits'],
+  ['dropout', 'dropout'],
+  ['folds', 'folds'],
+  ['seed', 'seed'],
+]);
+
+/** @param {string} name as `evaluate --json` prints it */
+const camelCase = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+
 /**
  * @param {string} flag
  * @param {string} text
  */
 function toNumber(flag, text) {
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isNaN(value)) throw usageError(`--${flag} needs a number, not “${text}”.`);
+  if (Number.isNaN(value)) throw usageError(`${flag} needs a number, not “${text}”.`);
   return value;
 }
 
-/** @param {string} text */
-function toUnits(text) {
-  return text === 'none' ? [] : text.split(',').map((units) => toNumber('hidden', units));
+/**
+ * A text as the type that the default has.
+ *
+ * @param {unknown} current
+ * @param {string} text
+ * @param {string} flag
+ */
+function parseLike(current, text, flag) {
+  if (Array.isArray(current)) return text === 'none' ? [] : text.split(',').map((units) => toNumber(flag, units));
+  if (typeof current === 'number') return toNumber(flag, text);
+  if (typeof current === 'boolean') {
+    if (text !== 'true' && text !== 'false') throw usageError(`${flag} needs true or false, not “${text}”.`);
+    return text === 'true';
+  }
+  return text;
 }
 
-/** @param {Record<string, string | boolean | undefined>} values */
+/**
+ * @param {Settings} settings
+ * @param {string} name with a dot for what is inside `augmentation`
+ * @param {string} text
+ * @param {string} flag for the sentence
+ * @returns {Settings}
+ */
+function withSetting(settings, name, text, flag) {
+  const [outer = '', inner] = name.split('.');
+  const group = /** @type {any} */ (inner === undefined ? settings : settings.augmentation);
+  const key = inner ?? outer;
+  const known = Object.hasOwn(group, key) && (inner === undefined ? key !== 'augmentation' : outer === 'augmentation');
+  if (!known) throw usageError(`${flag} names no setting.`);
+  const value = parseLike(group[key], text, flag);
+  const patch = inner === undefined ? { [key]: value } : { augmentation: { ...settings.augmentation, [key]: value } };
+  return changedSettings(settings, patch);
+}
+
+/** @param {Record<string, string | string[] | boolean | undefined>} values */
 function refuseLaterWork({ crop, sequence, backbone }) {
   const later = [
     crop !== undefined && crop !== 'whole' && `--crop ${crop}`,
@@ -74,7 +134,7 @@ function refuseLaterWork({ crop, sequence, backbone }) {
   if (later) throw new AgelensError('not-available', `${later} is not available in this version of Agelens.`);
 }
 
-const COMMANDS = /** @type {const} */ (['evaluate', 'train', 'classify', 'embed']);
+const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'train', 'classify', 'embed']);
 
 /**
  * @typedef {object} Arguments
@@ -105,20 +165,16 @@ export function parseArguments(argv) {
   const { values, positionals } = parsed;
   refuseLaterWork(values);
 
-  /** @type {Settings} */
-  const settings = { ...defaultSettings };
-  if (values.protocol !== undefined) settings.protocol = /** @type {Settings['protocol']} */ (values.protocol);
-  if (values.backbone !== undefined) settings.backbone = values.backbone;
-  if (values.copies !== undefined) settings.copies = toNumber('copies', values.copies);
-  if (values.epochs !== undefined) settings.epochs = toNumber('epochs', values.epochs);
-  if (values['learning-rate'] !== undefined) {
-    settings.learningRate = toNumber('learning-rate', values['learning-rate']);
+  let settings = changedSettings(defaultSettings, {});
+  for (const [flag, name] of FLAGS) {
+    const text = values[flag];
+    if (text !== undefined) settings = withSetting(settings, name, text, `--${flag}`);
   }
-  if (values['batch-size'] !== undefined) settings.batchSize = toNumber('batch-size', values['batch-size']);
-  if (values.hidden !== undefined) settings.hiddenUnits = toUnits(values.hidden);
-  if (values.dropout !== undefined) settings.dropout = toNumber('dropout', values.dropout);
-  if (values.folds !== undefined) settings.folds = toNumber('folds', values.folds);
-  if (values.seed !== undefined) settings.seed = toNumber('seed', values.seed);
+  for (const assignment of values.set ?? []) {
+    const [name = '', text] = assignment.split('=');
+    if (text === undefined) throw usageError(`--set needs NAME=VALUE, not “${assignment}”.`);
+    settings = withSetting(settings, camelCase(name), text, `--set ${name}`);
+  }
   checkSettings(settings);
 
   const [command, input = '', ...photos] = positionals;
@@ -136,7 +192,9 @@ export function parseArguments(argv) {
   const known = COMMANDS.find((name) => name === command);
   if (!known) {
     throw usageError(
-      command === undefined ? 'Say what to do: evaluate, train, classify or embed.' : `“${command}” is no command.`,
+      command === undefined
+        ? 'Say what to do: evaluate, search, train, classify or embed.'
+        : `“${command}” is no command.`,
     );
   }
   if (input === '') throw usageError(`agelens ${known} needs ${known === 'classify' ? 'a project file' : 'a folder'}.`);

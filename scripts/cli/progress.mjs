@@ -1,6 +1,12 @@
 /** @import { Progress } from '../../web/js/types.d.ts' */
 
-const TITLES = { load: 'Loading', embed: 'Embedding', evaluate: 'Evaluating', train: 'Training' };
+const TITLES = {
+  load: 'Loading',
+  embed: 'Embedding',
+  evaluate: 'Evaluating',
+  train: 'Training',
+  search: 'Trying settings',
+};
 const QUIET_MS = 10_000;
 
 /** @param {number} seconds */

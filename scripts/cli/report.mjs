@@ -1,10 +1,27 @@
 // What a run, and the answers of a classifier, look like in JSON and as text.
 
-/** @import { Answer, Backbone, Rejected, Run } from '../../web/js/types.d.ts' */
+/** @import { Answer, Backbone, Interval, Rejected, Run, SearchReport, SearchRow } from '../../web/js/types.d.ts' */
 
 /** @param {Backbone} backbone */
 export function backboneSource({ source, notice }) {
   return notice ? `${source}. ${notice}` : source;
+}
+
+/**
+ * Keys as JSON has them here: `hidden_units`, not `hiddenUnits`.
+ *
+ * @param {unknown} value
+ * @returns {unknown}
+ */
+function snakeCased(value) {
+  if (Array.isArray(value)) return value.map(snakeCased);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      snakeCased(inner),
+    ]),
+  );
 }
 
 /**
@@ -13,7 +30,6 @@ export function backboneSource({ source, notice }) {
  */
 export function runToJson(run) {
   const { metrics, settings, classNames } = run;
-  const { augmentation } = settings;
   return {
     protocol: run.protocol,
     backbone: run.backbone.name,
@@ -31,7 +47,15 @@ export function runToJson(run) {
     precision: metrics.precision,
     recall: metrics.recall,
     f1: metrics.f1,
+    intervals: snakeCased(run.intervals),
+    resamples: run.resamples,
     confusion: metrics.confusion,
+    per_person: run.perPerson.map(({ personIndex, ...values }) => ({
+      person: run.personNames[personIndex],
+      .../** @type {object} */ (snakeCased(values)),
+    })),
+    reliability: snakeCased(run.reliability),
+    coverage: snakeCased(run.coverage),
     per_class: metrics.perClass.map((values, index) => ({ class: classNames[index], ...values })),
     predictions: run.predictions.map(({ path, person, copy, classIndex, predictedIndex, probabilities }) => ({
       path,
@@ -41,26 +65,8 @@ export function runToJson(run) {
       predicted: classNames[predictedIndex],
       probabilities,
     })),
-    settings: {
-      protocol: settings.protocol,
-      backbone: settings.backbone,
-      folds: settings.folds,
-      test_fraction: settings.testFraction,
-      copies: settings.copies,
-      augmentation: {
-        rotation_degrees: augmentation.rotationDegrees,
-        zoom: augmentation.zoom,
-        width_shift: augmentation.widthShift,
-        height_shift: augmentation.heightShift,
-        horizontal_flip: augmentation.horizontalFlip,
-      },
-      epochs: settings.epochs,
-      learning_rate: settings.learningRate,
-      batch_size: settings.batchSize,
-      hidden_units: settings.hiddenUnits,
-      dropout: settings.dropout,
-      seed: settings.seed,
-    },
+    settings: snakeCased({ ...settings, loss: run.loss }),
+    cautions: run.cautions,
     seconds: run.seconds,
     rejected: run.rejected,
   };
@@ -85,16 +91,27 @@ function formatTable(rows) {
     .join('\n');
 }
 
+/**
+ * @param {Interval | null | undefined} interval
+ * @param {(value: number) => string} format
+ */
+const range = (interval, format) => (interval ? ` (${format(interval.low)} to ${format(interval.high)})` : '');
+
 /** @param {Run} run */
 export function runToText(run) {
-  const { metrics, classNames, seconds } = run;
+  const { metrics, intervals, classNames, seconds } = run;
   const headline = [
     ['Protocol', run.protocol === 'seed' ? 'seed (optimistic: copies of one photo are on both sides)' : run.protocol],
     ['Backbone', `${run.backbone.name}: ${backboneSource(run.backbone)}`],
     ['Data', `${run.samples} samples, ${run.persons} persons, ${run.folds} folds, ${metrics.count} predictions`],
-    ['Accuracy', percent(metrics.accuracy)],
-    ...(metrics.withinOne === null ? [] : [['Within one group', percent(metrics.withinOne)]]),
-    ...(metrics.maeYears === null ? [] : [['Mean error', `${metrics.maeYears.toFixed(2)} years`]]),
+    ['Classifier', `${run.settings.method}, ${run.loss}`],
+    ['Accuracy', percent(metrics.accuracy) + range(intervals?.accuracy, percent)],
+    ...(metrics.withinOne === null
+      ? []
+      : [['Within one group', percent(metrics.withinOne) + range(intervals?.withinOne, percent)]]),
+    ...(metrics.maeYears === null
+      ? []
+      : [['Mean error', `${metrics.maeYears.toFixed(2)} years${range(intervals?.maeYears, (v) => v.toFixed(2))}`]]),
     ['Precision', `${percent(metrics.precision.macro)} macro, ${percent(metrics.precision.weighted)} weighted`],
     ['Recall', `${percent(metrics.recall.macro)} macro, ${percent(metrics.recall.weighted)} weighted`],
     ['F1', `${percent(metrics.f1.macro)} macro, ${percent(metrics.f1.weighted)} weighted`],
@@ -120,6 +137,8 @@ export function runToText(run) {
     headline.map(([label = '', value]) => `${label.padEnd(labelWidth)}  ${value}`).join('\n'),
     formatTable(perClass),
     formatTable(confusion),
+    ...(intervals ? ['In brackets: 95 % intervals, by resampling persons.'] : []),
+    ...run.cautions,
     ...(rejected.length > 0 ? [['Refused:', ...rejected].join('\n')] : []),
   ].join('\n\n');
 }
@@ -136,10 +155,13 @@ export function answersToJson({ backbone, classNames }, answers, rejected) {
     backbone: backbone.name,
     backbone_source: backboneSource(backbone),
     classes: classNames,
-    answers: answers.map(({ path, predictedIndex, expectedAge, probabilities }) => ({
+    answers: answers.map(({ path, predictedIndex, expectedAge, sure, familiarity, unfamiliar, probabilities }) => ({
       path,
       predicted: classNames[predictedIndex],
       expected_age: expectedAge,
+      sure,
+      familiarity,
+      unfamiliar,
       probabilities,
     })),
     rejected,
@@ -154,11 +176,46 @@ export function answersToText({ classNames, classValues }, answers) {
   const age = classValues ? ['expected age'] : [];
   return formatTable([
     ['photo', 'class', ...age, ...classNames],
-    ...answers.map(({ path, predictedIndex, expectedAge, probabilities }) => [
+    ...answers.map(({ path, predictedIndex, expectedAge, sure, unfamiliar, probabilities }) => [
       path,
-      classNames[predictedIndex] ?? '',
+      `${classNames[predictedIndex] ?? ''}${sure ? '' : ' (not sure)'}${unfamiliar ? ' (unlike the training photos)' : ''}`,
       ...(expectedAge === null ? [] : [expectedAge.toFixed(1)]),
       ...probabilities.map((probability) => probability.toFixed(3)),
     ]),
   ]);
+}
+
+/**
+ * The object of `search --json`.
+ * @param {SearchReport} report
+ */
+export const searchToJson = (report) => snakeCased(report);
+
+/** @param {SearchRow['settings']} settings */
+function settingsToText({ method, loss, hiddenUnits, dropout, l2, copies, testCopies, scaling }) {
+  const network = method === 'network' ? ` ${hiddenUnits.join('-') || 'no hidden layer'} dropout ${dropout}` : '';
+  const penalty = method === 'linear' ? ` l2 ${l2}` : '';
+  return `${method}${network}${penalty}, ${loss}, ${scaling}, copies ${copies}, averaged ${testCopies}`;
+}
+
+/** @param {SearchReport} report */
+export function searchToText({ rows, outerFolds, innerFolds, nested: { metrics, intervals }, seconds }) {
+  const table = [
+    ['settings', 'accuracy', '95 % interval', 'years off', 'log loss', 'chosen', ''],
+    ...rows.map((row) => [
+      settingsToText(row.settings),
+      percent(row.accuracy),
+      row.accuracyInterval ? range(row.accuracyInterval, percent).slice(2, -1) : '',
+      row.maeYears === null ? '' : row.maeYears.toFixed(2),
+      row.logLoss.toFixed(3),
+      `${row.chosenBy} of ${outerFolds}`,
+      row.tied ? 'cannot be told apart from the first' : 'worse than the first',
+    ]),
+  ];
+  const years = metrics.maeYears === null ? '' : `, ${metrics.maeYears.toFixed(2)} years off`;
+  return [
+    formatTable(table),
+    `Choosing by ${innerFolds} inner folds and testing on persons never seen (${outerFolds} outer folds): ` +
+      `${percent(metrics.accuracy)}${range(intervals?.accuracy, percent)}${years}. Took ${seconds.toFixed(0)} s.`,
+  ].join('\n\n');
 }

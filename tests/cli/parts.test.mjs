@@ -5,6 +5,7 @@ import { parseArguments } from '../../scripts/cli/arguments.mjs';
 import { createProgressLine } from '../../scripts/cli/progress.mjs';
 import { backboneSource } from '../../scripts/cli/report.mjs';
 import { chooseBackbone } from '../../scripts/cli/services.mjs';
+import { defaultSettings } from '../../web/js/app/defaults.js';
 import { backbone } from '../web/fakes.mjs';
 
 const standIn = { ...backbone, name: 'mobilenet-v2-npm', source: 'npm nsfwjs', notice: 'This backbone is weaker.' };
@@ -29,11 +30,18 @@ test('a backbone that was named is never replaced', () => {
 test('every option reaches the settings', () => {
   const line =
     'evaluate DIR --protocol seed --backbone b --copies 1 --epochs 2 --learning-rate 0.5 --batch-size 3 ' +
-    '--hidden 7,8 --dropout 0.25 --folds 4 --seed 9 --crop whole --json';
+    '--hidden 7,8 --dropout 0.25 --folds 4 --seed 9 --crop whole --json --method network --loss corn --test-copies 1 ' +
+    '--set l2=0.5 --set augmentation.zoom=0.3 --set clip_norm=2';
   const { command, input, settings, json, backboneNamed } = parseArguments(line.split(' '));
   assert.deepEqual([command, input, json, backboneNamed], ['evaluate', 'DIR', true, true]);
-  const { augmentation, testFraction, ...chosen } = settings;
-  assert.deepEqual(chosen, {
+  assert.deepEqual(settings, {
+    ...defaultSettings,
+    method: 'network',
+    loss: 'corn',
+    testCopies: 1,
+    l2: 0.5,
+    clipNorm: 2,
+    augmentation: { ...defaultSettings.augmentation, zoom: 0.3 },
     protocol: 'seed',
     backbone: 'b',
     copies: 1,
@@ -45,6 +53,7 @@ test('every option reaches the settings', () => {
     folds: 4,
     seed: 9,
   });
+  assert.equal(parseArguments(['evaluate', 'DIR', '--copies', '3']).settings.testCopies, 3);
   assert.deepEqual(parseArguments(['evaluate', 'DIR', '--hidden', 'none']).settings.hiddenUnits, []);
 });
 

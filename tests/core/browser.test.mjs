@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { withPage } from '../page/harness.mjs';
-import { example, trainSettings } from './training-example.mjs';
+import { exampleArguments, trainSettings } from './training-example.mjs';
 
 test('the worker trains as Node does, reports, cancels, and explains failures', async (t) => {
   const root = await mkdtemp(join(tmpdir(), 'agelens-core-'));
@@ -23,7 +23,7 @@ test('the worker trains as Node does, reports, cancels, and explains failures', 
     build: { outDir: root, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
   });
   const core = await createNodeCore();
-  const data = await core.loadTrainingData(example.embeddings, example.dimension, example.labels, example.classCount);
+  const data = await core.loadTrainingData(...exampleArguments);
   const expected = await core.trainClassifier({ data, ...trainSettings });
 
   await withPage({ root }, async ({ page }) => {

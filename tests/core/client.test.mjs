@@ -69,7 +69,7 @@ test('the worker starts with the first call, not before', () => {
 test('a caller keeps the arrays it passes', async () => {
   const worker = makeWorker({ call: async () => ({ value: 1 }) });
   const embeddings = new Float32Array(8);
-  await createCoreClient(() => worker).loadTrainingData(embeddings, 4, new Int32Array(2), 2);
+  await createCoreClient(() => worker).loadTrainingData(embeddings, 4, new Int32Array(2), 2, null);
   assert.equal(embeddings.length, 8);
   worker.terminate();
 });
@@ -127,7 +127,7 @@ test('when the worker dies every call in flight rejects, and the next one gets a
   workers[0].die('out of memory');
   for (const call of waiting) await assert.rejects(call, { code: 'core-failed', message: /out of memory.*Try again/ });
   assert.ok(workers[0].terminated);
-  assert.equal(await client.loadTrainingData(new Float32Array(1), 1, new Int32Array(1), 1), 7);
+  assert.equal(await client.loadTrainingData(new Float32Array(1), 1, new Int32Array(1), 1, null), 7);
   assert.equal(started, 2);
   workers[1].terminate();
 });
@@ -152,7 +152,7 @@ test('an error that nothing expected rejects what waits and starts the core afre
   const waiting = client.predict(new Uint8Array(1), new Float32Array(1));
   await assert.rejects(client.inspectImage(new Uint8Array(1)), { code: 'core-failed', message: /OOM/ });
   await assert.rejects(waiting, { code: 'core-failed' });
-  assert.equal(await client.loadTrainingData(new Float32Array(1), 1, new Int32Array(1), 1), 7);
+  assert.equal(await client.loadTrainingData(new Float32Array(1), 1, new Int32Array(1), 1, null), 7);
   workers[1].terminate();
 });
 

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { readGoldenJson } from './golden.mjs';
 import { makeExif, makeJpeg, pattern, withJpegExif } from './pictures.mjs';
-import { example, trainSettings } from './training-example.mjs';
+import { example, exampleArguments, trainSettings } from './training-example.mjs';
 
 const program = fileURLToPath(new URL('../../build/native-debug/wasm/tests/native_digest', import.meta.url));
 const skip = !existsSync(program) && 'build/native-debug is not built; npm test builds it';
@@ -29,9 +29,40 @@ const prepare = {
   seed: 42,
 };
 
-test('native and wasm agree byte for byte on prepared rows, a trained classifier and its evaluation', {
-  skip,
-}, async () => {
+/** @type {[title: string, change: Partial<import('../../web/js/types.d.ts').TrainerSettings>][]} */
+const trainings = [
+  ['a network with dropout', {}],
+  [
+    'a network of every other kind',
+    {
+      loss: 'corn',
+      scaling: 'l2',
+      activation: 'gelu',
+      inputDropout: 0.1,
+      optimizer: 'adamw',
+      schedule: 'cosine',
+      warmupEpochs: 2,
+      l2: 0.01,
+      clipNorm: 0.5,
+      labelSmoothing: 0.05,
+      classWeights: 'balanced',
+    },
+  ],
+  ['a network by descent with momentum', { loss: 'label-distribution', optimizer: 'sgd', scaling: 'raw' }],
+  ['cumulative link by L-BFGS', { method: 'linear', loss: 'cumulative-link', l2: 0.01 }],
+  ['ridge regression', { method: 'linear', loss: 'ridge', l2: 0.01 }],
+  ['nearest neighbours', { method: 'neighbours' }],
+];
+
+for (const [title, change] of trainings) {
+  test(`native and wasm agree byte for byte: ${title}`, { skip }, () => compare({ ...trainSettings, ...change }));
+}
+
+/**
+ * Prepared rows, a trained classifier and the evaluation of a run.
+ * @param {typeof trainSettings} settings
+ */
+async function compare(settings) {
   const photo = withJpegExif(makeJpeg(301, 203, pattern), makeExif(6, false));
   const input = (/** @type {string} */ name, /** @type {string | Uint8Array} */ content) => {
     const path = join(folder, name);
@@ -47,7 +78,8 @@ test('native and wasm agree byte for byte on prepared rows, a trained classifier
     embeddings: input('embeddings.npy', await core.writeNpy(example.embeddings, [example.embeddings.length])),
     labels: input('labels.npy', await core.writeNpy(example.labels, [example.labels.length])),
     classCount: example.classCount,
-    train: { ...trainSettings, trainRows: [...trainSettings.trainRows], testRows: [...trainSettings.testRows] },
+    classValues: [20, 30, 40],
+    train: { ...settings, trainRows: [...settings.trainRows], testRows: [...settings.testRows] },
     evaluate: { ...golden, probabilities: [...scores] },
   };
   execFileSync(program, [input('request.json', JSON.stringify(request)), folder], { stdio: 'inherit' });
@@ -56,8 +88,8 @@ test('native and wasm agree byte for byte on prepared rows, a trained classifier
   const { images: prepared } = await core.prepareSample(photo, prepare);
   assert.deepEqual(native('prepared.npy'), await core.writeNpy(prepared, [prepared.length]));
 
-  const data = await core.loadTrainingData(example.embeddings, example.dimension, example.labels, example.classCount);
-  const { classifier, history, probabilities } = await core.trainClassifier({ data, ...trainSettings });
+  const data = await core.loadTrainingData(...exampleArguments);
+  const { classifier, history, probabilities } = await core.trainClassifier({ data, ...settings });
   const figures = history.flatMap((epoch) => [epoch.loss, epoch.accuracy, epoch.heldOutLoss, epoch.heldOutAccuracy]);
   assert.deepEqual(native('figures.bin'), new Uint8Array(Float64Array.from(figures, Number).buffer));
   assert.deepEqual(native('classifier.bin'), classifier);
@@ -72,4 +104,4 @@ test('native and wasm agree byte for byte on prepared rows, a trained classifier
     .concat(await core.fitTemperature(labels, scores, 4))
     .concat(...(await core.leaveOutDistances(example.embeddings, example.dimension, example.labels)));
   assert.deepEqual(native('evaluation.bin'), new Uint8Array(Float64Array.from(evaluated).buffer));
-});
+}

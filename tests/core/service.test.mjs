@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { readGolden, readGoldenJson } from './golden.mjs';
-import { example, trainSettings } from './training-example.mjs';
+import { example, exampleArguments, trainSettings } from './training-example.mjs';
 
 const core = await createNodeCore();
-const load = () => core.loadTrainingData(example.embeddings, example.dimension, example.labels, example.classCount);
+const load = () => core.loadTrainingData(...exampleArguments);
 
 test('training learns, reports every epoch, and predicts the held-out rows', async () => {
   const data = await load();
@@ -34,21 +34,18 @@ test('training learns, reports every epoch, and predicts the held-out rows', asy
 test('the same seed gives the same classifier, another seed another', async () => {
   const data = await load();
   const first = await core.trainClassifier({ data, ...trainSettings });
-  const again = await (await createNodeCore()).loadTrainingData(
-    example.embeddings,
-    example.dimension,
-    example.labels,
-    example.classCount,
-  );
+  const again = await (await createNodeCore()).loadTrainingData(...exampleArguments);
   assert.equal(again, 1);
   assert.deepEqual(await core.trainClassifier({ data, ...trainSettings }), first);
   const other = await core.trainClassifier({ data, ...trainSettings, seed: 8 });
   assert.notDeepEqual(other.classifier, first.classifier);
 });
 
+const nothingHeldOut = { testRows: new Int32Array(0), predictRows: new Int32Array(0) };
+
 test('without held-out rows there are no held-out figures', async () => {
   const data = await load();
-  const result = await core.trainClassifier({ data, ...trainSettings, epochs: 2, testRows: new Int32Array(0) });
+  const result = await core.trainClassifier({ data, ...trainSettings, epochs: 2, ...nothingHeldOut });
   assert.equal(result.history[1].heldOutLoss, null);
   assert.equal(result.history[1].heldOutAccuracy, null);
   assert.equal(result.probabilities.length, 0);
@@ -80,6 +77,38 @@ test('settings that cannot be trained with are refused with a sentence', async (
   }
 });
 
+test('training stops when the validation loss no longer falls, and keeps the best epoch', async () => {
+  const data = await load();
+  const validationRows = trainSettings.testRows;
+  const epochs = 200;
+  // Labels that are noise to the network: it learns the training rows by heart and the validation loss rises again.
+  const full = await core.trainClassifier({ data, ...trainSettings, epochs, learningRate: 0.05 });
+  const losses = full.history.map(({ heldOutLoss }) => Number(heldOutLoss));
+  const best = losses.indexOf(Math.min(...losses));
+  assert.ok(best + 5 < epochs - 1, 'the loss has a minimum to find');
+  const stopped = await core.trainClassifier({
+    data,
+    ...trainSettings,
+    epochs,
+    learningRate: 0.05,
+    validationRows,
+    patience: 300,
+  });
+  const rows = example.embeddings.subarray(48 * example.dimension);
+  const predicted = await core.predict(stopped.classifier, rows);
+  const loss = -example.labels.slice(48).reduce((sum, label, i) => sum + Math.log(predicted[i * 3 + label]), 0) / 12;
+  assert.ok(Math.abs(loss - Number(losses[best])) < 1e-5, `${loss} against ${losses[best]}`);
+  const short = await core.trainClassifier({
+    data,
+    ...trainSettings,
+    epochs,
+    learningRate: 0.05,
+    validationRows,
+    patience: 1,
+  });
+  assert.equal(short.history.length, losses.findIndex((value, i) => i > 0 && value >= Number(losses[i - 1])) + 1);
+});
+
 test('training data that was freed is missed with a sentence', async () => {
   const data = await load();
   await core.freeTrainingData(data);
@@ -91,7 +120,7 @@ test('training data that was freed is missed with a sentence', async () => {
 test('training again and again does not use up memory', async () => {
   const wide = new Float32Array(600 * 1280);
   for (let round = 0; round < 1000; ++round) {
-    const data = await core.loadTrainingData(wide, 1280, new Int32Array(600), 2);
+    const data = await core.loadTrainingData(wide, 1280, new Int32Array(600), 2, null);
     await core.freeTrainingData(data);
   }
 });
@@ -119,12 +148,15 @@ test('metrics are those of scikit-learn', async () => {
     const probabilities = y_pred.flatMap((/** @type {number} */ value) =>
       labels.map((/** @type {number} */ label) => Number(label === value)),
     );
-    const metrics = await core.computeMetrics(
-      Int32Array.from(y_true, indexOf),
-      Float32Array.from(probabilities),
-      labels.length,
-      labels,
-    );
+    const { metrics } = await core.assess({
+      labels: Int32Array.from(y_true, indexOf),
+      persons: Int32Array.from(y_true, (_, index) => index),
+      probabilities: Float32Array.from(probabilities),
+      classCount: labels.length,
+      classValues: labels,
+      seed: 1,
+      resamples: 0,
+    });
     /** @type {[actual: number | null, expected: number | null][]} */
     const pairs = [
       [metrics.accuracy, golden.accuracy],

@@ -13,7 +13,7 @@ import { backbone, datasets, deferred, entry, fakeCore, fakeEmbed, nextTurn } fr
 function page(overrides = {}) {
   const store = createStore(initialState());
   store.update({
-    settings: { ...store.state.settings, backbone: 'tiny', copies: 1, epochs: 2 },
+    settings: { ...store.state.settings, backbone: 'tiny', copies: 1, testCopies: 1, epochs: 2 },
     backbones: [backbone],
   });
   /** @type {{ project: Project | null }} */

@@ -117,7 +117,6 @@ test('history is the mean over the folds that have reached an epoch', () => {
     { epoch: 1, loss: 3, accuracy: 1.5, heldOutLoss: 8, heldOutAccuracy: null },
     { epoch: 2, loss: 2, accuracy: 1, heldOutLoss: 6, heldOutAccuracy: null },
   ];
-  assert.deepEqual(history.mean([result(1, 2, null)]), expected);
   history.add([result(1, 2, null)]);
   assert.deepEqual(history.mean(), expected);
 });

@@ -69,6 +69,7 @@ export function fakeCore(overrides = {}) {
   let classes = 0;
   /** @type {CoreService} */
   const core = {
+    parallel: 1,
     inspectImage,
     async prepareSample(bytes, { copies, inputSize }) {
       const text = new TextDecoder().decode(bytes);
@@ -94,13 +95,14 @@ export function fakeCore(overrides = {}) {
         onProgress?.(result);
         await new Promise((resolve) => setImmediate(resolve));
       }
-      const probabilities = new Float32Array(request.testRows.length * classes);
-      request.testRows.forEach((row, index) => {
+      const probabilities = new Float32Array(request.predictRows.length * classes);
+      request.predictRows.forEach((row, index) => {
         probabilities[index * classes + (row % classes)] = 1;
       });
       return { classifier: new Uint8Array([1, 2, 3]), history, probabilities };
     },
-    predict: async () => Float32Array.of(0.25, 0.75),
+    predict: async (_classifier, embeddings) =>
+      Float32Array.from({ length: embeddings.length * 2 }, (_, index) => (index % 2 === 0 ? 0.25 : 0.75)),
     async splitFolds({ labels, persons, copies }) {
       const rows = Int32Array.from({ length: labels.length * (copies + 1) }, (_, row) => row);
       const personOf = (/** @type {number} */ row) => persons[Math.floor(row / (copies + 1))];
@@ -109,7 +111,6 @@ export function fakeCore(overrides = {}) {
         testRows: rows.filter((row) => personOf(row) === person && row % (copies + 1) === 0),
       }));
     },
-    computeMetrics: async (labels) => metricsOf(labels.length),
     assess: async ({ labels }) => ({
       metrics: metricsOf(labels.length),
       intervals: null,

@@ -7,9 +7,11 @@ import { AgelensError } from '../../web/js/app/errors.js';
 import { classifyPhoto, runTraining } from '../../web/js/app/pipeline.js';
 import { backbone, datasetOf, datasets, deferred, entry, fakeCore, fakeEmbed, nextTurn } from './fakes.mjs';
 
-/** @import { Progress } from '../../web/js/types.d.ts' */
+/** @import { Progress, Settings } from '../../web/js/types.d.ts' */
 
-const settings = { ...defaultSettings, copies: 2, epochs: 3, backbone: 'tiny' };
+/** @type {Settings} */
+const settings = { ...defaultSettings, copies: 2, epochs: 3, backbone: 'tiny', testCopies: 0 };
+settings.calibration = 'off';
 const choice = /** @type {const} */ ('auto');
 
 /** Six samples whose images are filled with 0…5, in two classes, of three persons. */
@@ -131,7 +133,7 @@ test('every fold is trained, predictions are pooled in the order of samples, the
       [18, 0],
     ],
   );
-  assert.deepEqual([...project.classifier], [1, 2, 3]);
+  assert.deepEqual(project.model.members, [Uint8Array.of(1, 2, 3)]);
   assert.equal(run.history.length, 3);
   assert.equal(core.state.freed, 1);
 
@@ -163,7 +165,7 @@ for (const [moment, overrides, embedOverrides] of /** @type {const} */ ([
   ['the backbone is opened', {}, { open: () => new Promise(() => {}) }],
   ['a fold is trained', { trainClassifier: () => new Promise(() => {}) }, {}],
   ['the embeddings are loaded', { loadTrainingData: () => new Promise(() => {}) }, {}],
-  ['the metrics are computed', { computeMetrics: () => new Promise(() => {}) }, {}],
+  ['the run is assessed', { assess: () => new Promise(() => {}) }, {}],
 ])) {
   test(`cancelling while ${moment} rejects at once, although the service never answers`, async () => {
     const { core, embedder } = servicesOf(fakeCore(overrides), fakeEmbed(embedOverrides));
@@ -226,6 +228,9 @@ test('a photograph is classified by one image, with the expected age where class
     probabilities: [0.25, 0.75],
     predictedIndex: 1,
     expectedAge: 27.5,
+    sure: true,
+    familiarity: 1,
+    unfamiliar: false,
   });
   assert.equal(service.state.counts.at(-1), 1);
 

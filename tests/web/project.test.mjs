@@ -12,7 +12,7 @@ import { writeCsv } from '../../web/js/export/csv.js';
 import { embeddingFiles } from '../../web/js/export/embedding-files.js';
 import { backbone, datasetOf, datasets, entry, fakeCore, fakeEmbed } from './fakes.mjs';
 
-const settings = { ...defaultSettings, copies: 1, epochs: 1, backbone: 'tiny' };
+const settings = { ...defaultSettings, copies: 1, testCopies: 1, epochs: 1, backbone: 'tiny' };
 const dataset = await datasetOf([entry('d/20/a.jpg', '0'), entry('d/30/a, "b".jpg', '1')]);
 const embedder = createEmbedder(fakeEmbed(), async () => new Uint8Array(3));
 const { project, embedded } = await runTraining(
@@ -40,7 +40,8 @@ for (const [what, bytes, message] of /** @type {const} */ ([
   ['an empty file', new Uint8Array(), /“p\.zip” is not a whole zip file/],
   ['a truncated zip', writeProjectFile(project).slice(0, -40), /“p\.zip” is not a whole zip file/],
   ['a zip of something else', zipSync({ 'a.txt': strToU8('a') }), /project\.json is missing/],
-  ['a zip without the classifier', changed((parts) => delete parts['classifier.bin']), /classifier\.bin is missing/],
+  ['a zip without a classifier', changed((parts) => delete parts['classifier-1.bin']), /classifier-1\.bin is missing/],
+  ['a zip without the reference', changed((parts) => delete parts['reference.f32']), /reference\.f32 is missing/],
   [
     'a description that is no JSON',
     changed((parts) => {
@@ -51,17 +52,25 @@ for (const [what, bytes, message] of /** @type {const} */ ([
   [
     'a description without a run',
     changed((parts) => {
-      parts['project.json'] = strToU8('{"formatVersion":1}');
+      parts['project.json'] = strToU8('{"formatVersion":2}');
     }),
     /damaged or not a project/,
   ],
   [
     'a project of a newer version',
     changed((parts) => {
-      parts['project.json'] = strToU8('{"formatVersion":2}');
-      delete parts['classifier.bin'];
+      parts['project.json'] = strToU8('{"formatVersion":3}');
+      delete parts['classifier-1.bin'];
     }),
-    /newer version of Agelens \(format 2\); update/,
+    /newer version of Agelens \(format 3\); update/,
+  ],
+  [
+    'a project of an earlier version',
+    changed((parts) => {
+      parts['project.json'] = strToU8('{"formatVersion":1}');
+      delete parts['classifier-1.bin'];
+    }),
+    /earlier version of Agelens \(format 1\).*train again/,
   ],
 ])) {
   test(`${what} is refused with its sentence`, () => {

@@ -105,10 +105,13 @@ void train(const json& request, const std::string& folder) {
   const std::vector<std::int32_t> testRows = settings.at("testRows");
   std::vector<double> figures;
   Evaluation heldOut;
-  for (int epoch = 0; epoch < settings.at("epochs"); ++epoch) {
-    const Figures trained = require(trainer->trainEpoch()).figures;
+  bool finished = false;
+  for (int epoch = 0; epoch < settings.at("epochs") && !finished; ++epoch) {
+    const EpochFigures trained = require(trainer->trainEpoch());
+    finished = trained.finished;
     heldOut = require(trainer->evaluateRows(testRows));
-    figures.insert(figures.end(), {trained.loss, trained.accuracy, heldOut.figures.loss, heldOut.figures.accuracy});
+    figures.insert(figures.end(),
+                   {trained.figures.loss, trained.figures.accuracy, heldOut.figures.loss, heldOut.figures.accuracy});
   }
   writeFile(folder + "/figures.bin", figures);
   writeFile(folder + "/classifier.bin", writeClassifier(trainer->classifier()));

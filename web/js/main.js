@@ -7,6 +7,7 @@ import { initialState } from './app/defaults.js';
 import { createEmbedder } from './app/embedder.js';
 import { createStore } from './app/store.js';
 import { createCoreClient } from './core/client.js';
+import { createCorePool, poolSize } from './core/pool.js';
 import { createBackbones, fetchFrom } from './data/backbones.js';
 import * as datasets from './data/dataset.js';
 import { fileEntries } from './data/file-entries.js';
@@ -21,7 +22,7 @@ const backbonesFolder = new URL('backbones/', document.baseURI);
 const backbones = createBackbones(fetchFrom(backbonesFolder));
 const store = createStore(initialState());
 const actions = createActions(store, {
-  core: createCoreClient(),
+  core: createCorePool(Array.from({ length: poolSize(navigator.hardwareConcurrency) }, () => createCoreClient())),
   embedder: createEmbedder(createEmbedClient(), backbones.loadModel),
   datasets,
   backbones,
@@ -49,6 +50,8 @@ const reactions = {
   'setting-changed': ({ patch }) => actions.changeSettings(patch),
   'device-changed': ({ choice }) => actions.changeDevice(choice),
   'train-requested': () => actions.train(),
+  'search-requested': () => actions.search(),
+  'comparison-chosen': ({ startedAt }) => actions.compareWith(startedAt),
   'cancel-requested': () => actions.cancel(),
   'photo-chosen': ({ file }) =>
     actions.classify({ name: file.name, photo: file, read: async () => new Uint8Array(await file.arrayBuffer()) }),

@@ -358,12 +358,6 @@ export interface CoreService {
   /** (rows, classes) probabilities. */
   predict(classifier: Uint8Array, embeddings: Float32Array): Promise<Float32Array>;
   splitFolds(request: SplitRequest): Promise<Fold[]>;
-  computeMetrics(
-    labels: Int32Array,
-    probabilities: Float32Array,
-    classCount: number,
-    classValues: number[] | null,
-  ): Promise<Metrics>;
   /** Metrics with intervals, and what they hide: persons, reliability, coverage. */
   assess(request: AssessmentRequest): Promise<Assessment>;
   compareRuns(request: ComparisonRequest): Promise<Comparison>;
@@ -503,7 +497,9 @@ export interface Answer {
 /** One combination of settings that the search tried. */
 export interface SearchRow {
   /** What differs between the rows. */
-  settings: Pick<Settings, 'method' | 'loss' | 'hiddenUnits' | 'dropout' | 'l2' | 'copies' | 'testCopies' | 'scaling'>;
+  settings: Pick<Settings, 'method' | 'hiddenUnits' | 'dropout' | 'l2' | 'copies' | 'testCopies' | 'scaling'> & {
+    loss: LossName;
+  };
   /** By grouped validation over all persons. */
   accuracy: number;
   accuracyInterval: Interval | null;

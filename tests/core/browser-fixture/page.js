@@ -1,10 +1,10 @@
 // Calls of the core client that browser.test.mjs makes in the page, with results as plain JSON.
 
 import { createCoreClient } from '../../../web/js/core/client.js';
-import { example, trainSettings } from '../training-example.mjs';
+import { exampleArguments, trainSettings } from '../training-example.mjs';
 
 const core = createCoreClient();
-const load = () => core.loadTrainingData(example.embeddings, example.dimension, example.labels, example.classCount);
+const load = () => core.loadTrainingData(...exampleArguments);
 
 /** @param {Promise<unknown>} work */
 const failureOf = (work) =>

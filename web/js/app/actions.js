@@ -8,11 +8,13 @@
 /** @import { createStore } from './store.js' */
 
 import { orAbort, throwIfAborted } from './cancel.js';
-import { checkSettings } from './defaults.js';
+import { compareLatest } from './compare-runs.js';
+import { changedSettings, checkSettings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
 import { findBackbone } from './find-backbone.js';
 import { readDataset } from './intake.js';
 import { classifyPhoto, runTraining } from './pipeline.js';
+import { findSettings } from './search.js';
 
 /** @typedef {NonNullable<AppState['job']>['kind']} JobKind */
 /** @typedef {ReturnType<typeof createStore<AppState>>} Store */
@@ -59,15 +61,16 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
    * @param {(context: Required<Context<Progress>>) => Promise<void>} work
    */
   async function runJob(kind, work) {
-    if (running && (running.kind !== kind || kind === 'train')) {
-      say(kind, 'Agelens is busy; wait until it is done, or cancel it first.');
+    const step = kind === 'search' ? 'train' : kind;
+    if (running && (running.kind !== kind || step === 'train')) {
+      say(step, 'Agelens is busy; wait until it is done, or cancel it first.');
       return;
     }
     running?.controller.abort();
     const controller = new AbortController();
     const job = { kind, controller };
     running = job;
-    say(kind, null);
+    say(step, null);
     store.update({ job: { kind, stage: 'load', done: 0, total: 0, secondsLeft: null, cancelling: false } });
     try {
       await work({
@@ -79,7 +82,7 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
         },
       });
     } catch (error) {
-      if (running === job && !isAbort(error)) say(kind, sentenceOf(error));
+      if (running === job && !isAbort(error)) say(step, sentenceOf(error));
     } finally {
       if (running === job) {
         running = null;
@@ -100,7 +103,14 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
         signal: context.signal,
         onProgress: ({ done, total }) => context.onProgress({ stage: 'load', done, total, secondsLeft: null }),
       });
-      store.update({ dataset, history: [], errors: { ...store.state.errors, train: null } });
+      store.update({
+        dataset,
+        history: [],
+        runs: [],
+        comparison: null,
+        search: null,
+        errors: { ...store.state.errors, train: null },
+      });
     });
   }
 
@@ -156,7 +166,14 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
 
     clearDataset() {
       if (running) return;
-      store.update({ dataset: null, history: [], errors: { ...store.state.errors, intake: null, train: null } });
+      store.update({
+        dataset: null,
+        history: [],
+        runs: [],
+        comparison: null,
+        search: null,
+        errors: { ...store.state.errors, intake: null, train: null },
+      });
     },
 
     /**
@@ -164,7 +181,7 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
      * @param {Partial<Settings>} patch
      */
     changeSettings(patch) {
-      const settings = { ...store.state.settings, ...patch };
+      const settings = changedSettings(store.state.settings, patch);
       store.update({ settings });
       try {
         checkSettings(settings);
@@ -198,10 +215,41 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
           dataset: embedded.dataset,
           device: project.run.device,
           history: project.run.history,
+          runs: [project.run, ...store.state.runs],
+          comparison: null,
           answer: null,
         });
         await projectStore.save(project);
       });
+    },
+
+    /** Tries settings on the photographs; the table appears beside the settings. */
+    search() {
+      return runJob('search', async (context) => {
+        const { dataset, settings, backbones: known, deviceChoice } = store.state;
+        if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
+        store.update({ search: null });
+        const backbone = findBackbone(known, settings.backbone);
+        const request = { dataset, settings, backbone, choice: deviceChoice };
+        store.update({ search: await findSettings(services, request, context) });
+      });
+    },
+
+    /**
+     * Compares the latest run with an earlier one of this visit.
+     * @param {string | null} startedAt of the earlier run; null compares with none
+     */
+    async compareWith(startedAt) {
+      store.update({ comparison: null });
+      const [latest, ...earlier] = store.state.runs;
+      const other = earlier.find((run) => run.startedAt === startedAt);
+      if (!latest || !other) return;
+      try {
+        const result = await compareLatest(core, latest, other);
+        if (store.state.runs[0] === latest) store.update({ comparison: { with: other.startedAt, result } });
+      } catch (error) {
+        say('train', sentenceOf(error));
+      }
     },
 
     cancel() {

@@ -1,4 +1,4 @@
-/** @import { AppState, Dataset, ProtocolName, Settings } from '../types.d.ts' */
+/** @import { AppState, Dataset, LossName, ProtocolName, Settings } from '../types.d.ts' */
 
 import { AgelensError } from './errors.js';
 
@@ -10,13 +10,47 @@ export const defaultSettings = Object.freeze({
   testFraction: 0.2,
   copies: 8,
   augmentation: { rotationDegrees: 30, zoom: 0.15, widthShift: 0.12, heightShift: 0.12, horizontalFlip: true },
-  epochs: 40,
-  learningRate: 0.001,
-  batchSize: 32,
+  method: 'linear',
+  loss: 'auto',
+  scaling: 'standard',
   hiddenUnits: [256, 128],
+  activation: 'relu',
+  inputDropout: 0,
   dropout: 0.5,
+  optimizer: 'adam',
+  momentum: 0.9,
+  learningRate: 0.001,
+  schedule: 'constant',
+  warmupEpochs: 0,
+  epochs: 40,
+  batchSize: 32,
+  l2: 0.01,
+  clipNorm: 0,
+  labelSmoothing: 0,
+  labelSpread: 0.5,
+  classWeights: 'off',
+  neighbours: 5,
+  patience: 0,
+  validationFraction: 0.2,
+  ensemble: 1,
+  testCopies: 8,
+  calibration: 'temperature',
   seed: 1,
 });
+
+/**
+ * Settings after a change. Fewer copies lower the number of those that are averaged at test time, unless that is
+ * changed too.
+ *
+ * @param {Settings} settings
+ * @param {Partial<Settings>} patch
+ * @returns {Settings}
+ */
+export function changedSettings(settings, patch) {
+  const changed = { ...settings, ...patch };
+  if (patch.copies === undefined || patch.testCopies !== undefined) return changed;
+  return { ...changed, testCopies: Math.min(changed.testCopies, changed.copies) };
+}
 
 /** @type {ProtocolName[]} */
 export const protocolNames = ['leave-one-person-out', 'grouped-k-fold', 'holdout', 'seed'];
@@ -32,6 +66,9 @@ export function initialState() {
     device: null,
     history: [],
     project: null,
+    runs: [],
+    comparison: null,
+    search: null,
     answer: null,
     errors: { intake: null, train: null, classify: null },
     offline: { state: 'preparing', message: '' },
@@ -44,13 +81,36 @@ const integers = /** @type {const} */ ([
   ['copies', 'The number of copies', 0, 1000],
   ['epochs', 'The number of epochs', 1, 100000],
   ['batchSize', 'The batch size', 1, 65536],
+  ['warmupEpochs', 'The number of warm-up epochs', 0, 1000],
+  ['neighbours', 'The number of neighbours', 1, 1000],
+  ['patience', 'Patience', 0, 1000],
+  ['ensemble', 'The size of the ensemble', 1, 20],
+  ['testCopies', 'The number of copies averaged at test time', 0, 1000],
   ['seed', 'The seed', 0, 4294967295],
 ]);
 const numbers = /** @type {const} */ ([
   ['testFraction', 'The test fraction', 0.01, 0.99],
   ['learningRate', 'The learning rate', 1e-8, 10],
+  ['inputDropout', 'Input dropout', 0, 0.95],
   ['dropout', 'Dropout', 0, 0.95],
+  ['momentum', 'Momentum', 0, 0.99],
+  ['l2', 'L2', 0, 1000],
+  ['clipNorm', 'The largest gradient norm', 0, 1000],
+  ['labelSmoothing', 'Label smoothing', 0, 0.9],
+  ['labelSpread', 'The label spread', 0.05, 10],
+  ['validationFraction', 'The validation fraction', 0.05, 0.5],
 ]);
+/** What can be chosen by name. */
+export const choices = /** @type {const} */ ({
+  method: ['network', 'linear', 'neighbours'],
+  loss: ['auto', 'softmax', 'label-distribution', 'cumulative-link', 'corn', 'ridge'],
+  scaling: ['standard', 'l2', 'raw'],
+  activation: ['relu', 'gelu'],
+  optimizer: ['adam', 'adamw', 'sgd'],
+  schedule: ['constant', 'cosine'],
+  classWeights: ['off', 'balanced'],
+  calibration: ['off', 'temperature'],
+});
 const strengths = /** @type {const} */ ([
   ['rotationDegrees', 'Rotation', 0, 180],
   ['zoom', 'Zoom', 0, 0.9],
@@ -88,6 +148,18 @@ export function checkSettings(settings) {
   if (settings.protocol !== 'auto' && !protocolNames.includes(settings.protocol)) {
     throw badSetting(`“${settings.protocol}” is no protocol; choose auto, ${protocolNames.join(', ')}.`);
   }
+  for (const [key, known] of Object.entries(choices)) {
+    const value = settings[/** @type {keyof typeof choices} */ (key)];
+    if (!(/** @type {readonly string[]} */ (known).includes(value))) {
+      throw badSetting(`“${value}” is no ${key}; choose ${known.join(', ')}.`);
+    }
+  }
+  if (settings.testCopies > settings.copies) {
+    throw badSetting(
+      `Only copies that are made can be averaged at test time: ${settings.testCopies} are asked for, ` +
+        `${settings.copies} are made.`,
+    );
+  }
   const { hiddenUnits } = settings;
   if (hiddenUnits.length > 8 || !hiddenUnits.every((units) => Number.isInteger(units) && units >= 1 && units <= 8192)) {
     throw badSetting('Hidden units must be up to 8 whole numbers from 1 to 8192, one for each hidden layer.');
@@ -115,4 +187,19 @@ export function chooseProtocol(settings, dataset) {
     throw badSetting('Leaving one person out needs at least two persons, and there is one; choose another protocol.');
   }
   return protocol;
+}
+
+/**
+ * What 'auto' stands for on this dataset; throws where the classes do not allow the loss asked for.
+ *
+ * @param {Settings} settings
+ * @param {Dataset} dataset
+ * @returns {LossName}
+ */
+export function chooseLoss({ loss, method }, { classValues }) {
+  if (loss === 'auto') return classValues ? 'cumulative-link' : 'softmax';
+  if (loss !== 'softmax' && !classValues && method !== 'neighbours') {
+    throw badSetting(`The loss “${loss}” needs classes that are numbers, such as ages; choose softmax or auto.`);
+  }
+  return loss;
 }

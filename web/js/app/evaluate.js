@@ -1,27 +1,34 @@
-/** @import { Context, CoreService, EpochResult, Metrics, Prediction, Progress, ProtocolName, Settings } from '../types.d.ts' */
+/** @import { Assessment, Context, CoreService, EpochResult, LossName, Model, Prediction, Progress, ProtocolName, Settings, Stage } from '../types.d.ts' */
 /** @import { Embedded } from './embed-dataset.js' */
+/** @import { Unit } from './units.js' */
 
 import { orAbort } from './cancel.js';
+import { cautionsOf } from './cautions.js';
+import { countTrainings, fitModel, pick } from './fit.js';
+import { lookAhead } from './look-ahead.js';
 import { createMeanHistory } from './mean-history.js';
 import { createTimeLeft } from './time-left.js';
+import { groupsOf, labelsOf, makeUnits } from './units.js';
+
+/** Of the bootstrap behind the intervals. */
+export const RESAMPLES = 2000;
+
+/** More photographs than this are thinned evenly to tell what is unfamiliar: distances grow with their square. */
+const LARGEST_REFERENCE = 2000;
 
 /**
- * @typedef {object} Evaluation
- * @property {number} folds
- * @property {Metrics} metrics
- * @property {Prediction[]} predictions in the order of the samples
- * @property {EpochResult[]} history mean over the folds
+ * @typedef {object} Task
+ * @property {CoreService} core
+ * @property {number} data the embeddings' handle
+ * @property {Embedded} embedded
+ * @property {Settings} settings
+ * @property {ProtocolName} protocol
+ * @property {LossName} loss
  */
 
-/** @param {Settings} settings */
-const trainSettings = ({ epochs, learningRate, batchSize, hiddenUnits, dropout, seed }) => ({
-  epochs,
-  learningRate,
-  batchSize,
-  hiddenUnits,
-  dropout,
-  seed,
-});
+/**
+ * @typedef {Assessment & { folds: number, predictions: Prediction[], history: EpochResult[], cautions: string[] }} Evaluation
+ */
 
 /**
  * @param {ArrayLike<number>} values not empty
@@ -36,114 +43,151 @@ export function indexOfLargest(values) {
 }
 
 /**
- * Trains one classifier for each fold and pools what they predict for the rows they did not see. Progress is counted in
- * folds, parts of one included.
+ * Tells of trainings as they go on, parts of one included.
  *
- * @param {CoreService} core
- * @param {number} data the embeddings' handle
- * @param {{ embedded: Embedded, settings: Settings, protocol: ProtocolName }} request
+ * @param {Stage} stage
+ * @param {number} total trainings
+ * @param {Context<Progress>} context
+ */
+export function createTrainingProgress(stage, total, { signal, onProgress }) {
+  const secondsLeft = createTimeLeft(total);
+  let done = 0;
+  /** @type {EpochResult[] | undefined} */
+  let history;
+  const report = () => {
+    const shown = Math.min(done, total);
+    onProgress?.({ stage, done: shown, total, secondsLeft: secondsLeft(shown), ...(history && { history }) });
+  };
+  report();
+  return {
+    /** @param {number} fraction of a training */
+    onPart(fraction) {
+      if (signal?.aborted) return;
+      done += fraction;
+      report();
+    },
+    /** @param {EpochResult[]} mean */
+    onHistory(mean) {
+      history = mean;
+    },
+  };
+}
+
+/**
+ * @param {Task} task
+ * @param {Unit[]} units
+ * @param {AbortSignal | undefined} signal
+ */
+function splitUnits({ core, settings, protocol }, units, signal) {
+  const { folds, testFraction, seed } = settings;
+  const request = { protocol, labels: labelsOf(units), persons: groupsOf(units), copies: 0, folds, testFraction, seed };
+  return orAbort(core.splitFolds(request), signal);
+}
+
+/**
+ * Fits a model for each fold and pools what they predict for the units they did not see. Folds are worked on side by
+ * side; the result does not depend on how many.
+ *
+ * @param {Task} task
  * @param {Context<Progress>} context
  * @returns {Promise<Evaluation>}
  */
-export async function evaluate(core, data, { embedded, settings, protocol }, { signal, onProgress }) {
-  const { samples, classNames, classValues } = embedded.dataset;
-  const { copies } = embedded;
-  const folds = await orAbort(
-    core.splitFolds({
-      protocol,
-      labels: Int32Array.from(samples, ({ classIndex }) => classIndex),
-      persons: Int32Array.from(samples, ({ personIndex }) => personIndex),
-      copies,
-      folds: settings.folds,
-      testFraction: settings.testFraction,
-      seed: settings.seed,
-    }),
-    signal,
-  );
+export async function evaluate(task, context) {
+  const { core, data, embedded, settings, protocol, loss } = task;
+  const { signal } = context;
+  const { samples, classNames, classValues, personNames } = embedded.dataset;
+  const units = makeUnits(embedded, settings, protocol);
+  const split = await splitUnits(task, units, signal);
+  const folds = split.map(({ trainRows, testRows }) => ({
+    train: pick(units, trainRows),
+    test: pick(units, testRows),
+  }));
 
-  const total = folds.length;
-  const secondsLeft = createTimeLeft(total);
-  const meanHistory = createMeanHistory();
-  let foldsDone = 0;
-  /** @type {{ row: number, probabilities: Float32Array }[]} */
+  const total = folds.reduce((sum, { train }) => sum + countTrainings(settings, train), 0);
+  const progress = createTrainingProgress('evaluate', total, context);
+  const live = createMeanHistory();
+  const onEpoch = (/** @type {EpochResult} */ result) => {
+    live.add([result]);
+    progress.onHistory(live.mean());
+  };
+  const fitting = {
+    core,
+    data,
+    settings,
+    loss,
+    classCount: classNames.length,
+    signal,
+    onPart: progress.onPart,
+    onEpoch,
+  };
+
+  // Summed in the order of the folds: live figures come in the order in which workers finish, which differs.
+  const history = createMeanHistory();
+  /** @type {{ unit: Unit, probabilities: Float32Array }[]} */
   const tested = [];
-  for (const { trainRows, testRows } of folds) {
-    /** @type {EpochResult[]} */
-    const history = [];
-    const result = await orAbort(
-      core.trainClassifier(
-        { data, trainRows, testRows, ...trainSettings(settings) },
-        {
-          signal,
-          onProgress: (epoch) => {
-            if (signal?.aborted) return;
-            history.push(epoch);
-            const done = foldsDone + history.length / settings.epochs;
-            const left = secondsLeft(done);
-            onProgress?.({ stage: 'evaluate', done, total, secondsLeft: left, history: meanHistory.mean(history) });
-          },
-        },
-      ),
-      signal,
-    );
-    foldsDone += 1;
-    meanHistory.add(result.history);
-    testRows.forEach((row, index) => {
+  const fitFold = (/** @type {typeof folds[number]} */ { train, test }) =>
+    fitModel(fitting, train, test).then((fitted) => ({ test, fitted }));
+  for await (const { test, fitted } of lookAhead(folds, core.parallel, fitFold)) {
+    history.add(fitted.history);
+    test.forEach((unit, index) => {
       const start = index * classNames.length;
-      tested.push({ row, probabilities: result.probabilities.subarray(start, start + classNames.length) });
+      tested.push({ unit, probabilities: fitted.probabilities.subarray(start, start + classNames.length) });
     });
   }
 
-  tested.sort((a, b) => a.row - b.row);
-  const predictions = tested.map(({ row, probabilities }) => {
-    const sample = samples[Math.floor(row / (copies + 1))];
-    if (!sample) throw new RangeError(`row ${row} is of no sample`);
+  tested.sort((a, b) => a.unit.sampleIndex - b.unit.sampleIndex || a.unit.copy - b.unit.copy);
+  const predictions = tested.map(({ unit: { sampleIndex, copy }, probabilities }) => {
+    const sample = samples[sampleIndex];
+    if (!sample) throw new RangeError(`there is no sample ${sampleIndex}`);
     return {
       path: sample.path,
       person: sample.person,
-      copy: row % (copies + 1),
+      copy,
       classIndex: sample.classIndex,
       predictedIndex: indexOfLargest(probabilities),
       probabilities: [...probabilities],
     };
   });
-  const pooled = Float32Array.from(predictions.flatMap(({ probabilities }) => probabilities));
-  const labels = Int32Array.from(predictions, ({ classIndex }) => classIndex);
-  const metrics = await orAbort(core.computeMetrics(labels, pooled, classNames.length, classValues), signal);
-  return { folds: folds.length, metrics, predictions, history: meanHistory.mean() };
+  const assessment = await orAbort(
+    core.assess({
+      labels: labelsOf(tested.map(({ unit }) => unit)),
+      persons: Int32Array.from(tested, ({ unit }) => samples[unit.sampleIndex]?.personIndex ?? 0),
+      probabilities: Float32Array.from(predictions.flatMap(({ probabilities }) => probabilities)),
+      classCount: classNames.length,
+      classValues,
+      seed: settings.seed,
+      resamples: RESAMPLES,
+    }),
+    signal,
+  );
+  const cautions = cautionsOf({ dataset: embedded.dataset, protocol, folds, persons: personNames.length, settings });
+  return { ...assessment, folds: folds.length, predictions, history: history.mean(), cautions };
 }
 
 /**
- * Trains the classifier that is kept: on every row, nothing held out.
+ * Trains the model that is kept: on everything, nothing held out.
  *
- * @param {CoreService} core
- * @param {number} data
- * @param {{ rows: number, settings: Settings }} request
+ * @param {Task} task
  * @param {Context<Progress>} context
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<Model>}
  */
-export async function trainOnAll(core, data, { rows, settings }, { signal, onProgress }) {
-  const total = settings.epochs;
-  const secondsLeft = createTimeLeft(total);
-  let done = 0;
-  const { classifier } = await orAbort(
-    core.trainClassifier(
-      {
-        data,
-        trainRows: Int32Array.from({ length: rows }, (_, row) => row),
-        testRows: new Int32Array(0),
-        ...trainSettings(settings),
-      },
-      {
-        signal,
-        onProgress: () => {
-          if (signal?.aborted) return;
-          done += 1;
-          onProgress?.({ stage: 'train', done, total, secondsLeft: secondsLeft(done) });
-        },
-      },
-    ),
-    signal,
-  );
-  return classifier;
+export async function trainOnAll({ core, data, embedded, settings, loss }, context) {
+  const { signal } = context;
+  const { samples, classNames } = embedded.dataset;
+  // A photograph to be classified comes with its own copies, whatever protocol the evaluation followed.
+  const units = makeUnits(embedded, settings, 'leave-one-person-out');
+  const { onPart } = createTrainingProgress('train', countTrainings(settings, units), context);
+  const fitting = { core, data, settings, loss, classCount: classNames.length, signal, onPart, onEpoch: () => {} };
+  const { members, temperature } = await fitModel(fitting, units, []);
+
+  const step = Math.ceil(samples.length / LARGEST_REFERENCE);
+  const kept = units.filter((_, index) => index % step === 0);
+  const rows = embedded.dataset.samples.length * (embedded.copies + 1);
+  const dimension = embedded.embeddings.length / rows;
+  const reference = new Float32Array(kept.length * dimension);
+  kept.forEach(({ testRows: [row = 0] }, index) => {
+    reference.set(embedded.embeddings.subarray(row * dimension, (row + 1) * dimension), index * dimension);
+  });
+  const distances = await orAbort(core.leaveOutDistances(reference, dimension, groupsOf(kept)), signal);
+  return { members, temperature, reference, distances };
 }

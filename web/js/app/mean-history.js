@@ -13,33 +13,30 @@ export function createMeanHistory() {
   const totals = [];
 
   /**
-   * @param {EpochResult | undefined} result
+   * @param {EpochResult} result
    * @param {{ sum: number, count: number }[]} before
    */
   const plus = (result, before) =>
     before.map(({ sum, count }, index) => {
-      const value = result?.[/** @type {typeof FIELDS[number]} */ (FIELDS[index])] ?? null;
-      return value === null ? { sum, count } : { sum: sum + value, count: count + 1 };
+      const value = result[/** @type {typeof FIELDS[number]} */ (FIELDS[index])];
+      return value == null ? { sum, count } : { sum: sum + value, count: count + 1 };
     });
   const nothing = FIELDS.map(() => ({ sum: 0, count: 0 }));
 
   return {
-    /** @param {EpochResult[]} history of a fold that is finished */
+    /** @param {EpochResult[]} history of a fold, or a part of it */
     add(history) {
-      history.forEach((result, index) => {
-        totals[index] = plus(result, totals[index] ?? nothing);
-      });
+      for (const result of history) totals[result.epoch - 1] = plus(result, totals[result.epoch - 1] ?? nothing);
     },
 
     /**
      * For each epoch the mean over the folds that have reached it.
-     * @param {EpochResult[]} [unfinished] the history of the fold that is being trained
      * @returns {EpochResult[]}
      */
-    mean(unfinished = []) {
-      return Array.from({ length: Math.max(totals.length, unfinished.length) }, (_, index) => {
-        const [loss, accuracy, heldOutLoss, heldOutAccuracy] = plus(unfinished[index], totals[index] ?? nothing).map(
-          ({ sum, count }) => (count === 0 ? null : sum / count),
+    mean() {
+      return Array.from(totals, (total = nothing, index) => {
+        const [loss, accuracy, heldOutLoss, heldOutAccuracy] = total.map(({ sum, count }) =>
+          count === 0 ? null : sum / count,
         );
         return {
           epoch: index + 1,

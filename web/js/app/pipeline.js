@@ -7,10 +7,17 @@
 /** @import { Embedded } from './embed-dataset.js' */
 
 import { orAbort } from './cancel.js';
-import { checkSettings, chooseProtocol } from './defaults.js';
+import { checkSettings, chooseLoss, chooseProtocol } from './defaults.js';
 import { embedDataset, prepareRequest } from './embed-dataset.js';
+import { BATCH_SIZE } from './embedder.js';
 import { AgelensError } from './errors.js';
 import { evaluate, indexOfLargest, trainOnAll } from './evaluate.js';
+
+/** A likelier answer than all others together is one the page calls sure. */
+const SURE_FROM = 0.5;
+
+/** Farther from the training photographs than all but this share of them are from those of other persons. */
+const UNFAMILIAR_SHARE = 0.02;
 
 /** @typedef {{ core: CoreService, embedder: Embedder, datasets: Datasets }} Services */
 
@@ -26,37 +33,43 @@ export async function runTraining(services, { dataset, settings, backbone, choic
   const { core, embedder } = services;
   checkSettings(settings);
   chooseProtocol(settings, dataset);
+  chooseLoss(settings, dataset);
   const startedAt = new Date();
   const startedMs = performance.now();
 
   const device = await embedder.open(backbone, choice, context);
   const embedded = await embedDataset(services, { dataset, backbone, settings }, context);
-  const { samples, classNames, classValues, personNames, name, rejected } = embedded.dataset;
+  const { samples, classNames, classValues, personNames, personsRecur, name, rejected } = embedded.dataset;
   // Samples that failed to decode may have taken persons or classes with them.
   const protocol = chooseProtocol(settings, embedded.dataset);
 
+  const loss = chooseLoss(settings, embedded.dataset);
+
   const trainStartedMs = performance.now();
-  const { evaluation, classifier } = await withTrainingData(core, embedded, context.signal, async (data) => ({
-    evaluation: await evaluate(core, data, { embedded, settings, protocol }, context),
-    classifier: await trainOnAll(core, data, { rows: samples.length * (embedded.copies + 1), settings }, context),
-  }));
+  const { evaluation, model } = await withTrainingData(core, embedded, context.signal, async (data) => {
+    const task = { core, data, embedded, settings, protocol, loss };
+    return { evaluation: await evaluate(task, context), model: await trainOnAll(task, context) };
+  });
   const finishedMs = performance.now();
 
   return {
     embedded,
     project: {
-      formatVersion: 1,
+      formatVersion: 2,
       name,
       savedAt: new Date().toISOString(),
-      classifier,
+      model,
       run: {
         startedAt: startedAt.toISOString(),
         datasetName: name,
         classNames,
         classValues,
         samples: samples.length,
+        personNames,
+        personsRecur,
         persons: personNames.length,
         protocol,
+        loss,
         settings: { ...settings, backbone: backbone.name },
         backbone,
         device,
@@ -82,13 +95,13 @@ export async function runTraining(services, { dataset, settings, backbone, choic
  * @param {(data: number) => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function withTrainingData(core, { dataset, embeddings, copies }, signal, work) {
+export async function withTrainingData(core, { dataset, embeddings, copies }, signal, work) {
   const labels = Int32Array.from(
     { length: dataset.samples.length * (copies + 1) },
     (_, row) => dataset.samples[Math.floor(row / (copies + 1))]?.classIndex ?? -1,
   );
   const dimension = embeddings.length / labels.length;
-  const loading = core.loadTrainingData(embeddings, dimension, labels, dataset.classNames.length);
+  const loading = core.loadTrainingData(embeddings, dimension, labels, dataset.classNames.length, dataset.classValues);
   try {
     return await work(await orAbort(loading, signal));
   } finally {
@@ -107,21 +120,71 @@ async function withTrainingData(core, { dataset, embeddings, copies }, signal, w
  */
 export async function classifyPhoto({ core, embedder }, { project, path, bytes, choice }, context = {}) {
   const { signal } = context;
-  const { backbone, settings, classNames, classValues } = project.run;
-  const { images } = await orAbort(core.prepareSample(bytes, prepareRequest(backbone, settings, 0)), signal);
+  const { model, run } = project;
+  const { backbone, settings, classNames, classValues } = run;
+  const request = prepareRequest(backbone, settings, settings.testCopies);
+  const { images } = await orAbort(core.prepareSample(bytes, request), signal);
   await embedder.open(backbone, choice, context);
-  const embedding = await orAbort(embedder.embed(images, 1), signal);
-  const probabilities = [...(await orAbort(core.predict(project.classifier, embedding), signal))];
-  if (probabilities.length !== classNames.length) {
+  const embeddings = await embedImages(embedder, images, backbone, signal);
+  const rows = await Promise.all(model.members.map((member) => orAbort(core.predict(member, embeddings), signal)));
+  if (rows.some(({ length }) => length !== classNames.length * (settings.testCopies + 1))) {
     throw new AgelensError('bad-project', 'The classifier does not fit its list of classes; train again.');
   }
+  const mean = Float32Array.from(classNames, (_, classIndex) => meanOf(rows, classIndex, classNames.length));
+  const calibrated = await orAbort(core.applyTemperature(mean, classNames.length, model.temperature), signal);
+  const probabilities = [...calibrated];
+  const { embeddingSize } = backbone;
+  const { share } = await orAbort(
+    core.familiarityOf(model.reference, embeddingSize, model.distances, embeddings.subarray(0, embeddingSize)),
+    signal,
+  );
+  const predictedIndex = indexOfLargest(probabilities);
   return {
     path,
     classNames,
     probabilities,
-    predictedIndex: indexOfLargest(probabilities),
+    predictedIndex,
     expectedAge: classValues && expectedValue(classValues, probabilities),
+    sure: (probabilities[predictedIndex] ?? 0) >= SURE_FROM,
+    familiarity: share,
+    unfamiliar: share <= UNFAMILIAR_SHARE,
   };
+}
+
+/**
+ * @param {Pick<Embedder, 'embed'>} embedder
+ * @param {Float32Array} images one or more, whole
+ * @param {Backbone} backbone
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<Float32Array>} (images, embeddingSize)
+ */
+async function embedImages(embedder, images, { inputSize, embeddingSize }, signal) {
+  const imageLength = 3 * inputSize * inputSize;
+  const count = images.length / imageLength;
+  const embeddings = new Float32Array(count * embeddingSize);
+  for (let first = 0; first < count; first += BATCH_SIZE) {
+    const size = Math.min(BATCH_SIZE, count - first);
+    const batch = images.slice(first * imageLength, (first + size) * imageLength);
+    embeddings.set(await orAbort(embedder.embed(batch, size), signal), first * embeddingSize);
+  }
+  return embeddings;
+}
+
+/**
+ * @param {Float32Array[]} rows of each member (copies, classes)
+ * @param {number} classIndex
+ * @param {number} classCount
+ */
+function meanOf(rows, classIndex, classCount) {
+  let sum = 0;
+  let count = 0;
+  for (const probabilities of rows) {
+    for (let index = classIndex; index < probabilities.length; index += classCount) {
+      sum += probabilities[index] ?? 0;
+      count += 1;
+    }
+  }
+  return sum / count;
 }
 
 /**

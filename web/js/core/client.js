@@ -25,7 +25,7 @@ export function createCoreClient(start = startWorker) {
   let jobs = 0;
 
   /**
-   * @param {Exclude<keyof CoreService, 'trainClassifier'>} name
+   * @param {Exclude<keyof CoreService, 'trainClassifier' | 'parallel'>} name
    * @returns {(...args: any[]) => Promise<any>}
    */
   const forward =
@@ -34,13 +34,13 @@ export function createCoreClient(start = startWorker) {
       link.ask((remote) => remote.call(name, args));
 
   return {
+    parallel: 1,
     inspectImage: forward('inspectImage'),
     prepareSample: forward('prepareSample'),
     loadTrainingData: forward('loadTrainingData'),
     freeTrainingData: forward('freeTrainingData'),
     predict: forward('predict'),
     splitFolds: forward('splitFolds'),
-    computeMetrics: forward('computeMetrics'),
     assess: forward('assess'),
     compareRuns: forward('compareRuns'),
     fitTemperature: forward('fitTemperature'),

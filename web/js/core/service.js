@@ -23,6 +23,7 @@ export function createCoreService(module) {
   }
 
   return {
+    parallel: 1,
     inspectImage: async (bytes) => unwrap(module.inspectImage(bytes)),
 
     async prepareSample(bytes, request) {
@@ -34,9 +35,9 @@ export function createCoreService(module) {
       return { images, seconds };
     },
 
-    async loadTrainingData(embeddings, dimension, labels, classCount) {
+    async loadTrainingData(embeddings, dimension, labels, classCount, classValues) {
       const handle = ++handles;
-      loaded.set(handle, new module.TrainingData(embeddings, dimension, labels, classCount));
+      loaded.set(handle, new module.TrainingData(embeddings, dimension, labels, classCount, classValues));
       return handle;
     },
 
@@ -45,16 +46,34 @@ export function createCoreService(module) {
       loaded.delete(handle);
     },
 
-    async trainClassifier({ data, trainRows, testRows, epochs, ...settings }, { signal, onProgress } = {}) {
+    async trainClassifier(
+      { data, trainRows, validationRows, testRows, predictRows, patience, ...settings },
+      { signal, onProgress } = {},
+    ) {
       const trainer = new module.Trainer(dataOf(data), trainRows, settings);
-      const evaluate = () => (testRows.length > 0 ? unwrap(trainer.evaluateRows(testRows)) : null);
+      const evaluate = (/** @type {Int32Array} */ rows) =>
+        rows.length > 0 ? unwrap(trainer.evaluateRows(rows)) : null;
+      let leastLoss = Number.POSITIVE_INFINITY;
+      let epochsSinceBest = 0;
+      /** @returns {boolean} whether early stopping ends the training */
+      const hasStopped = () => {
+        const validation = evaluate(validationRows);
+        if (!validation) return false;
+        epochsSinceBest += 1;
+        if (validation.loss < leastLoss) {
+          leastLoss = validation.loss;
+          epochsSinceBest = 0;
+          trainer.keepBest();
+        }
+        return epochsSinceBest >= patience;
+      };
       try {
         /** @type {EpochResult[]} */
         const history = [];
-        for (let epoch = 1; epoch <= epochs; ++epoch) {
+        for (let epoch = 1; epoch <= settings.epochs; ++epoch) {
           if (signal?.aborted) throw abortError();
-          const { loss, accuracy } = unwrap(trainer.trainEpoch());
-          const heldOut = evaluate();
+          const { loss, accuracy, finished } = unwrap(trainer.trainEpoch());
+          const heldOut = evaluate(testRows);
           const result = {
             epoch,
             loss,
@@ -65,9 +84,11 @@ export function createCoreService(module) {
           history.push(result);
           onProgress?.(result);
           await nextTask();
+          if (hasStopped() || finished) break;
         }
         if (signal?.aborted) throw abortError();
-        const probabilities = evaluate()?.probabilities ?? new Float32Array(0);
+        trainer.restoreBest();
+        const probabilities = evaluate(predictRows)?.probabilities ?? new Float32Array(0);
         return { classifier: unwrap(trainer.saveClassifier()), history, probabilities };
       } finally {
         trainer.delete();
@@ -76,8 +97,6 @@ export function createCoreService(module) {
 
     predict: async (classifier, embeddings) => unwrap(module.predictProbabilities(classifier, embeddings)),
     splitFolds: async (request) => unwrap(module.splitFolds(request)),
-    computeMetrics: async (labels, probabilities, classCount, classValues) =>
-      unwrap(module.computeMetrics(labels, probabilities, classCount, classValues)),
     assess: async (request) => unwrap(module.assess(request)),
     compareRuns: async (request) => unwrap(module.compareRuns(request)),
     fitTemperature: async (labels, probabilities, classCount) =>

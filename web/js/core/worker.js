@@ -33,7 +33,7 @@ async function answer(work) {
 
 const remote = {
   /**
-   * @param {Exclude<keyof CoreService, 'trainClassifier'>} name
+   * @param {Exclude<keyof CoreService, 'trainClassifier' | 'parallel'>} name
    * @param {unknown[]} args
    */
   call: (name, args) => answer((service) => /** @type {any} */ (service)[name](...args)),

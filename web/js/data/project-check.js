@@ -2,7 +2,7 @@
 
 import { AgelensError } from '../app/errors.js';
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /**
  * Throws unless `value` is a project this version can use; `origin` begins the sentence ("The project file …").
@@ -20,11 +20,17 @@ export function checkProject(value, origin) {
       `${origin} was written by a newer version of Agelens (format ${version}); update Agelens to open it.`,
     );
   }
+  if (typeof version === 'number' && version < FORMAT_VERSION) {
+    throw new AgelensError(
+      'older-project',
+      `${origin} was written by an earlier version of Agelens (format ${version}), whose classifiers this one cannot ` +
+        'use; train again.',
+    );
+  }
   const run = project?.run;
   const whole =
     version === FORMAT_VERSION &&
-    project?.classifier instanceof Uint8Array &&
-    project.classifier.length > 0 &&
+    isModel(project?.model) &&
     Array.isArray(run?.classNames) &&
     typeof run.backbone?.sha256 === 'string' &&
     typeof run.settings === 'object' &&
@@ -32,4 +38,17 @@ export function checkProject(value, origin) {
   if (!whole) {
     throw new AgelensError('bad-project', `${origin} is damaged or not a project of Agelens; train again.`);
   }
+}
+
+/** @param {Partial<Project['model']> | undefined} model */
+function isModel(model) {
+  return (
+    Array.isArray(model?.members) &&
+    model.members.length > 0 &&
+    model.members.every((member) => member instanceof Uint8Array && member.length > 0) &&
+    typeof model.temperature === 'number' &&
+    model.temperature > 0 &&
+    model.reference instanceof Float32Array &&
+    model.distances instanceof Float32Array
+  );
 }

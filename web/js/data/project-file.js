@@ -1,4 +1,5 @@
-// A project as one file: a zip of project.json (everything but the classifier), classifier.bin and README.txt.
+// A project as one file: a zip of project.json (everything but the model's arrays), the model's parts and README.txt.
+// Floats are little-endian, as in memory on every machine that a browser runs on.
 
 /** @import { Project } from '../types.d.ts' */
 
@@ -8,14 +9,18 @@ import { checkProject, FORMAT_VERSION } from './project-check.js';
 
 // Larger than any project; a zip that claims more is not inflated.
 const LARGEST_PART_BYTES = 512 * 2 ** 20;
+const MOST_MEMBERS = 100;
+const PARTS = /^(project\.json|classifier-\d+\.bin|(reference|distances)\.f32)$/;
 
 /** @param {Project} project */
 function readme({ name, savedAt, run }) {
   return [
     `Agelens project “${name}”, saved ${savedAt}.`,
     '',
-    `project.json    settings, metrics (${run.protocol}) and predictions of the run`,
-    'classifier.bin  the trained classifier',
+    `project.json         settings, metrics (${run.protocol}) and predictions of the run`,
+    'classifier-N.bin     the trained classifiers; their probabilities are averaged',
+    'reference.f32        the embeddings of the photographs trained on, float32 (photographs, embedding size)',
+    'distances.f32        the distance of each to the nearest of another person, float32',
     '',
     `Classes: ${run.classNames.join(', ')}. Backbone: ${run.backbone.title}, SHA-256 ${run.backbone.sha256}.`,
     'Classify with it: agelens classify THIS.zip PHOTO',
@@ -28,16 +33,25 @@ function readme({ name, savedAt, run }) {
  * @returns {Uint8Array} the zip
  */
 export function writeProjectFile(project) {
-  const { classifier, ...rest } = project;
+  const { model, ...rest } = project;
+  const { members, temperature, reference, distances } = model;
   return zipSync(
     {
-      'project.json': strToU8(JSON.stringify(rest, null, 2)),
-      'classifier.bin': classifier,
+      'project.json': strToU8(JSON.stringify({ ...rest, model: { members: members.length, temperature } }, null, 2)),
+      ...Object.fromEntries(members.map((member, index) => [memberName(index), member])),
+      'reference.f32': bytesOf(reference),
+      'distances.f32': bytesOf(distances),
       'README.txt': strToU8(readme(project)),
     },
     { mtime: project.savedAt },
   );
 }
+
+/** @param {number} index */
+const memberName = (index) => `classifier-${index + 1}.bin`;
+
+/** @param {Float32Array} values */
+const bytesOf = ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
 
 /**
  * Throws an AgelensError whose sentence begins with `name` when the file is damaged, incomplete or too new.
@@ -47,35 +61,46 @@ export function writeProjectFile(project) {
  * @returns {Project}
  */
 export function readProjectFile(bytes, name) {
+  /** @type {Record<string, Uint8Array>} */
   let parts;
   try {
     parts = unzipSync(bytes, {
-      filter: (part) =>
-        ['project.json', 'classifier.bin'].includes(part.name) && part.originalSize <= LARGEST_PART_BYTES,
+      filter: (part) => PARTS.test(part.name) && part.originalSize <= LARGEST_PART_BYTES,
     });
   } catch {
     throw new AgelensError('bad-project', `“${name}” is not a whole zip file; copy or save the project again.`);
   }
-  const description = parts['project.json'];
-  const classifier = parts['classifier.bin'];
-  if (!description) throw missing(name, 'project.json');
+  const partOf = (/** @type {string} */ part) => {
+    const content = parts[part];
+    if (content) return content;
+    throw new AgelensError('bad-project', `“${name}” is no whole project: ${part} is missing. Save the project again.`);
+  };
+  const description = partOf('project.json');
   let project;
   try {
-    project = { ...JSON.parse(strFromU8(description)), classifier };
+    project = JSON.parse(strFromU8(description));
   } catch {
     throw new AgelensError('bad-project', `In “${name}”, project.json is damaged; save the project again.`);
   }
-  // Said before anything is missed: a newer format may have other parts.
-  if (project.formatVersion > FORMAT_VERSION) checkProject(project, `“${name}”`);
-  if (!classifier) throw missing(name, 'classifier.bin');
-  checkProject(project, `“${name}”`);
-  return project;
+  // Said before anything is missed: another format may have other parts.
+  if (project?.formatVersion !== FORMAT_VERSION) checkProject(project, `“${name}”`);
+  const count = Number(project.model?.members);
+  const members = Number.isInteger(count) && count >= 1 && count <= MOST_MEMBERS ? count : 0;
+  const whole = {
+    ...project,
+    model: {
+      ...project.model,
+      members: Array.from({ length: members }, (_, index) => partOf(memberName(index))),
+      reference: floatsOf(partOf('reference.f32')),
+      distances: floatsOf(partOf('distances.f32')),
+    },
+  };
+  checkProject(whole, `“${name}”`);
+  return whole;
 }
 
 /**
- * @param {string} name
- * @param {string} part
+ * A copy, since floats must lie at a multiple of four; a rest of less than four bytes is left out.
+ * @param {Uint8Array} bytes
  */
-function missing(name, part) {
-  return new AgelensError('bad-project', `“${name}” is no whole project: ${part} is missing. Save the project again.`);
-}
+const floatsOf = (bytes) => new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);

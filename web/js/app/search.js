@@ -1,0 +1,285 @@
+// A small search for good settings that does not fool itself: settings are chosen by inner folds and judged by outer
+// ones, and no person is on both sides of any of them.
+
+/** @import { Backbone, Context, CoreService, Dataset, DeviceChoice, LossName, Progress, SearchReport, SearchRow, Settings } from '../types.d.ts' */
+/** @import { Embedded } from './embed-dataset.js' */
+/** @import { Services } from './pipeline.js' */
+/** @import { Unit } from './units.js' */
+
+import { orAbort } from './cancel.js';
+import { checkSettings, chooseLoss } from './defaults.js';
+import { embedDataset } from './embed-dataset.js';
+import { AgelensError } from './errors.js';
+import { createTrainingProgress, RESAMPLES } from './evaluate.js';
+import { fitModel, pick } from './fit.js';
+import { withTrainingData } from './pipeline.js';
+import { groupsOf, labelsOf, makeUnits } from './units.js';
+
+const OUTER_FOLDS = 5;
+const INNER_FOLDS = 3;
+
+/** @typedef {SearchRow['settings']} Candidate */
+
+/**
+ * What is tried: every method and loss that suits the classes, then one thing at a time changed about the likeliest, the
+ * settings as they are included.
+ *
+ * @param {Settings} settings
+ * @param {LossName} loss
+ * @param {boolean} isOrdinal
+ * @returns {Candidate[]} the settings as they are first, each once
+ */
+export function makeCandidates(settings, loss, isOrdinal) {
+  const { method, hiddenUnits, dropout, l2, copies, testCopies, scaling } = settings;
+  /** @type {Candidate} */
+  const current = { method, loss, hiddenUnits, dropout, l2, copies, testCopies, scaling };
+  const ordered = isOrdinal ? 'cumulative-link' : 'softmax';
+  /** @type {Candidate} */
+  const linear = { ...current, method: 'linear', loss: ordered };
+  /** @type {Candidate} */
+  const network = { ...current, method: 'network', loss: ordered, hiddenUnits: [128], dropout: 0.5 };
+  const fewer = Math.floor(copies / 2);
+  /** @type {LossName[]} */
+  const otherLosses = isOrdinal ? ['softmax', 'corn', 'label-distribution', 'ridge'] : [];
+  const all = [
+    current,
+    linear,
+    ...otherLosses.map((other) => ({ ...linear, loss: other })),
+    { ...linear, l2: 0.1 },
+    { ...linear, l2: 0.001 },
+    { ...linear, scaling: /** @type {const} */ ('l2') },
+    { ...linear, copies: fewer, testCopies: Math.min(fewer, testCopies) },
+    { ...linear, testCopies: 0 },
+    network,
+    { ...network, hiddenUnits: [256, 128] },
+    { ...network, dropout: 0.2 },
+  ];
+  const seen = new Set();
+  return all.filter((candidate) => {
+    const key = JSON.stringify(candidate);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/**
+ * @typedef {object} Trial
+ * @property {CoreService} core
+ * @property {number} data
+ * @property {Embedded} embedded
+ * @property {Settings} settings
+ * @property {AbortSignal | undefined} signal
+ * @property {(fraction: number) => void} onPart
+ */
+
+/**
+ * Grouped folds of the given samples: indices into `samples`.
+ *
+ * @param {Trial} trial
+ * @param {Unit[]} units of any candidate: only labels and groups count
+ * @param {number} folds
+ */
+function split({ core, settings, signal }, units, folds) {
+  const { testFraction, seed } = settings;
+  const protocol = /** @type {const} */ ('grouped-k-fold');
+  const request = { protocol, labels: labelsOf(units), persons: groupsOf(units), copies: 0, folds, testFraction, seed };
+  return orAbort(core.splitFolds(request), signal);
+}
+
+/**
+ * What a candidate, trained on some samples, says of others.
+ *
+ * @param {Trial} trial
+ * @param {Candidate} candidate
+ * @param {Int32Array} train sample indices
+ * @param {Int32Array} test
+ */
+async function predict({ core, data, embedded, settings, signal, onPart }, candidate, train, test) {
+  const tried = { ...settings, ...candidate, calibration: /** @type {const} */ ('off') };
+  const units = makeUnits(embedded, tried, 'grouped-k-fold');
+  const classCount = embedded.dataset.classNames.length;
+  const { loss } = candidate;
+  const fitting = { core, data, settings: tried, loss, classCount, signal, onPart, onEpoch: () => {} };
+  const { probabilities } = await fitModel(fitting, pick(units, train), pick(units, test));
+  return probabilities;
+}
+
+/**
+ * Probabilities of some samples, in the order of the samples.
+ *
+ * @param {{ samples: Int32Array, probabilities: Float32Array }[]} parts
+ * @param {number} classCount
+ */
+function pool(parts, classCount) {
+  const rows = parts
+    .flatMap(({ samples, probabilities }) =>
+      Array.from(samples, (sample, index) => ({
+        sample,
+        row: probabilities.subarray(index * classCount, (index + 1) * classCount),
+      })),
+    )
+    .sort((a, b) => a.sample - b.sample);
+  return {
+    samples: Int32Array.from(rows, ({ sample }) => sample),
+    probabilities: Float32Array.from(rows.flatMap(({ row }) => [...row])),
+  };
+}
+
+/**
+ * @param {Trial} trial
+ * @param {Int32Array} indices
+ * @param {Float32Array} probabilities
+ * @param {number} resamples
+ */
+function assess({ core, embedded, settings, signal }, indices, probabilities, resamples) {
+  const { samples, classNames, classValues } = embedded.dataset;
+  const labels = Int32Array.from(indices, (index) => samples[index]?.classIndex ?? 0);
+  const persons = Int32Array.from(indices, (index) => samples[index]?.personIndex ?? 0);
+  const common = { labels, persons, classCount: classNames.length, classValues, seed: settings.seed, resamples };
+  return orAbort(core.assess({ ...common, probabilities }), signal);
+}
+
+/**
+ * The less, the better: years off where classes are ordinal, else the log loss.
+ * @param {{ maeYears: number | null, logLoss: number }} figures
+ */
+const criterion = ({ maeYears, logLoss }) => maeYears ?? logLoss;
+
+/**
+ * Index of the smallest, the first of equals.
+ * @param {number[]} values
+ */
+const indexOfSmallest = (values) => values.indexOf(Math.min(...values));
+
+/**
+ * @param {Trial} trial
+ * @param {Candidate[]} candidates
+ * @param {Int32Array} samples to choose by
+ * @returns {Promise<number>} index of the candidate that the inner folds find best
+ */
+async function chooseInside(trial, candidates, samples) {
+  const classCount = trial.embedded.dataset.classNames.length;
+  const units = pick(makeUnits(trial.embedded, trial.settings, 'grouped-k-fold'), samples);
+  const folds = await split(trial, units, INNER_FOLDS);
+  const at = (/** @type {Int32Array} */ indices) => Int32Array.from(indices, (index) => samples[index] ?? 0);
+  const scores = await Promise.all(
+    candidates.map(async (candidate) => {
+      const parts = await Promise.all(
+        folds.map(async ({ trainRows, testRows }) => ({
+          samples: at(testRows),
+          probabilities: await predict(trial, candidate, at(trainRows), at(testRows)),
+        })),
+      );
+      const pooled = pool(parts, classCount);
+      const { metrics } = await assess(trial, pooled.samples, pooled.probabilities, 0);
+      return criterion(metrics);
+    }),
+  );
+  return indexOfSmallest(scores);
+}
+
+/**
+ * @param {Services} services
+ * @param {{ dataset: Dataset, settings: Settings, backbone: Backbone, choice: DeviceChoice }} request
+ * @param {Context<Progress>} [context]
+ * @returns {Promise<SearchReport>}
+ */
+export async function findSettings(services, { dataset, settings, backbone, choice }, context = {}) {
+  checkSettings(settings);
+  const needed = OUTER_FOLDS + 1;
+  if (dataset.personNames.length < needed) {
+    throw new AgelensError(
+      'too-few-persons',
+      `Trying settings honestly needs photographs of at least ${needed} persons; there are ` +
+        `${dataset.personNames.length}. Add photographs.`,
+    );
+  }
+  const startedMs = performance.now();
+  await services.embedder.open(backbone, choice, context);
+  const embedded = await embedDataset(services, { dataset, backbone, settings }, context);
+  return withTrainingData(services.core, embedded, context.signal, (data) =>
+    search({ core: services.core, data, embedded, settings }, startedMs, context),
+  );
+}
+
+/**
+ * @param {Pick<Trial, 'core' | 'data' | 'embedded' | 'settings'>} base
+ * @param {number} startedMs
+ * @param {Context<Progress>} context
+ * @returns {Promise<SearchReport>}
+ */
+async function search(base, startedMs, context) {
+  const { core, embedded, settings } = base;
+  const { samples, classNames, classValues } = embedded.dataset;
+  const candidates = makeCandidates(settings, chooseLoss(settings, embedded.dataset), classValues !== null);
+  const trainings = candidates.length * OUTER_FOLDS * (1 + INNER_FOLDS) * settings.ensemble;
+  const { onPart } = createTrainingProgress('search', trainings, context);
+  const trial = { ...base, signal: context.signal, onPart };
+  const units = makeUnits(embedded, settings, 'grouped-k-fold');
+  const folds = await split(trial, units, OUTER_FOLDS);
+
+  /** @type {{ chosen: number, samples: Int32Array, predictions: Float32Array[] }[]} */
+  const outer = [];
+  for (const { trainRows, testRows } of folds) {
+    const [chosen, predictions] = await Promise.all([
+      chooseInside(trial, candidates, trainRows),
+      Promise.all(candidates.map((candidate) => predict(trial, candidate, trainRows, testRows))),
+    ]);
+    outer.push({ chosen, samples: testRows, predictions });
+  }
+
+  const pooledOf = (/** @type {(fold: typeof outer[number]) => number} */ candidateOf) =>
+    pool(
+      outer.map((fold) => ({
+        samples: fold.samples,
+        probabilities: /** @type {Float32Array} */ (fold.predictions[candidateOf(fold)]),
+      })),
+      classNames.length,
+    );
+  const tried = await Promise.all(
+    candidates.map(async (candidate, index) => {
+      const pooled = pooledOf(() => index);
+      const { metrics, intervals } = await assess(trial, pooled.samples, pooled.probabilities, RESAMPLES);
+      return { candidate, index, pooled, metrics, intervals };
+    }),
+  );
+  tried.sort((a, b) => criterion(a.metrics) - criterion(b.metrics) || a.index - b.index);
+  const best = /** @type {typeof tried[number]} */ (tried[0]);
+  const rows = await Promise.all(
+    tried.map(async ({ candidate, index, pooled, metrics, intervals }) => {
+      const { maeYears, logLoss } = await orAbort(
+        core.compareRuns({
+          labels: Int32Array.from(best.pooled.samples, (sample) => samples[sample]?.classIndex ?? 0),
+          persons: Int32Array.from(best.pooled.samples, (sample) => samples[sample]?.personIndex ?? 0),
+          first: best.pooled.probabilities,
+          second: pooled.probabilities,
+          classCount: classNames.length,
+          classValues,
+          seed: settings.seed,
+          resamples: RESAMPLES,
+        }),
+        context.signal,
+      );
+      const { interval } = maeYears ?? logLoss;
+      return {
+        settings: candidate,
+        accuracy: metrics.accuracy,
+        accuracyInterval: intervals?.accuracy ?? null,
+        maeYears: metrics.maeYears,
+        logLoss: metrics.logLoss,
+        chosenBy: outer.filter(({ chosen }) => chosen === index).length,
+        tied: interval === null || interval.low <= 0,
+      };
+    }),
+  );
+  const nested = pooledOf(({ chosen }) => chosen);
+  const { metrics, intervals } = await assess(trial, nested.samples, nested.probabilities, RESAMPLES);
+  return {
+    rows,
+    outerFolds: folds.length,
+    innerFolds: INNER_FOLDS,
+    nested: { metrics, intervals },
+    seconds: (performance.now() - startedMs) / 1000,
+  };
+}

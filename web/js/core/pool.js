@@ -1,0 +1,145 @@
+/** @import { CoreService } from '../types.d.ts' */
+
+import { abortError } from '../app/errors.js';
+import { CORE } from './part.js';
+
+const MOST_WORKERS = 8;
+
+/**
+ * How many workers suit a machine: all cores but one, which the page keeps; both of two, since its part is small.
+ *
+ * @param {number} cores
+ */
+export const poolSize = (cores) => Math.max(Math.min(2, cores), Math.min(cores - 1, MOST_WORKERS));
+
+/**
+ * Several core services as one: each call goes to the first that is free, in the order of the calls. What a call
+ * answers does not depend on which one that is.
+ *
+ * @param {CoreService[]} services at least one
+ * @returns {CoreService}
+ */
+export function createCorePool(services) {
+  const idle = [...services];
+  /** @type {((service: CoreService) => void)[]} */
+  const waiting = [];
+  /**
+   * Training data goes to a service when it first trains on it.
+   * @type {Map<number, { args: Parameters<CoreService['loadTrainingData']>, handles: Map<CoreService, Promise<number>> }>}
+   */
+  const loaded = new Map();
+  let handles = 0;
+
+  /**
+   * @param {AbortSignal | undefined} signal a call that still waits is given up at once
+   * @returns {Promise<CoreService>}
+   */
+  function acquire(signal) {
+    if (signal?.aborted) return Promise.reject(abortError());
+    const service = idle.shift();
+    if (service) return Promise.resolve(service);
+    return new Promise((resolve, reject) => {
+      const take = (/** @type {CoreService} */ free) => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve(free);
+      };
+      const giveUp = () => {
+        waiting.splice(waiting.indexOf(take), 1);
+        reject(abortError());
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
+      waiting.push(take);
+    });
+  }
+
+  /** @param {CoreService} service */
+  function release(service) {
+    const next = waiting.shift();
+    if (next) next(service);
+    else idle.push(service);
+  }
+
+  /**
+   * @template T
+   * @param {(service: CoreService) => Promise<T>} work
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<T>}
+   */
+  async function withService(work, signal) {
+    const service = await acquire(signal);
+    try {
+      return await work(service);
+    } catch (error) {
+      // A worker that died took its copy of the data with it.
+      if (/** @type {any} */ (error)?.code === CORE.failedCode) {
+        for (const data of loaded.values()) data.handles.delete(service);
+      }
+      throw error;
+    } finally {
+      release(service);
+    }
+  }
+
+  /**
+   * @param {CoreService} service
+   * @param {number} handle
+   * @returns {Promise<number>} the service's own handle
+   */
+  function handleIn(service, handle) {
+    const data = loaded.get(handle);
+    if (!data) return Promise.resolve(-1);
+    const known = data.handles.get(service);
+    if (known) return known;
+    const loading = service.loadTrainingData(...data.args);
+    data.handles.set(service, loading);
+    loading.catch(() => data.handles.delete(service));
+    return loading;
+  }
+
+  /**
+   * @template {Exclude<keyof CoreService, 'parallel'>} K
+   * @param {K} name
+   * @returns {CoreService[K]}
+   */
+  const deal = (name) =>
+    /** @type {any} */ (
+      (/** @type {any[]} */ ...args) => withService((service) => /** @type {any} */ (service)[name](...args))
+    );
+
+  return {
+    parallel: services.length,
+    inspectImage: deal('inspectImage'),
+    prepareSample: deal('prepareSample'),
+    predict: deal('predict'),
+    splitFolds: deal('splitFolds'),
+    assess: deal('assess'),
+    compareRuns: deal('compareRuns'),
+    fitTemperature: deal('fitTemperature'),
+    applyTemperature: deal('applyTemperature'),
+    leaveOutDistances: deal('leaveOutDistances'),
+    familiarityOf: deal('familiarityOf'),
+    writeNpy: deal('writeNpy'),
+    readNpy: deal('readNpy'),
+
+    async loadTrainingData(...args) {
+      const handle = ++handles;
+      loaded.set(handle, { args, handles: new Map() });
+      return handle;
+    },
+
+    async freeTrainingData(handle) {
+      const data = loaded.get(handle);
+      loaded.delete(handle);
+      for (const [service, loading] of data?.handles ?? []) {
+        loading.then((own) => service.freeTrainingData(own)).catch(() => {});
+      }
+    },
+
+    trainClassifier(request, context = {}) {
+      return withService(async (service) => {
+        const data = await handleIn(service, request.data);
+        return service.trainClassifier({ ...request, data }, context);
+      }, context.signal);
+    },
+  };
+}
