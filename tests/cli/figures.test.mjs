@@ -19,16 +19,25 @@ async function evaluate(...args) {
 /** @param {any} result */
 const figuresOf = ({ seconds, ...figures }) => figures;
 
-test('leave one person out: the promised figures, and the same on a second run', { skip }, async () => {
+test('leave one person out: the promised figures as the mean of five seeds, and the same on a second run', {
+  skip,
+}, async (t) => {
   const first = await evaluate();
   assert.deepEqual(
     [first.protocol, first.backbone, first.samples, first.persons, first.rejected],
     ['leave-one-person-out', 'mobilenet-v2', 70, 10, []],
   );
-  assert.ok(first.accuracy >= 0.55, `accuracy ${first.accuracy}`);
-  assert.ok(first.within_one >= 0.93, `within one ${first.within_one}`);
-  assert.ok(first.mae_years <= 5, `mean absolute error ${first.mae_years} years`);
   assert.deepEqual(figuresOf(await evaluate()), figuresOf(first));
+
+  const runs = [first];
+  for (const seed of ['2', '3', '4', '5']) runs.push(await evaluate('--seed', seed));
+  const mean = (/** @type {string} */ name) => runs.reduce((sum, run) => sum + run[name], 0) / runs.length;
+  for (const { settings, accuracy, within_one: near, mae_years: years } of runs) {
+    t.diagnostic(`seed ${settings.seed}: accuracy ${accuracy}, within one ${near}, ${years} years off`);
+  }
+  assert.ok(mean('accuracy') >= 0.68, `mean accuracy ${mean('accuracy')}`);
+  assert.ok(mean('within_one') >= 0.98, `mean within one ${mean('within_one')}`);
+  assert.ok(mean('mae_years') <= 3.3, `mean absolute error ${mean('mae_years')} years`);
 });
 
 test('the seed protocol reaches what it promises', { skip }, async () => {
