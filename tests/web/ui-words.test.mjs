@@ -2,11 +2,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layersField, numberField } from '../../web/js/ui/field-rules.js';
-import { count, decimal, duration, megabytes, moment, percent } from '../../web/js/ui/format.js';
+import { count, decimal, duration, megabytes, moment, percent, range, signed } from '../../web/js/ui/format.js';
 import { focusAfter } from '../../web/js/ui/keep-focus.js';
 import { createQueue } from '../../web/js/ui/queue.js';
 import { stepsOf } from '../../web/js/ui/steps.js';
-import { accuracySentence, personsSentence, resolvedProtocol, stageCount, stageTitle } from '../../web/js/ui/words.js';
+import {
+  accuracySentence,
+  coverageSentence,
+  intervalSentence,
+  personsSentence,
+  resolvedProtocol,
+  stageCount,
+  stageTitle,
+  sureSentence,
+} from '../../web/js/ui/words.js';
 
 const words = { name: 'x', label: 'X', hint: '' };
 
@@ -46,6 +55,16 @@ test('numbers are written as people read them', () => {
   assert.equal(moment('no date'), '');
 });
 
+test('an interval is its two ends, and a difference has its sign', () => {
+  const one = (/** @type {number} */ value) => decimal(value, 1);
+  assert.equal(range({ low: 2.57, high: 5.86 }, one), '2.6 to 5.9');
+  assert.equal(range(null, one), '');
+  assert.deepEqual(
+    [4.29, -4.29, 0, -0.01, Number.NaN].map((value) => signed(value, one)),
+    ['+4.3', '−4.3', '0.0', '0.0', '–'],
+  );
+});
+
 test('a number field takes its limits and refuses what lies outside, with a sentence', () => {
   const epochs = numberField({ ...words, min: 1, max: 1000 });
   assert.deepEqual(epochs.parse('1'), { value: 1 });
@@ -80,6 +99,45 @@ test('the headline never claims unseen persons for the seed protocol or for unkn
   assert.match(accuracySentence(run({})), /persons the classifier has never seen/);
   assert.match(accuracySentence(run({ persons: 70 })), /photographs the classifier has never seen/);
   assert.doesNotMatch(accuracySentence(run({ protocol: 'seed' })), /never seen/);
+});
+
+test('the intervals are said to come from what was resampled', () => {
+  const run = (/** @type {object} */ patch) =>
+    /** @type {any} */ ({ intervals: {}, resamples: 2000, samples: 70, persons: 10, ...patch });
+  assert.match(intervalSentence(run({})), /95% interval, by resampling persons \(2,000 times\)/);
+  assert.match(intervalSentence(run({ persons: 70 })), /resampling photographs/);
+  assert.match(intervalSentence(run({ intervals: null })), /at least two persons/);
+});
+
+test('what answering only when sure brings is counted from the predictions', () => {
+  /** @param {[number, number][]} beliefs Belief in class 0, and the true class. */
+  const run = (beliefs, protocol = 'holdout') =>
+    /** @type {any} */ ({
+      protocol,
+      predictions: beliefs.map(([belief, classIndex]) => ({
+        classIndex,
+        predictedIndex: 0,
+        probabilities: [belief, (1 - belief) / 2, (1 - belief) / 2],
+      })),
+    });
+  assert.equal(
+    coverageSentence(
+      run([
+        [0.9, 0],
+        [0.5, 1],
+        [0.45, 0],
+      ]),
+    ),
+    'If it only answered when at least 50% sure, it would answer 2 of 3 photographs and be right in 50% of them.',
+  );
+  assert.match(coverageSentence(run([[0.4, 0]])), /would answer none of 1 photograph/);
+  assert.match(coverageSentence(run([[0.6, 0]], 'seed')), /1 of 1 copy/);
+});
+
+test('an answer says how sure it is, and when it is not', () => {
+  const answer = { classNames: ['20', '30', '40'], probabilities: [0.4, 0.35, 0.25], predictedIndex: 0 };
+  assert.equal(sureSentence(/** @type {any} */ ({ ...answer, sure: false })), 'Most likely 20, but only 40% sure');
+  assert.equal(sureSentence(/** @type {any} */ ({ ...answer, sure: true })), '40% sure');
 });
 
 test('progress names the stage, the count and the time left', () => {
