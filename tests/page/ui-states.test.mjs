@@ -1,9 +1,8 @@
 // Each state of the interface under the production headers: what it shows, whether it fits, what it lets in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { metric, show, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
-
-/** @import {Page} from 'playwright-core' */
 
 const STATES = [
   'start',
@@ -13,20 +12,16 @@ const STATES = [
   'evaluating',
   'trained',
   'answered',
+  'doubtful',
+  'assessed',
+  'compared',
+  'searched',
+  'searching',
   'optimistic',
   'withoutYears',
   'failed',
   'thousands',
 ];
-
-/** @param {Page} page @param {string} state */
-const show = (page, state) => page.evaluate((name) => /** @type {any} */ (globalThis).fixture.show(name), state);
-
-/** @param {import('playwright-core').Locator} place */
-const textOf = async (place) => ((await place.textContent()) ?? '').replace(/\s+/g, ' ').trim();
-
-/** @param {Page} page @param {string} metric */
-const metric = (page, metric) => page.locator(`[data-metric="${metric}"]`).getAttribute('data-value');
 
 test('no state is wider than its window, from 320 to 2560 pixels, nor breaks the style policy', async () => {
   await withInterface({}, async (page) => {
@@ -202,6 +197,24 @@ test('the answer shows the photograph, a bar for each class and the expected age
     assert.equal(await answer.locator('.probabilities tbody tr').count(), 7);
     assert.match(await textOf(answer), /expected age 58\.0 years/);
     assert.equal(await answer.locator('[data-predicted] rect.bar-value').getAttribute('width'), '56.00000000000001%');
+  });
+});
+
+test('an answer that nobody can be sure of says so, and still shows how the belief is divided', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'doubtful');
+    const answer = page.locator('[data-answer="60"]');
+    assert.equal(await textOf(answer.locator('[data-unsure]')), 'Not sure');
+    assert.match(await textOf(answer), /Most likely 60, but only 36% sure; expected age 5\d\.\d years/);
+    assert.equal(
+      await textOf(answer.locator('[data-unfamiliar]')),
+      'This photograph is unlike those that were trained on; the answer may mean little.',
+    );
+    assert.equal(await answer.locator('.probabilities tbody tr').count(), 7);
+    assert.match(await textOf(page.locator('agelens-step-nav')), /not sure/);
+    await show(page, 'answered');
+    assert.equal(await page.locator('[data-unsure], [data-unfamiliar]').count(), 0);
+    assert.match(await textOf(page.locator('agelens-step-nav')), /answer: 60/);
   });
 });
 
