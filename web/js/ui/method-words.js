@@ -1,6 +1,6 @@
 // The words for methods, losses and the other settings of a classifier.
-/** @import {LossName, Method, Run, SearchRow, Settings} from '../types.d.ts' */
-import { count } from './format.js';
+/** @import {LossName, Method, Run, SearchReport, SearchRow, Settings} from '../types.d.ts' */
+import { count, percent, range } from './format.js';
 
 /** @type {Record<Method, {title: string, sentence: string}>} */
 export const METHODS = {
@@ -39,6 +39,9 @@ export const SCALINGS = {
   raw: 'as they are',
 };
 
+/** @type {Record<Settings['scaling'], string>} */
+const SHORT_SCALINGS = { standard: 'standardised', l2: 'length 1', raw: 'unscaled' };
+
 /**
  * What 'auto' stands for.
  * @param {Settings['loss']} loss
@@ -71,7 +74,7 @@ export function combinationSentence({ method, loss, hiddenUnits, dropout, l2, co
     parts.push(`hidden units ${hiddenUnits.join(' and ')}`, `dropout ${dropout}`);
   }
   if (method !== 'neighbours') parts.push(l2 > 0 ? `L2 ${l2}` : 'no L2');
-  parts.push(`embeddings ${SCALINGS[scaling]}`, count(copies, 'copy', 'copies'));
+  parts.push(SHORT_SCALINGS[scaling], copies > 0 ? count(copies, 'copy', 'copies') : 'no copies');
   if (testCopies > 0) parts.push(`answers averaged over ${count(testCopies, 'copy', 'copies')}`);
   return parts.join(', ');
 }
@@ -109,4 +112,14 @@ export function earlyStoppingSentence({ method, patience, validationFraction }) 
   if (method === 'neighbours' || patience === 0) return 'off';
   const share = `${Math.round(validationFraction * 100)}% of the training persons`;
   return `after ${count(patience, 'epoch')} without a better validation loss, measured on ${share}`;
+}
+
+export const SEARCH =
+  'Tries a dozen combinations by nested, grouped validation; no photograph is used both to choose and to judge.';
+
+/** What the whole search is worth. @param {SearchReport} report @param {string} unseen */
+export function nestedSentence({ nested: { metrics, intervals } }, unseen) {
+  const interval = range(intervals?.accuracy ?? null, (share) => percent(share, 0));
+  const figure = `${percent(metrics.accuracy, 0)}${interval && ` (${interval})`}`;
+  return `Choosing this way and testing on ${unseen} never seen: ${figure}.`;
 }

@@ -1,6 +1,7 @@
 // The sentences in which the page speaks of protocols, stages and devices.
 /** @import {Answer, AppState, Backbone, Dataset, Device, ProtocolName, Run, Settings} from '../types.d.ts' */
 import { count, duration, percent, whole } from './format.js';
+import { METHODS } from './method-words.js';
 
 export const OPTIMISTIC = 'optimistic: copies of one photo are on both sides';
 
@@ -147,7 +148,8 @@ export function settingsSentence(settings, protocol, backbones) {
     PROTOCOLS[protocol].title,
     backbone?.title ?? settings.backbone,
     count(settings.copies, 'copy', 'copies'),
-    count(settings.epochs, 'epoch'),
+    METHODS[settings.method].title.toLowerCase(),
+    ...(settings.method === 'neighbours' ? [] : [count(settings.epochs, 'epoch')]),
     `seed ${settings.seed}`,
   ].join(', ');
 }
