@@ -1,7 +1,7 @@
 // What is said about a run besides its figures: how certain they are, what they hide, and how runs differ.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { metric, show, textOf } from './ui-driver.mjs';
+import { events, metric, show, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
 
 test('every figure stands over its interval, and what the intervals are is said once', async () => {
@@ -110,5 +110,57 @@ test('the run facts say method, loss, scaling, ensemble, copies, temperature and
     }
     await show(page, 'trained');
     assert.match(await textOf(page.locator('.facts')), /Early stopping\s*off .*Temperature\s*not fitted/);
+  });
+});
+
+test('two runs whose difference could be chance are said to be alike', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'compared');
+    const panel = page.locator('agelens-comparison');
+    assert.equal(await textOf(panel.locator('[data-verdict]')), 'These two cannot be told apart on 70 photographs.');
+    assert.equal(await textOf(panel.locator('[data-difference=accuracy]')), '+4.3 points');
+    assert.match(await textOf(panel), /−4\.3 points to \+12\.8 points/);
+    assert.equal(await textOf(panel.locator('[data-difference=mae-years]')), '−0.4');
+    assert.match(await textOf(panel), /Only this run is right on 9 photographs, only the earlier one on 6 photographs/);
+    assert.equal(await metric(page, 'mcnemar'), '0.6072');
+  });
+});
+
+test('a run that is better, or worse, is said to be', async () => {
+  await withInterface({}, async (page) => {
+    const verdict = page.locator('[data-verdict]');
+    await show(page, 'better');
+    assert.equal(
+      await textOf(verdict),
+      'This run is better: its accuracy on 70 photographs is higher by 12.9 points (95% interval: 2.9 to 22.9).',
+    );
+    await page.evaluate(() => {
+      const { app } = /** @type {any} */ (globalThis).fixture;
+      const { result } = app.state.comparison;
+      const accuracy = { value: -0.1, interval: { low: -0.2, high: -0.05 } };
+      app.state = { ...app.state, comparison: { ...app.state.comparison, result: { ...result, accuracy } } };
+    });
+    await verdict.filter({ hasText: 'The earlier run is better' }).waitFor();
+    assert.match(await textOf(verdict), /higher by 10\.0 points \(95% interval: 5\.0 to 20\.0\)/);
+  });
+});
+
+test('only an earlier run of the same photographs can be compared with', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'compared', { comparison: null });
+    const panel = page.locator('agelens-comparison');
+    const select = panel.getByLabel('Earlier run');
+    const titles = await select.locator('option').allTextContents();
+    assert.equal(titles.length, 2);
+    assert.match(titles[1] ?? '', /^22 Nov 2026, \d\d:10: Linear, softmax, 61\.4%$/);
+    assert.equal(await panel.locator('[data-verdict]').count(), 0);
+    await select.selectOption({ index: 1 });
+    await select.selectOption({ index: 0 });
+    assert.deepEqual(await events(page), [
+      { name: 'comparison-chosen', detail: { startedAt: '2026-11-22T19:10:00Z' } },
+      { name: 'comparison-chosen', detail: { startedAt: null } },
+    ]);
+    await show(page, 'trained');
+    assert.equal(await panel.locator('*').count(), 0);
   });
 });

@@ -67,7 +67,8 @@ export class AgelensApp extends LightElement {
         <agelens-train id="train" .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}
           .backbones=${backbones} .deviceChoice=${state.deviceChoice} .history=${state.history}
           .search=${state.search}></agelens-train>
-        <agelens-results id="results" .project=${project} .job=${job}></agelens-results>
+        <agelens-results id="results" .project=${project} .job=${job} .runs=${state.runs}
+          .comparison=${state.comparison}></agelens-results>
         <agelens-classify id="classify" .project=${project} .job=${job} .answer=${state.answer}
           .error=${errors.classify}></agelens-classify>
       </main>`;

@@ -4,6 +4,7 @@ import '../charts/coverage-curve.js';
 import '../charts/learning-curves.js';
 import '../charts/reliability-diagram.js';
 import './cautions.js';
+import './comparison.js';
 import './confusion-table.js';
 import './headline.js';
 import { LightElement } from './light-element.js';
@@ -17,7 +18,13 @@ import './wrong-list.js';
 /** Step 3: the figures of the run, with the protocol they were measured by. Emits `project-cleared`. */
 class Results extends LightElement {
   /** @override */
-  static properties = { project: { attribute: false }, job: { attribute: false }, confirming: { state: true } };
+  static properties = {
+    project: { attribute: false },
+    job: { attribute: false },
+    runs: { attribute: false },
+    comparison: { attribute: false },
+    confirming: { state: true },
+  };
 
   constructor() {
     super();
@@ -25,6 +32,10 @@ class Results extends LightElement {
     this.project = null;
     /** @type {AppState['job']} */
     this.job = null;
+    /** @type {Run[]} */
+    this.runs = [];
+    /** @type {AppState['comparison']} */
+    this.comparison = null;
     this.confirming = false;
   }
 
@@ -56,6 +67,7 @@ class Results extends LightElement {
         <agelens-reliability-diagram .bins=${run.reliability}></agelens-reliability-diagram>
         <agelens-coverage-curve .points=${run.coverage} .sentence=${coverageSentence(run)}></agelens-coverage-curve>
       </div>
+      <agelens-comparison .run=${run} .runs=${this.runs} .comparison=${this.comparison}></agelens-comparison>
       ${this.#curves(run)}
       <agelens-wrong-list .run=${run}></agelens-wrong-list>
       <agelens-run-facts .run=${run} .model=${model}></agelens-run-facts>

@@ -73,12 +73,17 @@ export function intervalSentence({ intervals, resamples, persons, samples }) {
   return `Each range is a 95% interval, by resampling ${drawn} (${count(resamples, 'time')}).`;
 }
 
+/** "70 photographs": what was tested. @param {number} n @param {ProtocolName} protocol */
+export function testedCount(n, protocol) {
+  return protocol === 'seed' ? count(n, 'copy', 'copies') : count(n, 'photograph');
+}
+
 /** The page says “not sure” below this. */
 const SURE = 0.5;
 
 /** What answering only when sure would bring. @param {Run} run */
 export function coverageSentence({ predictions, protocol }) {
-  const all = count(predictions.length, ...(protocol === 'seed' ? COPIES : PHOTOGRAPHS));
+  const all = testedCount(predictions.length, protocol);
   const answered = predictions.filter(({ probabilities }) => Math.max(...probabilities) >= SURE);
   if (answered.length === 0) return `It is never at least ${percent(SURE, 0)} sure, so it would answer none of ${all}.`;
   const right = answered.filter(({ classIndex, predictedIndex }) => classIndex === predictedIndex).length;
@@ -87,9 +92,6 @@ export function coverageSentence({ predictions, protocol }) {
     `and be right in ${percent(right / answered.length, 0)} of them.`
   );
 }
-
-const COPIES = /** @type {[string, string]} */ (['copy', 'copies']);
-const PHOTOGRAPHS = /** @type {[string, string]} */ (['photograph', 'photographs']);
 
 export const UNFAMILIAR = 'This photograph is unlike those that were trained on; the answer may mean little.';
 
