@@ -1,7 +1,7 @@
 // What is said about a run besides its figures: how certain they are, what they hide, and how runs differ.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { events, metric, show, textOf } from './ui-driver.mjs';
+import { contrast, events, metric, show, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
 
 test('every figure stands over its interval, and what the intervals are is said once', async () => {
@@ -118,8 +118,8 @@ test('two runs whose difference could be chance are said to be alike', async () 
     await show(page, 'compared');
     const panel = page.locator('agelens-comparison');
     assert.equal(await textOf(panel.locator('[data-verdict]')), 'These two cannot be told apart on 70 photographs.');
-    assert.equal(await textOf(panel.locator('[data-difference=accuracy]')), '+4.3 points');
-    assert.match(await textOf(panel), /−4\.3 points to \+12\.8 points/);
+    assert.equal(await textOf(panel.locator('[data-difference=accuracy]')), '+4.3');
+    assert.match(await textOf(panel), /−4\.3 to \+12\.8/);
     assert.equal(await textOf(panel.locator('[data-difference=mae-years]')), '−0.4');
     assert.match(await textOf(panel), /Only this run is right on 9 photographs, only the earlier one on 6 photographs/);
     assert.equal(await metric(page, 'mcnemar'), '0.6072');
@@ -164,3 +164,34 @@ test('only an earlier run of the same photographs can be compared with', async (
     assert.equal(await panel.locator('*').count(), 0);
   });
 });
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`cautions, intervals and verdicts can be read in ${colorScheme}`, async () => {
+    await withInterface({ colorScheme }, async (page) => {
+      /** @type {[string, string[]][]} */
+      const places = [
+        ['assessed', ['[data-caution]', '#cautions-title', 'td .range', '.figure-range', '[data-interval-note]']],
+        ['better', ['[data-verdict]', '.comparison .hint', '[data-chart=Reliability] text']],
+        ['doubtful', ['[data-unsure]', '[data-unfamiliar]', '.answer-words']],
+        ['searched', ['.nested', '[data-search-row] .hint', '[data-search-row] button']],
+      ];
+      for (const [state, selectors] of places) {
+        await show(page, state);
+        for (const selector of selectors) {
+          await page.locator(selector).first().waitFor();
+          const ratio = await contrast(page, selector);
+          assert.ok(ratio >= 4.5, `${selector}: ${ratio.toFixed(1)}`);
+        }
+      }
+      await show(page, 'searched');
+      const tried = await page.evaluate(() => {
+        const { app } = /** @type {any} */ (globalThis).fixture;
+        app.state = { ...app.state, settings: { ...app.state.settings, ...app.state.search.rows[0].settings } };
+        return app.state.search.rows.length;
+      });
+      assert.equal(tried, 4);
+      await page.locator('[aria-pressed=true]').waitFor();
+      assert.ok((await contrast(page, '[aria-pressed=true]')) >= 4.5);
+    });
+  });
+}

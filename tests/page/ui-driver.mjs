@@ -22,3 +22,29 @@ export const openAllDetails = (page) =>
   page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
+
+/**
+ * The contrast of the first such element's text with the background that is seen behind it.
+ * @param {Page} page
+ * @param {string} selector
+ * @returns {Promise<number>}
+ */
+export const contrast = (page, selector) =>
+  page.evaluate((wanted) => {
+    const element = /** @type {Element} */ (document.querySelector(wanted));
+    for (const animation of document.getAnimations()) animation.finish();
+    /** @param {string} color sRGB as "rgb(r, g, b)" or "color(srgb r g b)" */
+    const luminance = (color) => {
+      const scale = color.startsWith('rgb') ? 255 : 1;
+      const parts = (color.match(/[\d.]+/g) ?? []).slice(0, 3).map((part) => Number(part) / scale);
+      const [r = 0, g = 0, b = 0] = parts.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    let behind = /** @type {Element | null} */ (element);
+    while (behind && getComputedStyle(behind).backgroundColor === 'rgba(0, 0, 0, 0)') behind = behind.parentElement;
+    const { color, fill } = getComputedStyle(element);
+    const background = behind ? getComputedStyle(behind).backgroundColor : 'rgb(255, 255, 255)';
+    const text = element instanceof SVGElement ? fill : color;
+    const [dark = 0, light = 0] = [luminance(text), luminance(background)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  }, selector);

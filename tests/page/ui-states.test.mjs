@@ -1,7 +1,7 @@
 // Each state of the interface under the production headers: what it shows, whether it fits, what it lets in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { metric, show, textOf } from './ui-driver.mjs';
+import { contrast, metric, show, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
 
 const STATES = [
@@ -69,24 +69,14 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`the numbers in the confusion matrix can be read in ${colorScheme}`, async () => {
     await withInterface({ colorScheme }, async (page) => {
       await show(page, 'trained');
-      const ratios = await page.evaluate(() => {
-        const cell = /** @type {HTMLElement} */ (document.querySelector('.confusion td'));
-        /** @param {string} color sRGB as "rgb(r, g, b)" or "color(srgb r g b)" */
-        const luminance = (color) => {
-          const scale = color.startsWith('rgb') ? 255 : 1;
-          const parts = /** @type {string[]} */ (color.match(/[\d.]+/g))
-            .slice(0, 3)
-            .map((part) => Number(part) / scale);
-          const [r = 0, g = 0, b = 0] = parts.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        };
-        return Array.from({ length: 11 }, (_, heat) => {
-          cell.className = `heat-${heat}`;
-          const { color, backgroundColor } = getComputedStyle(cell);
-          const [dark = 0, light = 0] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
-          return (light + 0.05) / (dark + 0.05);
-        });
-      });
+      const ratios = [];
+      for (let heat = 0; heat <= 10; heat += 1) {
+        await page.evaluate((name) => {
+          const cell = /** @type {Element} */ (document.querySelector('.confusion td'));
+          cell.className = name;
+        }, `heat-${heat}`);
+        ratios.push(await contrast(page, '.confusion td'));
+      }
       assert.ok(Math.min(...ratios) >= 4.5, ratios.map((ratio) => ratio.toFixed(1)).join(' '));
     });
   });

@@ -2,6 +2,8 @@
 import * as Plot from '@observablehq/plot';
 import { FRAME, named, percent } from './picture.js';
 
+/** The page says “not sure” below this. */
+const SURE = 0.5;
 const AXIS = { domain: [0, 1], ticks: 5, tickFormat: '.0%' };
 
 /**
@@ -10,6 +12,8 @@ const AXIS = { domain: [0, 1], ticks: 5, tickFormat: '.0%' };
  * @param {number} width
  */
 export function drawCoverage(points, width) {
+  // Where the page itself stops answering; thresholds descend.
+  const own = points.filter(({ threshold }) => threshold >= SURE).slice(-1);
   const position = { x: 'coverage', y: 'accuracy' };
   const picture = Plot.plot({
     ...FRAME,
@@ -24,6 +28,8 @@ export function drawCoverage(points, width) {
       Plot.ruleY([0], { strokeOpacity: 0.4 }),
       Plot.line(points, { ...position, stroke: 'var(--accent)', strokeWidth: 2.25 }),
       Plot.dot(points.slice(-1), { ...position, r: 3, fill: 'var(--accent)' }),
+      Plot.dot(own, { ...position, r: 5, fill: 'var(--accent)' }),
+      Plot.text(own, { ...position, text: () => `at least ${percent(SURE)} sure`, dy: -14, textAnchor: 'end' }),
     ],
   });
   return named(picture, `Coverage curve. ${describe(points)}`);

@@ -1,6 +1,6 @@
 // The sentences on two runs of the same photographs.
 /** @import {Comparison, Run} from '../types.d.ts' */
-import { moment, percent, range, signed } from './format.js';
+import { decimal, moment, percent, range } from './format.js';
 import { methodSentence } from './method-words.js';
 import { testedCount } from './words.js';
 
@@ -27,9 +27,6 @@ function testedKeys({ predictions, classNames }) {
   return predictions.map(({ path, copy, classIndex }) => `${path} ${copy} ${classNames[classIndex]}`).sort();
 }
 
-/** 0.043 -> "4.3 points": a difference of percentages. @param {number} share */
-export const points = (share) => (Number.isFinite(share) ? `${(share * 100).toFixed(1)} points` : '–');
-
 /**
  * Which is better, if that can be said. The earlier run is the first of the two.
  * @param {Comparison} comparison
@@ -40,17 +37,12 @@ export function verdictSentence({ count, accuracy: { value, interval } }, run) {
   if (!interval) return `Whether these two differ cannot be said: ${tested} of one person give no interval.`;
   if (interval.low <= 0 && interval.high >= 0) return `These two cannot be told apart on ${tested}.`;
   const better = value > 0 ? 'This run' : 'The earlier run';
-  const size = points(Math.abs(value));
+  const size = `${decimal(Math.abs(value) * 100, 1)} points`;
   return `${better} is better: its accuracy on ${tested} is higher by ${size} (${sizes(interval)}).`;
 }
 
 /** @param {{low: number, high: number}} interval */
 function sizes({ low, high }) {
   const [least = 0, most = 0] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b);
-  return `95% interval: ${range({ low: least, high: most }, (share) => (share * 100).toFixed(1))}`;
-}
-
-/** "−4.3 to +12.9 points" @param {{low: number, high: number}} interval @param {(value: number) => string} format */
-export function signedRange(interval, format) {
-  return range(interval, (end) => signed(end, format));
+  return `95% interval: ${range({ low: least, high: most }, (share) => decimal(share * 100, 1))}`;
 }

@@ -1,8 +1,8 @@
 /** @import {AppState, Comparison, Difference, Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import './choice.js';
-import { comparableRuns, points, runTitle, signedRange, verdictSentence } from './comparison-words.js';
-import { decimal, signed } from './format.js';
+import { comparableRuns, runTitle, verdictSentence } from './comparison-words.js';
+import { decimal, range, signed } from './format.js';
 import { RunElement } from './run-element.js';
 import { testedCount } from './words.js';
 
@@ -57,9 +57,9 @@ function result(comparison, run) {
         <tr><td></td><th scope="col">Difference</th><th scope="col">95% interval</th></tr>
       </thead>
       <tbody>
-        ${row('Accuracy', 'accuracy', accuracy, points)}
-        ${maeYears ? row('Years off', 'mae-years', maeYears, (years) => decimal(years, 1)) : nothing}
-        ${row('Log loss', 'log-loss', logLoss, (loss) => decimal(loss, 2))}
+        ${row('Accuracy', 'in percentage points', 'accuracy', accuracy, (share) => decimal(share * 100, 1))}
+        ${maeYears ? row('Years off', 'lower is better', 'mae-years', maeYears, (years) => decimal(years, 1)) : nothing}
+        ${row('Log loss', 'lower is better', 'log-loss', logLoss, (loss) => decimal(loss, 2))}
       </tbody>
     </table>
     <p data-only-this=${onlySecondRight} data-only-earlier=${onlyFirstRight}>
@@ -75,13 +75,20 @@ function result(comparison, run) {
     </p>`;
 }
 
-/** @param {string} title @param {string} name @param {Difference} difference @param {(value: number) => string} format */
-function row(title, name, { value, interval }, format) {
+/**
+ * @param {string} title
+ * @param {string} hint
+ * @param {string} name
+ * @param {Difference} difference
+ * @param {(value: number) => string} format
+ */
+function row(title, hint, name, { value, interval }, format) {
+  const withSign = (/** @type {number} */ end) => signed(end, format);
   return html`
     <tr>
-      <th scope="row">${title}</th>
-      <td data-difference=${name} data-value=${value}>${signed(value, format)}</td>
-      <td>${interval ? signedRange(interval, format) : '–'}</td>
+      <th scope="row">${title} <span class="hint">${hint}</span></th>
+      <td data-difference=${name} data-value=${value}>${withSign(value)}</td>
+      <td>${interval ? range(interval, withSign) : '–'}</td>
     </tr>`;
 }
 
