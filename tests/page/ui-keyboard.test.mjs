@@ -1,6 +1,7 @@
 // The interface by keyboard alone, and as a screen reader meets it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { events, openAllDetails, show } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
 
 /** @import {Page} from 'playwright-core' */
@@ -12,28 +13,17 @@ const STATES = [
   'evaluating',
   'trained',
   'answered',
+  'doubtful',
+  'assessed',
+  'compared',
+  'searched',
+  'searching',
   'optimistic',
   'withoutYears',
   'failed',
 ];
 
 const CONTROLS = 'a[href], button, input, select, summary, [tabindex="0"]';
-
-/** @param {Page} page @param {string} state @param {object} [patch] */
-const show = (page, state, patch) =>
-  page.evaluate(
-    ([name, change]) => /** @type {any} */ (globalThis).fixture.show(name, change),
-    /** @type {const} */ ([state, patch]),
-  );
-
-/** @param {Page} page */
-const openAllDetails = (page) =>
-  page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
-
-/** @param {Page} page @returns {Promise<{name: string, detail: any}[]>} */
-const events = (page) => page.evaluate(() => /** @type {any} */ (globalThis).fixture.events.splice(0));
 
 /** @param {Page} page @param {string} selector */
 async function tabTo(page, selector) {
@@ -96,7 +86,7 @@ test('every control, progress bar and chart has a name', async () => {
     }
     await show(page, 'evaluating');
     await page.getByRole('progressbar', { name: 'Evaluating: person 3 of 10' }).waitFor();
-    await page.getByRole('img', { name: /^Loss over epochs\. The training figures go from/ }).waitFor();
+    await page.getByRole('img', { name: /^Log loss over epochs\. The training figures go from/ }).waitFor();
     await page.getByRole('status').filter({ hasText: 'Evaluating: person 3 of 10' }).waitFor();
   });
 });

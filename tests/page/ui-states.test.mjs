@@ -1,9 +1,8 @@
 // Each state of the interface under the production headers: what it shows, whether it fits, what it lets in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { contrast, metric, show, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
-
-/** @import {Page} from 'playwright-core' */
 
 const STATES = [
   'start',
@@ -13,20 +12,16 @@ const STATES = [
   'evaluating',
   'trained',
   'answered',
+  'doubtful',
+  'assessed',
+  'compared',
+  'searched',
+  'searching',
   'optimistic',
   'withoutYears',
   'failed',
   'thousands',
 ];
-
-/** @param {Page} page @param {string} state */
-const show = (page, state) => page.evaluate((name) => /** @type {any} */ (globalThis).fixture.show(name), state);
-
-/** @param {import('playwright-core').Locator} place */
-const textOf = async (place) => ((await place.textContent()) ?? '').replace(/\s+/g, ' ').trim();
-
-/** @param {Page} page @param {string} metric */
-const metric = (page, metric) => page.locator(`[data-metric="${metric}"]`).getAttribute('data-value');
 
 test('no state is wider than its window, from 320 to 2560 pixels, nor breaks the style policy', async () => {
   await withInterface({}, async (page) => {
@@ -74,24 +69,14 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`the numbers in the confusion matrix can be read in ${colorScheme}`, async () => {
     await withInterface({ colorScheme }, async (page) => {
       await show(page, 'trained');
-      const ratios = await page.evaluate(() => {
-        const cell = /** @type {HTMLElement} */ (document.querySelector('.confusion td'));
-        /** @param {string} color sRGB as "rgb(r, g, b)" or "color(srgb r g b)" */
-        const luminance = (color) => {
-          const scale = color.startsWith('rgb') ? 255 : 1;
-          const parts = /** @type {string[]} */ (color.match(/[\d.]+/g))
-            .slice(0, 3)
-            .map((part) => Number(part) / scale);
-          const [r = 0, g = 0, b = 0] = parts.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        };
-        return Array.from({ length: 11 }, (_, heat) => {
-          cell.className = `heat-${heat}`;
-          const { color, backgroundColor } = getComputedStyle(cell);
-          const [dark = 0, light = 0] = [luminance(color), luminance(backgroundColor)].sort((a, b) => a - b);
-          return (light + 0.05) / (dark + 0.05);
-        });
-      });
+      const ratios = [];
+      for (let heat = 0; heat <= 10; heat += 1) {
+        await page.evaluate((name) => {
+          const cell = /** @type {Element} */ (document.querySelector('.confusion td'));
+          cell.className = name;
+        }, `heat-${heat}`);
+        ratios.push(await contrast(page, '.confusion td'));
+      }
       assert.ok(Math.min(...ratios) >= 4.5, ratios.map((ratio) => ratio.toFixed(1)).join(' '));
     });
   });
@@ -202,6 +187,24 @@ test('the answer shows the photograph, a bar for each class and the expected age
     assert.equal(await answer.locator('.probabilities tbody tr').count(), 7);
     assert.match(await textOf(answer), /expected age 58\.0 years/);
     assert.equal(await answer.locator('[data-predicted] rect.bar-value').getAttribute('width'), '56.00000000000001%');
+  });
+});
+
+test('an answer that nobody can be sure of says so, and still shows how the belief is divided', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'doubtful');
+    const answer = page.locator('[data-answer="60"]');
+    assert.equal(await textOf(answer.locator('[data-unsure]')), 'Not sure');
+    assert.match(await textOf(answer), /Most likely 60, but only 36% sure; expected age 5\d\.\d years/);
+    assert.equal(
+      await textOf(answer.locator('[data-unfamiliar]')),
+      'This photograph is unlike those that were trained on; the answer may mean little.',
+    );
+    assert.equal(await answer.locator('.probabilities tbody tr').count(), 7);
+    assert.match(await textOf(page.locator('agelens-step-nav')), /not sure/);
+    await show(page, 'answered');
+    assert.equal(await page.locator('[data-unsure], [data-unfamiliar]').count(), 0);
+    assert.match(await textOf(page.locator('agelens-step-nav')), /answer: 60/);
   });
 });
 

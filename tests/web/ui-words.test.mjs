@@ -2,11 +2,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layersField, numberField } from '../../web/js/ui/field-rules.js';
-import { count, decimal, duration, megabytes, moment, percent } from '../../web/js/ui/format.js';
+import { count, decimal, duration, megabytes, moment, percent, range, signed } from '../../web/js/ui/format.js';
 import { focusAfter } from '../../web/js/ui/keep-focus.js';
+import { combinationSentence } from '../../web/js/ui/method-words.js';
 import { createQueue } from '../../web/js/ui/queue.js';
+import { settingsGroups } from '../../web/js/ui/settings-groups.js';
 import { stepsOf } from '../../web/js/ui/steps.js';
-import { accuracySentence, personsSentence, resolvedProtocol, stageCount, stageTitle } from '../../web/js/ui/words.js';
+import {
+  accuracySentence,
+  coverageSentence,
+  intervalSentence,
+  personsSentence,
+  resolvedProtocol,
+  stageCount,
+  stageTitle,
+  sureSentence,
+} from '../../web/js/ui/words.js';
 
 const words = { name: 'x', label: 'X', hint: '' };
 
@@ -46,6 +57,16 @@ test('numbers are written as people read them', () => {
   assert.equal(moment('no date'), '');
 });
 
+test('an interval is its two ends, and a difference has its sign', () => {
+  const one = (/** @type {number} */ value) => decimal(value, 1);
+  assert.equal(range({ low: 2.57, high: 5.86 }, one), '2.6 to 5.9');
+  assert.equal(range(null, one), '');
+  assert.deepEqual(
+    [4.29, -4.29, 0, -0.01, Number.NaN].map((value) => signed(value, one)),
+    ['+4.3', '−4.3', '0.0', '0.0', '–'],
+  );
+});
+
 test('a number field takes its limits and refuses what lies outside, with a sentence', () => {
   const epochs = numberField({ ...words, min: 1, max: 1000 });
   assert.deepEqual(epochs.parse('1'), { value: 1 });
@@ -82,6 +103,102 @@ test('the headline never claims unseen persons for the seed protocol or for unkn
   assert.doesNotMatch(accuracySentence(run({ protocol: 'seed' })), /never seen/);
 });
 
+test('the intervals are said to come from what was resampled', () => {
+  const run = (/** @type {object} */ patch) =>
+    /** @type {any} */ ({ intervals: {}, resamples: 2000, samples: 70, persons: 10, ...patch });
+  assert.match(intervalSentence(run({})), /95% interval, by resampling persons \(2,000 times\)/);
+  assert.match(intervalSentence(run({ persons: 70 })), /resampling photographs/);
+  assert.match(intervalSentence(run({ intervals: null })), /at least two persons/);
+});
+
+test('what answering only when sure brings is counted from the predictions', () => {
+  /** @param {[number, number][]} beliefs Belief in class 0, and the true class. */
+  const run = (beliefs, protocol = 'holdout') =>
+    /** @type {any} */ ({
+      protocol,
+      predictions: beliefs.map(([belief, classIndex]) => ({
+        classIndex,
+        predictedIndex: 0,
+        probabilities: [belief, (1 - belief) / 2, (1 - belief) / 2],
+      })),
+    });
+  assert.equal(
+    coverageSentence(
+      run([
+        [0.9, 0],
+        [0.5, 1],
+        [0.45, 0],
+      ]),
+    ),
+    'If it only answered when at least 50% sure, it would answer 2 of 3 photographs and be right in 50% of them.',
+  );
+  assert.match(coverageSentence(run([[0.4, 0]])), /would answer none of 1 photograph/);
+  assert.match(coverageSentence(run([[0.6, 0]], 'seed')), /1 of 1 copy/);
+});
+
+test('an answer says how sure it is, and when it is not', () => {
+  const answer = { classNames: ['20', '30', '40'], probabilities: [0.4, 0.35, 0.25], predictedIndex: 0 };
+  assert.equal(sureSentence(/** @type {any} */ ({ ...answer, sure: false })), 'Most likely 20, but only 40% sure');
+  assert.equal(sureSentence(/** @type {any} */ ({ ...answer, sure: true })), '40% sure');
+});
+
+test('a combination is said as far as its method looks at it', () => {
+  const tried = /** @type {const} */ ({
+    method: 'network',
+    loss: 'cumulative-link',
+    hiddenUnits: [128, 64],
+    dropout: 0.5,
+    l2: 0,
+    copies: 8,
+    testCopies: 4,
+    scaling: 'standard',
+  });
+  const sentence = (/** @type {object} */ patch) => combinationSentence(/** @type {any} */ ({ ...tried, ...patch }));
+  assert.equal(
+    sentence({}),
+    'Network, cumulative link, hidden units 128 and 64, dropout 0.5, no L2, standardised, 8 copies, ' +
+      'answers averaged over 4 copies',
+  );
+  assert.equal(
+    sentence({ method: 'linear', loss: 'corn', l2: 0.01, copies: 1, testCopies: 0 }),
+    'Linear, CORN, L2 0.01, standardised, 1 copy',
+  );
+  assert.equal(
+    sentence({ method: 'neighbours', scaling: 'l2', copies: 0, testCopies: 0 }),
+    'Nearest neighbours, length 1, no copies',
+  );
+});
+
+test('the settings that are shown are those that the method and the loss look at', () => {
+  const names = (/** @type {object} */ patch, loss = 'softmax') =>
+    settingsGroups(
+      /** @type {any} */ ({ method: 'network', hiddenUnits: [8], optimizer: 'adam', patience: 0, copies: 8, ...patch }),
+      /** @type {any} */ (loss),
+    ).flatMap(({ entries }) => entries.map(({ name }) => name));
+  const network = names({});
+  for (const name of ['hiddenUnits', 'activation', 'dropout', 'learningRate', 'clipNorm', 'ensemble', 'testCopies'])
+    assert.ok(network.includes(name), name);
+  for (const name of ['momentum', 'validationFraction', 'neighbours', 'labelSpread'])
+    assert.ok(!network.includes(name), name);
+  assert.ok(names({ optimizer: 'sgd' }).includes('momentum'));
+  assert.ok(names({ patience: 5 }).includes('validationFraction'));
+  assert.ok(!names({ copies: 0 }).includes('testCopies'));
+  const distribution = names({}, 'label-distribution');
+  assert.ok(distribution.includes('labelSpread') && !distribution.includes('labelSmoothing'));
+  assert.deepEqual(names({ method: 'linear' }), [
+    'method',
+    'loss',
+    'scaling',
+    'patience',
+    'l2',
+    'labelSmoothing',
+    'classWeights',
+    'calibration',
+    'testCopies',
+  ]);
+  assert.deepEqual(names({ method: 'neighbours' }), ['method', 'scaling', 'neighbours', 'calibration', 'testCopies']);
+});
+
 test('progress names the stage, the count and the time left', () => {
   assert.equal(stageTitle(trainJob(), 'leave-one-person-out'), 'Evaluating: person 3 of 10');
   assert.equal(stageTitle(trainJob({ done: 10 }), 'grouped-k-fold'), 'Evaluating: fold 10 of 10');
@@ -90,18 +207,23 @@ test('progress names the stage, the count and the time left', () => {
     stageCount(trainJob({ stage: 'embed', done: 230, total: 630 })),
     '230 of 630 images, about 1 min 15 s left',
   );
+  const search = trainJob({ kind: 'search', stage: 'search', done: 30, total: 120, secondsLeft: null });
+  assert.equal(stageTitle(search, 'leave-one-person-out'), 'Trying settings');
+  assert.equal(stageCount(search), '25%');
+  assert.equal(stageCount({ ...search, stage: 'embed', done: 23 }), '23 of 120 images');
   assert.equal(stageCount(trainJob({ stage: 'load', total: 0, secondsLeft: null })), '');
 });
 
 test('exactly one step is the current one, and it follows the work', () => {
   const dataset = { name: 'a', samples: [] };
   const project = { run: { datasetName: 'a', metrics: { accuracy: 0.5 } } };
-  const answer = { classNames: ['20'], predictedIndex: 0 };
+  const answer = { classNames: ['20'], predictedIndex: 0, sure: true };
   /** @type {[object, string][]} */
   const cases = [
     [{}, 'photographs'],
     [{ dataset }, 'train'],
     [{ dataset, job: trainJob() }, 'train'],
+    [{ dataset, project, job: trainJob({ kind: 'search' }) }, 'train'],
     [{ dataset, project }, 'results'],
     [{ dataset: { ...dataset, name: 'b' }, project }, 'train'],
     [{ project }, 'classify'],
@@ -124,6 +246,10 @@ test('the keyboard goes from Train to Cancel to the results, and back to Train w
   assert.equal(focusAfter(training, training), null);
   assert.equal(focusAfter(training, stateWith({ project: {} })), '#results-title');
   assert.equal(focusAfter(training, idle), '#train .train-action button');
+  const searching = stateWith({ project, job: trainJob({ kind: 'search' }) });
+  assert.equal(focusAfter(idle, searching), '#train .job button');
+  assert.equal(focusAfter(searching, idle), '#train .search-action button');
+  assert.equal(focusAfter(searching, stateWith({ project, search: {} })), '#search-title');
 });
 
 test('the queue keeps to its limit, in order, and leaves out what was withdrawn', async () => {

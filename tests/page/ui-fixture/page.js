@@ -9,6 +9,8 @@ const EVENTS = [
   'setting-changed',
   'device-changed',
   'train-requested',
+  'search-requested',
+  'comparison-chosen',
   'cancel-requested',
   'photo-chosen',
   'project-cleared',

@@ -1,6 +1,7 @@
 // Every state in which the page can be, made of plain data. The photographs are coloured squares.
 /** @import {Answer, AppState, Backbone, Dataset, Device} from '../../../web/js/types.d.ts' */
-/** @import {EpochResult, Metrics, Project, Run, Sample} from '../../../web/js/types.d.ts' */
+/** @import {Comparison, Project, Run, Sample, SearchReport, SearchRow} from '../../../web/js/types.d.ts' */
+import { history, projectOf, runOf, settings } from './run.js';
 
 const AGES = [20, 30, 40, 50, 60, 70, 80];
 
@@ -90,25 +91,15 @@ const dataset = makeDataset(AGES.map(String), 10);
 const base = {
   job: null,
   dataset: null,
-  settings: {
-    backbone: 'mobilenet-v2',
-    protocol: 'auto',
-    folds: 5,
-    testFraction: 0.2,
-    copies: 8,
-    augmentation: { rotationDegrees: 15, zoom: 0.1, widthShift: 0.1, heightShift: 0.1, horizontalFlip: true },
-    epochs: 30,
-    learningRate: 0.001,
-    batchSize: 32,
-    hiddenUnits: [256],
-    dropout: 0.5,
-    seed: 1,
-  },
+  settings,
   deviceChoice: 'auto',
   backbones: [backbone, weaker],
   device: null,
   history: [],
   project: null,
+  runs: [],
+  comparison: null,
+  search: null,
   answer: null,
   errors: { intake: null, train: null, classify: null },
   offline: { state: 'preparing', message: 'Keeping 14 of 37 MB for offline use.' },
@@ -117,91 +108,8 @@ const base = {
 /** @type {AppState['offline']} */
 const ready = { state: 'ready', message: 'Everything is kept in this browser.' };
 
-/** @param {number} epochs @returns {EpochResult[]} */
-function history(epochs) {
-  return Array.from({ length: epochs }, (_, index) => ({
-    epoch: index + 1,
-    loss: 0.25 + 2 * Math.exp(-index / 7),
-    accuracy: 0.96 - 0.8 * Math.exp(-index / 6),
-    heldOutLoss: 1.05 + 1.1 * Math.exp(-index / 4) + 0.02 * Math.sin(index * 2),
-    heldOutAccuracy: 0.6 - 0.45 * Math.exp(-index / 4) + 0.02 * Math.sin(index * 3),
-  }));
-}
-
-/** Most answers right, some a class off. @param {number} classes @param {number} support @returns {number[][]} */
-function confusionOf(classes, support) {
-  return Array.from({ length: classes }, (_, truth) => {
-    const row = Array(classes).fill(0);
-    const off = (truth * 2 + 2) % 5;
-    row[truth] = support - off;
-    row[truth === classes - 1 ? truth - 1 : truth + 1] += off;
-    return row;
-  });
-}
-
-/** @param {Dataset} data @param {number} support @returns {Metrics} */
-function metricsOf(data, support) {
-  const classes = data.classNames.length;
-  const ordinal = data.classValues !== null;
-  return {
-    count: classes * support,
-    accuracy: 0.6142857142857143,
-    logLoss: 1.0834921,
-    ece: 0.0712,
-    withinOne: ordinal ? 0.9571428571428572 : null,
-    maeYears: ordinal ? 4.285714285714286 : null,
-    quadraticWeightedKappa: ordinal ? 0.8912 : null,
-    precision: { macro: 0.62431, weighted: 0.62432 },
-    recall: { macro: 0.61428, weighted: 0.61429 },
-    f1: { macro: 0.61212, weighted: 0.61213 },
-    confusion: confusionOf(classes, support),
-    perClass: Array.from({ length: classes }, (_, index) => ({
-      precision: 0.5 + index * 0.05,
-      recall: 0.6,
-      f1: 0.55 + index * 0.02,
-      support,
-    })),
-  };
-}
-
 /** @param {Dataset} data @param {Partial<Run>} [patch] @returns {Project} */
-function project(data, patch = {}) {
-  const metrics = metricsOf(data, 10);
-  const classes = data.classNames.length;
-  const predictions = metrics.confusion.flatMap((row, classIndex) =>
-    row.flatMap((count, predictedIndex) =>
-      Array.from({ length: count }, (_, index) => ({
-        path: `${data.classNames[classIndex]}/image${index + 1}.jpg`,
-        person: `image${index + 1}`,
-        copy: 0,
-        classIndex,
-        predictedIndex,
-        probabilities: Array.from({ length: classes }, (_, k) => (k === predictedIndex ? 0.62 : 0.38 / (classes - 1))),
-      })),
-    ),
-  );
-  /** @type {Run} */
-  const run = {
-    startedAt: '2026-11-22T19:30:00Z',
-    datasetName: data.name,
-    classNames: data.classNames,
-    classValues: data.classValues,
-    samples: data.samples.length,
-    persons: data.personNames.length,
-    protocol: 'leave-one-person-out',
-    settings: base.settings,
-    backbone,
-    device,
-    folds: 10,
-    metrics,
-    predictions,
-    history: history(30),
-    rejected: [],
-    seconds: { decode: 3, augment: 5, embed: 41, train: 22, total: 71 },
-    ...patch,
-  };
-  return { formatVersion: 1, name: data.name, savedAt: run.startedAt, run, classifier: new Uint8Array(8) };
-}
+const project = (data, patch) => projectOf(runOf(data, backbone, device, patch));
 
 const start = async () => base;
 
@@ -263,8 +171,8 @@ const evaluating = async () => ({
 
 const trained = async () => ({ ...base, dataset, device, offline: ready, project: project(dataset) });
 
-const answered = async () => {
-  const probabilities = [0.01, 0.02, 0.05, 0.19, 0.56, 0.15, 0.02];
+/** @param {number[]} probabilities @param {Partial<Answer>} [patch] */
+async function answeredWith(probabilities, patch) {
   /** @type {Answer} */
   const answer = {
     path: 'grandfather at the lake.jpg',
@@ -273,9 +181,135 @@ const answered = async () => {
     probabilities,
     predictedIndex: 4,
     expectedAge: probabilities.reduce((sum, probability, index) => sum + probability * AGES[index], 0),
+    sure: true,
+    familiarity: 0.62,
+    unfamiliar: false,
+    ...patch,
   };
   return { ...base, device, offline: ready, project: project(dataset), answer };
+}
+
+const answered = () => answeredWith([0.01, 0.02, 0.05, 0.19, 0.56, 0.15, 0.02]);
+
+const doubtful = () =>
+  answeredWith([0.02, 0.05, 0.11, 0.25, 0.36, 0.17, 0.04], { sure: false, familiarity: 0.01, unfamiliar: true });
+
+/** With all that can be said about a run: cautions, many persons, calibration, early stopping. */
+const assessed = async () => {
+  const data = makeDataset(AGES.map(String), 16);
+  const cautions = [
+    'Only 16 persons were tested, so the true accuracy may lie anywhere in the interval.',
+    'Class “20” has fewer photographs than the others; its figures are the least certain.',
+  ];
+  const run = runOf(data, backbone, device, {
+    cautions,
+    settings: { ...settings, patience: 8, ensemble: 5, testCopies: 4, calibration: 'temperature', l2: 0.001 },
+  });
+  return { ...base, dataset: data, device, offline: ready, project: projectOf(run, 1.3712) };
 };
+
+/** With one person there is nothing to resample. */
+const withoutIntervals = async () => ({
+  ...base,
+  dataset,
+  device,
+  project: project(dataset, { intervals: null, resamples: 0 }),
+});
+
+/** @type {Comparison} */
+const undecided = {
+  count: 70,
+  onlyFirstRight: 6,
+  onlySecondRight: 9,
+  mcNemarP: 0.6072,
+  accuracy: { value: 0.04285714285714286, interval: { low: -0.0428, high: 0.1285 } },
+  logLoss: { value: -0.0412, interval: { low: -0.142, high: 0.051 } },
+  maeYears: { value: -0.42857, interval: { low: -1.2857, high: 0.4285 } },
+};
+
+/** @param {Comparison} result */
+function comparedBy(result) {
+  const latest = runOf(dataset, backbone, device);
+  const earlier = runOf(dataset, backbone, device, {
+    startedAt: '2026-11-22T19:10:00Z',
+    loss: 'softmax',
+    settings: { ...settings, method: 'linear', loss: 'softmax', l2: 0.01 },
+  });
+  const otherData = runOf(makeDataset(['20', '30'], 10), backbone, device, { startedAt: '2026-11-22T19:00:00Z' });
+  return {
+    ...base,
+    dataset,
+    device,
+    offline: ready,
+    project: projectOf(latest),
+    runs: [latest, earlier, otherData],
+    comparison: { with: earlier.startedAt, result },
+  };
+}
+
+const compared = async () => comparedBy(undecided);
+
+const better = async () =>
+  comparedBy({
+    ...undecided,
+    onlySecondRight: 15,
+    mcNemarP: 0.0784,
+    accuracy: { value: 0.12857142857142856, interval: { low: 0.0285, high: 0.2285 } },
+  });
+
+/** @param {Partial<SearchRow['settings']>} change @param {Partial<SearchRow>} [figures] @returns {SearchRow} */
+const row = (change, figures) => ({
+  settings: {
+    method: 'network',
+    loss: 'cumulative-link',
+    hiddenUnits: [256],
+    dropout: 0.5,
+    l2: 0,
+    copies: 8,
+    testCopies: 0,
+    scaling: 'standard',
+    ...change,
+  },
+  accuracy: 0.6857142857142857,
+  accuracyInterval: { low: 0.5857142857142857, high: 0.7857142857142857 },
+  maeYears: 3.2857,
+  logLoss: 0.9312,
+  chosenBy: 0,
+  tied: false,
+  ...figures,
+});
+
+const searched = async () => {
+  const { metrics, intervals } = runOf(dataset, backbone, device);
+  /** @type {SearchReport} */
+  const search = {
+    rows: [
+      row({ method: 'linear', l2: 0.01, hiddenUnits: [] }, { chosenBy: 4 }),
+      row({ testCopies: 4 }, { chosenBy: 1, tied: true, accuracy: 0.6714285714285714 }),
+      row({ loss: 'softmax', hiddenUnits: [128, 64], dropout: 0.3 }, { tied: true, accuracy: 0.6428571428571429 }),
+      row({ method: 'neighbours', scaling: 'l2', copies: 0 }, { accuracy: 0.5142857142857142, maeYears: 6.1 }),
+    ],
+    outerFolds: 5,
+    innerFolds: 4,
+    nested: { metrics: { ...metrics, accuracy: 0.66 }, intervals },
+    seconds: 94,
+  };
+  return { ...base, dataset, device, offline: ready, search };
+};
+
+const searching = async () => ({
+  ...base,
+  dataset,
+  device,
+  job: /** @type {AppState['job']} */ ({
+    kind: 'search',
+    stage: 'search',
+    done: 31,
+    total: 120,
+    secondsLeft: 48,
+    cancelling: false,
+  }),
+});
 
 const optimistic = async () => ({
   ...base,
@@ -333,6 +367,13 @@ export const states = {
   evaluating,
   trained,
   answered,
+  doubtful,
+  assessed,
+  withoutIntervals,
+  compared,
+  better,
+  searched,
+  searching,
   optimistic,
   withoutYears,
   failed,

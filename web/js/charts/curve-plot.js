@@ -1,9 +1,8 @@
 import * as Plot from '@observablehq/plot';
+import { FRAME, named } from './picture.js';
 
 /**
  * One line chart over epochs. Points that are no finite number are left out; with none at all the axes are drawn alone.
- * The picture carries no style element, so the page's style policy needs no exception for it: css/curves.css has the
- * rules instead.
  * @param {{
  *   title: string, width: number, epochs: number, top: number, percent: boolean,
  *   series: {name: 'training' | 'held out', points: {epoch: number, value: number}[]}[],
@@ -22,12 +21,8 @@ export function drawCurves({ title, width, epochs, top, percent, series }) {
     ...drawn.flatMap(({ points }) => points.map(({ epoch }) => epoch)),
   );
   const picture = Plot.plot({
+    ...FRAME,
     width: Math.max(160, width),
-    height: 190,
-    marginLeft: 38,
-    marginRight: 14,
-    marginTop: 12,
-    marginBottom: 34,
     x: {
       domain: [1, last],
       label: 'epoch',
@@ -44,10 +39,7 @@ export function drawCurves({ title, width, epochs, top, percent, series }) {
       ),
     ],
   });
-  picture.querySelector('style')?.remove();
-  picture.setAttribute('role', 'img');
-  picture.setAttribute('aria-label', `${title}. ${drawn.map(describe(percent)).join(' ')}`);
-  return picture;
+  return named(picture, `${title}. ${drawn.map(describe(percent)).join(' ')}`);
 }
 
 /** @type {Record<'training' | 'held out', {stroke: string, strokeWidth: number, strokeDasharray?: string}>} */

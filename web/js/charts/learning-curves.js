@@ -1,5 +1,6 @@
 /** @import {EpochResult} from '../types.d.ts' */
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { ChartElement } from './chart-element.js';
 import { drawCurves } from './curve-plot.js';
 
 /**
@@ -10,12 +11,12 @@ import { drawCurves } from './curve-plot.js';
  * @type {Chart[]}
  */
 const CHARTS = [
-  { title: 'Loss', top: 0.5, percent: false, training: 'loss', heldOut: 'heldOutLoss' },
+  { title: 'Log loss', top: 0.5, percent: false, training: 'loss', heldOut: 'heldOutLoss' },
   { title: 'Accuracy', top: 1, percent: true, training: 'accuracy', heldOut: 'heldOutAccuracy' },
 ];
 
-/** Loss and accuracy over epochs, on training copies and on held-out photographs, with a table that says the same. */
-class LearningCurves extends LitElement {
+/** Log loss and accuracy over epochs, on training copies and on held-out photographs, with a table that says the same. */
+class LearningCurves extends ChartElement {
   /** @override */
   static properties = { history: { attribute: false }, epochs: { attribute: false }, tableOpen: { state: true } };
 
@@ -25,53 +26,21 @@ class LearningCurves extends LitElement {
     this.history = [];
     this.epochs = 1;
     this.tableOpen = false;
-    this.frame = 0;
-    this.resized = new ResizeObserver(() => this.#schedule());
   }
 
   /** @override */
-  createRenderRoot() {
-    return this;
-  }
-
-  /** @override */
-  connectedCallback() {
-    super.connectedCallback();
-    this.resized.observe(this);
-  }
-
-  /** @override */
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.resized.disconnect();
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
-  }
-
-  /** @override */
-  updated() {
-    this.#schedule();
-  }
-
-  /** However often progress comes, a frame draws once. */
-  #schedule() {
-    if (this.frame !== 0) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      for (const chart of CHARTS) this.#draw(chart);
-    });
+  drawAll() {
+    for (const chart of CHARTS) this.#draw(chart);
   }
 
   /** @param {Chart} chart */
   #draw({ title, top, percent, training, heldOut }) {
-    const place = this.querySelector(`[data-chart="${title}"]`);
-    if (!place || place.clientWidth === 0) return;
     const points = (/** @type {(result: EpochResult) => number | null} */ pick) =>
       this.history.map((result) => ({ epoch: result.epoch, value: pick(result) ?? Number.NaN }));
-    place.replaceChildren(
+    this.fill(title, (width) =>
       drawCurves({
         title: `${title} over epochs`,
-        width: place.clientWidth,
+        width,
         epochs: this.epochs,
         top,
         percent,
@@ -120,7 +89,7 @@ class LearningCurves extends LitElement {
         <table class="figures">
           <thead>
             <tr>
-              <th scope="col">Epoch</th><th scope="col">Loss, training</th><th scope="col">Loss, held out</th>
+              <th scope="col">Epoch</th><th scope="col">Log loss, training</th><th scope="col">Log loss, held out</th>
               <th scope="col">Accuracy, training</th><th scope="col">Accuracy, held out</th>
             </tr>
           </thead>

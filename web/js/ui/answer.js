@@ -3,8 +3,9 @@ import { html, nothing } from 'lit';
 import { bar } from './bar.js';
 import { decimal, percent } from './format.js';
 import { LightElement } from './light-element.js';
+import { sureSentence, UNFAMILIAR } from './words.js';
 
-/** The photograph, its class, and how the classifier divides its belief. */
+/** The photograph, its class or that nobody can be sure of it, and how the classifier divides its belief. */
 class AnswerCard extends LightElement {
   /** @override */
   static properties = { answer: { attribute: false } };
@@ -41,7 +42,6 @@ class AnswerCard extends LightElement {
     const { answer } = this;
     if (!answer) return nothing;
     const predicted = answer.classNames[answer.predictedIndex];
-    const sure = `${percent(answer.probabilities[answer.predictedIndex], 0)} sure`;
     const age = answer.expectedAge;
     return html`
       <div class="answer" data-answer=${predicted} data-expected-age=${age ?? nothing}>
@@ -55,9 +55,14 @@ class AnswerCard extends LightElement {
         </figure>
         <div>
           <div role="status">
-            <p class="answer-class"><span class="visually-hidden">Predicted class: </span>${predicted}</p>
+            ${answer.unfamiliar ? html`<p class="caution" data-unfamiliar>${UNFAMILIAR}</p>` : nothing}
+            ${
+              answer.sure
+                ? html`<p class="answer-class"><span class="visually-hidden">Predicted class: </span>${predicted}</p>`
+                : html`<p class="answer-class" data-unsure>Not sure</p>`
+            }
             <p class="answer-words">
-              ${age === null ? `${sure}.` : html`${sure}; expected age <strong>${decimal(age, 1)}</strong> years.`}
+              ${sureSentence(answer)}${age === null ? '.' : html`; expected age <strong>${decimal(age, 1)}</strong> years.`}
             </p>
           </div>
           ${this.#bars(answer)}

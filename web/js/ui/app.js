@@ -65,8 +65,10 @@ export class AgelensApp extends LightElement {
         <agelens-photographs id="photographs" .photographs=${dataset} .job=${job} .error=${errors.intake}
           .hasProject=${project !== null}></agelens-photographs>
         <agelens-train id="train" .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}
-          .backbones=${backbones} .deviceChoice=${state.deviceChoice} .history=${state.history}></agelens-train>
-        <agelens-results id="results" .project=${project} .job=${job}></agelens-results>
+          .backbones=${backbones} .deviceChoice=${state.deviceChoice} .history=${state.history}
+          .search=${state.search}></agelens-train>
+        <agelens-results id="results" .project=${project} .job=${job} .runs=${state.runs}
+          .comparison=${state.comparison}></agelens-results>
         <agelens-classify id="classify" .project=${project} .job=${job} .answer=${state.answer}
           .error=${errors.classify}></agelens-classify>
       </main>`;

@@ -1,3 +1,4 @@
+/** @import {Interval} from '../types.d.ts' */
 // Numbers as people read them. What is not a finite number is a dash, never "NaN".
 const DASH = '–';
 
@@ -47,4 +48,20 @@ export function moment(iso) {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return '';
   return date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/**
+ * "54% to 74%"; '' without an interval.
+ * @param {Interval | null} interval
+ * @param {(value: number) => string} format
+ */
+export function range(interval, format) {
+  return interval ? `${format(interval.low)} to ${format(interval.high)}` : '';
+}
+
+/** "+4.3" or "−4.3", as a difference is written. @param {number} value @param {(value: number) => string} format */
+export function signed(value, format) {
+  const size = format(Math.abs(value));
+  if (!Number.isFinite(value) || Number.parseFloat(size) === 0) return size;
+  return `${value < 0 ? '−' : '+'}${size}`;
 }

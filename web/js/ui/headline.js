@@ -1,10 +1,21 @@
-/** @import {Run} from '../types.d.ts' */
+/** @import {Interval, Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { decimal, percent } from './format.js';
+import { intervalOf } from './interval.js';
 import { RunElement } from './run-element.js';
-import { accuracySentence, OPTIMISTIC, PROTOCOLS, protocolSentence } from './words.js';
+import { accuracySentence, intervalSentence, OPTIMISTIC, PROTOCOLS, protocolSentence } from './words.js';
 
-/** The three figures to read first, and the protocol that gives them their meaning. */
+/**
+ * @typedef {{
+ *   metric: string, value: number, interval: Interval | null | undefined, format: (value: number) => string,
+ *   rough?: (value: number) => string, name: string, hint: string,
+ * }} Figure `rough` is how the ends of the interval are written.
+ */
+
+const yearsOf = (/** @type {number} */ years) => decimal(years, 1);
+const rough = (/** @type {number} */ share) => percent(share, 0);
+
+/** The three figures to read first, how certain they are, and the protocol that gives them their meaning. */
 class Headline extends RunElement {
   /** @override */
   render() {
@@ -19,34 +30,65 @@ class Headline extends RunElement {
         <span>${protocolSentence(run)}</span>
       </p>
       <div class="headline">
-        <div class="figure lead-figure">
-          <p class="figure-value" data-metric="accuracy" data-value=${metrics.accuracy}>${percent(metrics.accuracy)}</p>
-          <p class="figure-name">${accuracySentence(run)}</p>
-          <p class="hint">Always guessing the commonest class would give ${percent(commonest)}.</p>
+        <div class="headline-figures">
+          ${figure('lead-figure', {
+            metric: 'accuracy',
+            value: metrics.accuracy,
+            interval: run.intervals?.accuracy,
+            format: percent,
+            rough,
+            name: accuracySentence(run),
+            hint: `Always guessing the commonest class would give ${percent(commonest)}.`,
+          })}
+          ${this.#others(run).map((other) => figure('', other))}
         </div>
-        ${this.#others(run)}
+        <p class="hint" data-interval-note>${intervalSentence(run)}</p>
       </div>`;
   }
 
-  /** @param {Run} run */
-  #others({ metrics: { withinOne, maeYears, f1 } }) {
+  /** @param {Run} run @returns {Figure[]} */
+  #others({ metrics: { withinOne, maeYears, f1 }, intervals }) {
     if (withinOne === null || maeYears === null) {
-      const hint = 'Precision and recall together, each class counting the same.';
-      return figure('headline-f1', f1.macro, percent(f1.macro), 'Macro F1', hint);
+      return [
+        {
+          metric: 'headline-f1',
+          value: f1.macro,
+          interval: intervals?.f1.macro,
+          format: percent,
+          rough,
+          name: 'Macro F1',
+          hint: 'Precision and recall together, each class counting the same.',
+        },
+      ];
     }
-    const near = 'Right, or the neighbouring class.';
-    const off = 'Mean absolute error between true and predicted class.';
-    return html`
-      ${figure('within-one', withinOne, percent(withinOne), 'Within one age group', near)}
-      ${figure('mae-years', maeYears, decimal(maeYears, 1), 'Years off on average', off)}`;
+    return [
+      {
+        metric: 'within-one',
+        value: withinOne,
+        interval: intervals?.withinOne,
+        format: percent,
+        rough,
+        name: 'Within one age group',
+        hint: 'Right, or the neighbouring class.',
+      },
+      {
+        metric: 'mae-years',
+        value: maeYears,
+        interval: intervals?.maeYears,
+        format: yearsOf,
+        name: 'Years off on average',
+        hint: 'Mean absolute error between true and predicted class.',
+      },
+    ];
   }
 }
 
-/** @param {string} metric @param {number} value @param {string} text @param {string} name @param {string} hint */
-function figure(metric, value, text, name, hint) {
+/** @param {string} look @param {Figure} figure */
+function figure(look, { metric, value, interval, format, rough, name, hint }) {
   return html`
-    <div class="figure">
-      <p class="figure-value" data-metric=${metric} data-value=${value}>${text}</p>
+    <div class="figure ${look}">
+      <p class="figure-value" data-metric=${metric} data-value=${value}>${format(value)}</p>
+      ${interval ? html`<p class="figure-range">${intervalOf(metric, interval, rough ?? format)}</p>` : nothing}
       <p class="figure-name">${name}</p>
       <p class="hint">${hint}</p>
     </div>`;

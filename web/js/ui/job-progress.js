@@ -1,15 +1,23 @@
-/** @import {AppState, ProtocolName} from '../types.d.ts' */
+/** @import {AppState, ProtocolName, Stage} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { LightElement } from './light-element.js';
 import { stageCount, stageTitle } from './words.js';
 
-const STAGES = /** @type {const} */ ([
-  ['load', 'Load'],
-  ['embed', 'Embed'],
-  ['evaluate', 'Evaluate'],
-  ['train', 'Train'],
-]);
+/** @type {Partial<Record<NonNullable<AppState['job']>['kind'], [Stage, string][]>>} */
+const STAGES = {
+  train: [
+    ['load', 'Load'],
+    ['embed', 'Embed'],
+    ['evaluate', 'Evaluate'],
+    ['train', 'Train'],
+  ],
+  search: [
+    ['load', 'Load'],
+    ['embed', 'Embed'],
+    ['search', 'Try settings'],
+  ],
+};
 
 const ANNOUNCE_EVERY_MS = 10_000;
 
@@ -47,7 +55,7 @@ class JobProgress extends LightElement {
     const done = known ? Math.min(1, job.done / job.total) : undefined;
     return html`
       <div class="job" data-stage=${job.stage}>
-        ${job.kind === 'train' ? this.#stages(job.stage) : nothing}
+        ${this.#stages(job)}
         <div class="job-words">
           <p class="job-title">${title}</p>
           <p class="job-detail">${detail}</p>
@@ -58,12 +66,14 @@ class JobProgress extends LightElement {
       </div>`;
   }
 
-  /** @param {string} current */
-  #stages(current) {
-    const position = STAGES.findIndex(([stage]) => stage === current);
+  /** @param {NonNullable<AppState['job']>} job */
+  #stages({ kind, stage: running }) {
+    const stages = STAGES[kind];
+    if (!stages) return nothing;
+    const position = stages.findIndex(([stage]) => stage === running);
     return html`
       <ol class="stages" aria-label="Stages">
-        ${STAGES.map(([, word], index) => {
+        ${stages.map(([, word], index) => {
           const current = index === position ? 'step' : 'false';
           return html`<li aria-current=${current} ?data-done=${index < position}>${word}</li>`;
         })}

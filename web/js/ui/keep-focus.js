@@ -1,4 +1,5 @@
 /** @import {AppState} from '../types.d.ts' */
+import { stepOf } from './steps.js';
 
 /**
  * Where the keyboard goes on when a job starts or ends, because the button that had the focus is gone by then.
@@ -12,15 +13,12 @@ export function focusAfter(before, after) {
   if (before.job && !after.job) {
     if (before.job.kind === 'train')
       return after.project === before.project ? '#train .train-action button' : '#results-title';
+    if (before.job.kind === 'search')
+      return after.search === before.search ? '#train .search-action button' : '#search-title';
     if (before.job.kind === 'intake') return '#photographs-title';
     return '#classify .photo-drop button';
   }
   return null;
-}
-
-/** @param {NonNullable<AppState['job']>} job */
-function stepOf(job) {
-  return job.kind === 'intake' ? 'photographs' : job.kind;
 }
 
 /**

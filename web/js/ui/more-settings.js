@@ -1,10 +1,14 @@
 /** @import {Augmentation, DeviceChoice, Settings} from '../types.d.ts' */
 /** @import {Field} from './field-rules.js' */
+/** @import {Entry} from './settings-groups.js' */
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import './choice.js';
 import './field.js';
 import { LightElement } from './light-element.js';
-import { AUGMENTATION_FIELDS, HIDDEN_FIELD, MORE_FIELDS } from './settings-fields.js';
+import { resolvedLoss } from './method-words.js';
+import { AUGMENTATION_FIELDS } from './settings-fields.js';
+import { settingsGroups } from './settings-groups.js';
 
 const DEVICES = [
   { value: 'auto', title: 'Automatic' },
@@ -12,10 +16,14 @@ const DEVICES = [
   { value: 'wasm', title: 'WASM (processor)' },
 ];
 
-/** The settings that seldom need a change. Emits `setting-changed` {patch} and `device-changed` {choice}. */
+/** The settings that seldom need a change, as far as the chosen method looks at them. Emits `setting-changed` {patch} and `device-changed` {choice}. */
 class MoreSettings extends LightElement {
   /** @override */
-  static properties = { settings: { attribute: false }, deviceChoice: { attribute: false } };
+  static properties = {
+    settings: { attribute: false },
+    deviceChoice: { attribute: false },
+    ordinal: { attribute: false },
+  };
 
   constructor() {
     super();
@@ -23,6 +31,8 @@ class MoreSettings extends LightElement {
     this.settings = null;
     /** @type {DeviceChoice} */
     this.deviceChoice = 'auto';
+    /** Whether the classes are ages. */
+    this.ordinal = true;
   }
 
   /** @override */
@@ -32,18 +42,21 @@ class MoreSettings extends LightElement {
     return html`
       <details class="more">
         <summary>More settings</summary>
-        <h3>Training</h3>
-        <div class="settings-grid">
-          ${[HIDDEN_FIELD, ...MORE_FIELDS].map((field) =>
-            this.#field(field, settings[/** @type {keyof Settings} */ (field.name)], (value) => ({
-              [field.name]: value,
-            })),
-          )}
-          <agelens-choice .name=${'device'} .label=${'Device'} .options=${DEVICES} .value=${this.deviceChoice}
-            .hint=${'Where the backbone runs. Automatic takes WebGPU where the browser has it.'}
-            @choice-made=${this.#device}></agelens-choice>
-        </div>
-        <h3>How far a copy may differ from its photograph</h3>
+        ${repeat(
+          settingsGroups(settings, resolvedLoss(settings.loss, this.ordinal)),
+          ({ title }) => title,
+          ({ title, entries }) => html`
+            <h3>${title}</h3>
+            <div class="settings-grid">
+              ${repeat(
+                entries,
+                ({ name }) => name,
+                (entry) => this.#entry(entry, settings),
+              )}
+              ${title === 'Evaluation' ? this.#deviceChoice() : nothing}
+            </div>`,
+        )}
+        <h3>Copies: how far one may differ from its photograph</h3>
         <div class="settings-grid">
           ${AUGMENTATION_FIELDS.map((field) =>
             this.#field(field, settings.augmentation[/** @type {keyof Augmentation} */ (field.name)], (value) => ({
@@ -55,9 +68,25 @@ class MoreSettings extends LightElement {
       </details>`;
   }
 
-  /** @param {CustomEvent} event */
-  #device({ detail }) {
-    this.emit('device-changed', { choice: detail.value });
+  /** @param {Entry} entry @param {Settings} settings */
+  #entry(entry, settings) {
+    const name = /** @type {keyof Settings} */ (entry.name);
+    if ('field' in entry) return this.#field(entry.field, settings[name], (value) => ({ [name]: value }));
+    const { label, options, hint } = entry.choice;
+    const value = /** @type {string} */ (settings[name]);
+    const changed = (/** @type {CustomEvent} */ { detail }) =>
+      this.emit('setting-changed', { patch: { [name]: detail.value } });
+    return html`
+      <agelens-choice .name=${name} .label=${label} .options=${options(this.ordinal, value)} .value=${value}
+        .hint=${hint(value)} @choice-made=${changed}></agelens-choice>`;
+  }
+
+  #deviceChoice() {
+    const changed = (/** @type {CustomEvent} */ { detail }) => this.emit('device-changed', { choice: detail.value });
+    return html`
+      <agelens-choice .name=${'device'} .label=${'Device'} .options=${DEVICES} .value=${this.deviceChoice}
+        .hint=${'Where the backbone runs. Automatic takes WebGPU where the browser has it.'}
+        @choice-made=${changed}></agelens-choice>`;
   }
 
   /** @param {Field<any>} field @param {unknown} value @param {(value: any) => Partial<Settings>} patchOf */

@@ -1,18 +1,30 @@
 /** @import {AppState, Project, Run} from '../types.d.ts' */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import '../charts/coverage-curve.js';
 import '../charts/learning-curves.js';
+import '../charts/reliability-diagram.js';
+import './cautions.js';
+import './comparison.js';
 import './confusion-table.js';
 import './headline.js';
 import { LightElement } from './light-element.js';
 import './metric-table.js';
 import './per-class-table.js';
+import './person-table.js';
 import './run-facts.js';
+import { coverageSentence } from './words.js';
 import './wrong-list.js';
 
 /** Step 3: the figures of the run, with the protocol they were measured by. Emits `project-cleared`. */
 class Results extends LightElement {
   /** @override */
-  static properties = { project: { attribute: false }, job: { attribute: false }, confirming: { state: true } };
+  static properties = {
+    project: { attribute: false },
+    job: { attribute: false },
+    runs: { attribute: false },
+    comparison: { attribute: false },
+    confirming: { state: true },
+  };
 
   constructor() {
     super();
@@ -20,6 +32,10 @@ class Results extends LightElement {
     this.project = null;
     /** @type {AppState['job']} */
     this.job = null;
+    /** @type {Run[]} */
+    this.runs = [];
+    /** @type {AppState['comparison']} */
+    this.comparison = null;
     this.confirming = false;
   }
 
@@ -30,25 +46,40 @@ class Results extends LightElement {
         <h2 id="results-title" tabindex="-1">Results</h2>
         ${
           this.project
-            ? this.#figures(this.project.run)
+            ? this.#figures(this.project)
             : html`<p class="waiting">Train first. The figures appear here.</p>`
         }
       </section>`;
   }
 
-  /** @param {Run} run */
-  #figures(run) {
+  /** @param {Project} project */
+  #figures({ run, model }) {
     return html`
       <agelens-headline .run=${run}></agelens-headline>
+      <agelens-cautions .run=${run}></agelens-cautions>
       <div class="results-grid">
         <agelens-confusion-table .run=${run}></agelens-confusion-table>
         <agelens-per-class-table .run=${run}></agelens-per-class-table>
       </div>
-      <agelens-metric-table .metrics=${run.metrics}></agelens-metric-table>
-      <agelens-learning-curves .history=${run.history} .epochs=${run.settings.epochs}></agelens-learning-curves>
+      <agelens-metric-table .run=${run}></agelens-metric-table>
+      <agelens-person-table .run=${run}></agelens-person-table>
+      <div class="chart-pair">
+        <agelens-reliability-diagram .bins=${run.reliability}></agelens-reliability-diagram>
+        <agelens-coverage-curve .points=${run.coverage} .sentence=${coverageSentence(run)}></agelens-coverage-curve>
+      </div>
+      <agelens-comparison .run=${run} .runs=${this.runs} .comparison=${this.comparison}></agelens-comparison>
+      ${this.#curves(run)}
       <agelens-wrong-list .run=${run}></agelens-wrong-list>
-      <agelens-run-facts .run=${run}></agelens-run-facts>
+      <agelens-run-facts .run=${run} .model=${model}></agelens-run-facts>
       ${this.#clear()}`;
+  }
+
+  /** @param {Run} run */
+  #curves({ history, settings }) {
+    // Neighbours learn nothing over epochs.
+    if (settings.method === 'neighbours') return nothing;
+    return html`
+      <agelens-learning-curves .history=${history} .epochs=${settings.epochs}></agelens-learning-curves>`;
   }
 
   #clear() {

@@ -3,7 +3,10 @@ import { LightElement } from './light-element.js';
 
 /** An element that shows one aspect of a run. */
 export class RunElement extends LightElement {
-  /** @override */
+  /**
+   * @override
+   * @type {import('lit').PropertyDeclarations}
+   */
   static properties = { run: { attribute: false } };
 
   constructor() {

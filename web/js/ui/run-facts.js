@@ -1,10 +1,21 @@
+/** @import {Model, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import { count, duration, moment, whole } from './format.js';
+import { count, decimal, duration, moment, whole } from './format.js';
+import { earlyStoppingSentence, LOSSES, METHODS, SCALINGS, trainingSentence } from './method-words.js';
 import { RunElement } from './run-element.js';
 import { deviceName } from './words.js';
 
 /** What the figures were measured on and with, so that somebody else can repeat them. */
 class RunFacts extends RunElement {
+  /** @override */
+  static properties = { model: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {Model | null} */
+    this.model = null;
+  }
+
   /** @override */
   render() {
     const { run } = this;
@@ -23,14 +34,24 @@ class RunFacts extends RunElement {
         )}
         ${fact('Backbone', `${backbone.title} (${backbone.source}). ${backbone.notice ?? ''}`)}
         ${fact('Device', deviceName(run.device))}
-        ${fact(
-          'Settings',
-          `seed ${settings.seed}, ${count(settings.copies, 'copy', 'copies')}, ${count(settings.epochs, 'epoch')}, ` +
-            `learning rate ${settings.learningRate}, batch ${settings.batchSize}, ` +
-            `hidden units ${settings.hiddenUnits.join(', ') || 'none'}, dropout ${settings.dropout}`,
-        )}
+        ${fact('Method', METHODS[settings.method].title)}
+        ${settings.method === 'neighbours' ? nothing : fact('Loss', LOSSES[run.loss].title)}
+        ${fact('Scaling', `embeddings ${SCALINGS[settings.scaling]}`)}
+        ${fact('Settings', trainingSentence(settings))}
+        ${fact('Early stopping', earlyStoppingSentence(settings))}
+        ${fact('Ensemble', settings.ensemble > 1 ? `${whole(settings.ensemble)} classifiers, averaged` : 'one classifier')}
+        ${fact('Test copies', settings.testCopies > 0 ? `answers averaged over the photograph and ${count(settings.testCopies, 'copy', 'copies')}` : 'none: the photograph alone')}
+        ${fact('Temperature', this.#temperature(settings.calibration))}
         ${fact('Trained', `${moment(run.startedAt)}, in ${duration(run.seconds.total)}`)}
       </dl>`;
+  }
+
+  /** @param {Settings['calibration']} calibration */
+  #temperature(calibration) {
+    const temperature = this.model?.temperature ?? 1;
+    if (calibration === 'off') return 'not fitted';
+    const effect = temperature > 1 ? ': answers are made less sure' : temperature < 1 ? ': answers are made surer' : '';
+    return html`<span data-run="temperature" data-value=${temperature}>${decimal(temperature, 2)}</span>${effect}`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** @import {Backbone, Dataset, DeviceChoice, ProtocolName, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import './choice.js';
 import './field.js';
 import { megabytes } from './format.js';
@@ -42,7 +43,8 @@ export class SettingsForm extends LightElement {
     const { settings } = this;
     if (!settings) return nothing;
     const protocol = resolvedProtocol(settings.protocol, this.photographs);
-    const fields = [...MAIN_FIELDS];
+    // Neighbours are not trained in epochs.
+    const fields = MAIN_FIELDS.filter(({ name }) => name !== 'epochs' || settings.method !== 'neighbours');
     if (protocol === 'grouped-k-fold') fields.push(FOLDS_FIELD);
     if (protocol === 'holdout' || protocol === 'seed') fields.push(TEST_FIELD);
     return html`
@@ -51,13 +53,16 @@ export class SettingsForm extends LightElement {
           <legend class="visually-hidden">Settings</legend>
           <div class="settings-choices">${this.#protocol(settings, protocol)} ${this.#backbone(settings)}</div>
           <div class="settings-grid">
-            ${fields.map(
+            ${repeat(
+              fields,
+              ({ name }) => name,
               (field) => html`
                 <agelens-field .field=${field} .value=${settings[/** @type {keyof Settings} */ (field.name)]}
                   @field-changed=${this.#take(field.name)}></agelens-field>`,
             )}
           </div>
-          <agelens-more-settings .settings=${settings} .deviceChoice=${this.deviceChoice}></agelens-more-settings>
+          <agelens-more-settings .settings=${settings} .deviceChoice=${this.deviceChoice}
+            .ordinal=${this.photographs?.classValues != null}></agelens-more-settings>
         </fieldset>
       </form>`;
   }

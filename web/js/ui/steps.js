@@ -1,5 +1,5 @@
 // The one path of the page, and how far along it the user is.
-/** @import {AppState} from '../types.d.ts' */
+/** @import {Answer, AppState} from '../types.d.ts' */
 import { count, percent } from './format.js';
 
 /**
@@ -7,9 +7,15 @@ import { count, percent } from './format.js';
  * @typedef {{id: StepId, title: string, note: string, done: boolean, current: boolean}} Step
  */
 
+/** The step that a job belongs to. @param {NonNullable<AppState['job']>} job @returns {StepId} */
+export function stepOf({ kind }) {
+  if (kind === 'intake') return 'photographs';
+  return kind === 'classify' ? 'classify' : 'train';
+}
+
 /** @param {AppState} state @returns {StepId} */
 function currentStep({ job, dataset, project, answer }) {
-  if (job) return job.kind === 'intake' ? 'photographs' : job.kind;
+  if (job) return stepOf(job);
   if (answer) return 'classify';
   if (!dataset) return project ? 'classify' : 'photographs';
   return project && project.run.datasetName === dataset.name ? 'results' : 'train';
@@ -30,8 +36,8 @@ export function stepsOf(state) {
     {
       id: 'train',
       title: 'Train',
-      note: job?.kind === 'train' ? 'running' : project ? 'done' : 'one button',
-      done: project !== null && job?.kind !== 'train',
+      note: job && stepOf(job) === 'train' ? 'running' : project ? 'done' : 'one button',
+      done: project !== null && !(job && stepOf(job) === 'train'),
     },
     {
       id: 'results',
@@ -42,9 +48,14 @@ export function stepsOf(state) {
     {
       id: 'classify',
       title: 'Classify',
-      note: answer ? `answer: ${answer.classNames[answer.predictedIndex]}` : project ? 'ready' : 'any photograph',
+      note: answer ? answerNote(answer) : project ? 'ready' : 'any photograph',
       done: answer !== null,
     },
   ];
   return steps.map((step) => ({ ...step, current: step.id === current }));
+}
+
+/** @param {Answer} answer */
+function answerNote({ sure, classNames, predictedIndex }) {
+  return sure ? `answer: ${classNames[predictedIndex]}` : 'not sure';
 }

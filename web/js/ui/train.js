@@ -1,4 +1,4 @@
-/** @import {AppState, Backbone, Dataset, DeviceChoice, EpochResult, Settings} from '../types.d.ts' */
+/** @import {AppState, Backbone, Dataset, DeviceChoice, EpochResult, SearchReport, Settings} from '../types.d.ts' */
 /** @import {SettingsForm} from './settings-form.js' */
 import { html, nothing } from 'lit';
 import '../charts/learning-curves.js';
@@ -6,6 +6,8 @@ import { alertBox } from './alert.js';
 import { count } from './format.js';
 import './job-progress.js';
 import { LightElement } from './light-element.js';
+import { SEARCH } from './method-words.js';
+import './search.js';
 import './settings-form.js';
 import { resolvedProtocol, settingsSentence } from './words.js';
 
@@ -20,6 +22,7 @@ class Train extends LightElement {
     backbones: { attribute: false },
     deviceChoice: { attribute: false },
     history: { attribute: false },
+    search: { attribute: false },
   };
 
   constructor() {
@@ -38,6 +41,8 @@ class Train extends LightElement {
     this.deviceChoice = 'auto';
     /** @type {EpochResult[]} */
     this.history = [];
+    /** @type {SearchReport | null} */
+    this.search = null;
   }
 
   #train() {
@@ -58,17 +63,17 @@ class Train extends LightElement {
         ${alertBox(this.error)}
         ${
           photographs && settings
-            ? this.#step(photographs, settings, job?.kind === 'train')
+            ? this.#step(photographs, settings, job?.kind === 'train' || job?.kind === 'search')
             : html`<p class="waiting">Choose photographs first.</p>`
         }
       </section>`;
   }
 
-  /** @param {Dataset} photographs @param {Settings} settings @param {boolean} training */
-  #step(photographs, settings, training) {
+  /** @param {Dataset} photographs @param {Settings} settings @param {boolean} running */
+  #step(photographs, settings, running) {
     return html`
-      <div ?hidden=${training}>${this.#form(photographs, settings)}</div>
-      ${training ? this.#running(photographs, settings) : nothing}`;
+      <div ?hidden=${running}>${this.#form(photographs, settings)}</div>
+      ${running ? this.#running(photographs, settings) : nothing}`;
   }
 
   /** @param {Dataset} photographs @param {Settings} settings */
@@ -81,17 +86,20 @@ class Train extends LightElement {
       <p class="train-action">
         <button type="button" class="primary large" ?disabled=${busy} @click=${this.#train}>Train</button>
         <span class="hint">${count(images, 'image')} to embed, then a classifier for each part of the protocol.</span>
-      </p>`;
+      </p>
+      <agelens-search .report=${this.search} .settings=${settings} .disabled=${busy || photographs.samples.length === 0}
+        .unseen=${photographs.personsRecur ? 'persons' : 'photographs'}></agelens-search>`;
   }
 
   /** @param {Dataset} photographs @param {Settings} settings */
   #running(photographs, settings) {
     const protocol = resolvedProtocol(settings.protocol, photographs);
+    const searching = this.job?.kind === 'search';
     return html`
-      <p class="lead">${settingsSentence(settings, protocol, this.backbones)}</p>
+      <p class="lead">${searching ? SEARCH : settingsSentence(settings, protocol, this.backbones)}</p>
       <agelens-job-progress .job=${this.job} .protocol=${protocol}></agelens-job-progress>
       ${
-        this.history.length > 0
+        this.history.length > 0 && !searching
           ? html`
             <agelens-learning-curves .history=${this.history} .epochs=${settings.epochs}></agelens-learning-curves>`
           : nothing

@@ -1,6 +1,7 @@
 // The sentences in which the page speaks of protocols, stages and devices.
-/** @import {AppState, Backbone, Dataset, Device, ProtocolName, Run, Settings} from '../types.d.ts' */
+/** @import {Answer, AppState, Backbone, Dataset, Device, ProtocolName, Run, Settings} from '../types.d.ts' */
 import { count, duration, percent, whole } from './format.js';
+import { METHODS } from './method-words.js';
 
 export const OPTIMISTIC = 'optimistic: copies of one photo are on both sides';
 
@@ -64,6 +65,42 @@ export function protocolSentence(run) {
   }
 }
 
+/** What the ranges beside the figures are. @param {Run} run */
+export function intervalSentence({ intervals, resamples, persons, samples }) {
+  const known = persons < samples;
+  if (!intervals) return 'No 95% intervals: they need at least two persons.';
+  const drawn = known ? 'persons' : 'photographs, each counted as a person';
+  return `Each range is a 95% interval, by resampling ${drawn} (${count(resamples, 'time')}).`;
+}
+
+/** "70 photographs": what was tested. @param {number} n @param {ProtocolName} protocol */
+export function testedCount(n, protocol) {
+  return protocol === 'seed' ? count(n, 'copy', 'copies') : count(n, 'photograph');
+}
+
+/** The page says “not sure” below this. */
+const SURE = 0.5;
+
+/** What answering only when sure would bring. @param {Run} run */
+export function coverageSentence({ predictions, protocol }) {
+  const all = testedCount(predictions.length, protocol);
+  const answered = predictions.filter(({ probabilities }) => Math.max(...probabilities) >= SURE);
+  if (answered.length === 0) return `It is never at least ${percent(SURE, 0)} sure, so it would answer none of ${all}.`;
+  const right = answered.filter(({ classIndex, predictedIndex }) => classIndex === predictedIndex).length;
+  return (
+    `If it only answered when at least ${percent(SURE, 0)} sure, it would answer ${whole(answered.length)} of ${all} ` +
+    `and be right in ${percent(right / answered.length, 0)} of them.`
+  );
+}
+
+export const UNFAMILIAR = 'This photograph is unlike those that were trained on; the answer may mean little.';
+
+/** How sure an answer is, without its full stop. @param {Answer} answer */
+export function sureSentence({ sure, classNames, probabilities, predictedIndex }) {
+  const belief = `${percent(probabilities[predictedIndex], 0)} sure`;
+  return sure ? belief : `Most likely ${classNames[predictedIndex]}, but only ${belief}`;
+}
+
 /**
  * @param {NonNullable<AppState['job']>} job
  * @param {ProtocolName} protocol
@@ -73,6 +110,7 @@ export function stageTitle(job, protocol) {
   if (job.stage === 'load') return 'Loading the backbone';
   if (job.kind === 'classify') return 'Classifying the photograph';
   if (job.stage === 'embed') return 'Computing embeddings';
+  if (job.stage === 'search') return 'Trying settings';
   if (job.stage === 'train') return 'Training the final classifier';
   const part = { 'leave-one-person-out': 'person', 'grouped-k-fold': 'fold', holdout: '', seed: '' }[protocol];
   if (!part || job.total < 2) return 'Evaluating';
@@ -84,8 +122,9 @@ export function stageCount(job) {
   const parts = [];
   const done = `${whole(Math.floor(job.done))} of ${whole(job.total)}`;
   if (job.total > 0 && job.kind === 'intake') parts.push(`${done} files`);
-  else if (job.total > 0 && job.stage === 'embed' && job.kind === 'train') parts.push(`${done} images`);
-  else if (job.total > 0 && job.stage === 'evaluate') parts.push(percent(job.done / job.total, 0));
+  else if (job.total > 0 && job.stage === 'embed' && job.kind !== 'classify') parts.push(`${done} images`);
+  else if (job.total > 0 && (job.stage === 'evaluate' || job.stage === 'search'))
+    parts.push(percent(job.done / job.total, 0));
   else if (job.total > 1 && job.stage === 'train') parts.push(`epoch ${done}`);
   if (job.secondsLeft !== null && Number.isFinite(job.secondsLeft))
     parts.push(`about ${duration(job.secondsLeft)} left`);
@@ -111,7 +150,8 @@ export function settingsSentence(settings, protocol, backbones) {
     PROTOCOLS[protocol].title,
     backbone?.title ?? settings.backbone,
     count(settings.copies, 'copy', 'copies'),
-    count(settings.epochs, 'epoch'),
+    METHODS[settings.method].title.toLowerCase(),
+    ...(settings.method === 'neighbours' ? [] : [count(settings.epochs, 'epoch')]),
     `seed ${settings.seed}`,
   ].join(', ');
 }

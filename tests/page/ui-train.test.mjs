@@ -1,0 +1,165 @@
+// The settings of a training, and the search for good ones.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { events, metric, openAllDetails, show, textOf } from './ui-driver.mjs';
+import { withInterface } from './ui-page.mjs';
+
+/** @import {Page} from 'playwright-core' */
+
+/** Settings come in through the page's state, as from the store. @param {Page} page @param {object} patch */
+async function set(page, patch) {
+  await page.evaluate((change) => {
+    const { app } = /** @type {any} */ (globalThis).fixture;
+    app.state = { ...app.state, settings: { ...app.state.settings, ...change } };
+  }, patch);
+}
+
+/** @param {Page} page @param {string} name */
+const field = (page, name) => page.locator(`#train [name=${name}]`);
+
+test('only the fields that the method looks at are shown', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    await openAllDetails(page);
+    await field(page, 'dropout').waitFor();
+    assert.equal(await field(page, 'neighbours').count(), 0);
+    assert.equal(await field(page, 'momentum').count(), 0);
+    await set(page, { optimizer: 'sgd' });
+    await field(page, 'momentum').waitFor();
+    await set(page, { method: 'linear' });
+    await field(page, 'dropout').waitFor({ state: 'detached' });
+    for (const name of ['hiddenUnits', 'learningRate', 'batchSize', 'momentum', 'ensemble'])
+      assert.equal(await field(page, name).count(), 0, name);
+    for (const name of ['l2', 'loss', 'scaling', 'epochs']) assert.equal(await field(page, name).count(), 1, name);
+    await set(page, { method: 'neighbours' });
+    await field(page, 'neighbours').waitFor();
+    for (const name of ['loss', 'l2', 'epochs']) assert.equal(await field(page, name).count(), 0, name);
+    await set(page, { method: 'network', loss: 'label-distribution' });
+    await field(page, 'labelSpread').waitFor();
+    assert.equal(await field(page, 'labelSmoothing').count(), 0);
+  });
+});
+
+test('a text that is not allowed goes with its field, not into the next', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    await openAllDetails(page);
+    await field(page, 'dropout').fill('2');
+    await field(page, 'dropout').blur();
+    await page.getByText('Enter a number from 0 to 0.9.').waitFor();
+    await set(page, { method: 'linear' });
+    await field(page, 'dropout').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('input[aria-invalid=true]').count(), 0);
+    assert.equal(await field(page, 'l2').inputValue(), '0');
+  });
+});
+
+test('each new setting emits its patch', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen', {});
+    await openAllDetails(page);
+    await set(page, { optimizer: 'sgd', patience: 5, loss: 'softmax' });
+    await field(page, 'momentum').waitFor();
+    /** @type {[string, string, unknown][]} */
+    const typed = [
+      ['inputDropout', '0.2', 0.2],
+      ['momentum', '0.5', 0.5],
+      ['warmupEpochs', '3', 3],
+      ['l2', '0.01', 0.01],
+      ['clipNorm', '1', 1],
+      ['labelSmoothing', '0.1', 0.1],
+      ['patience', '8', 8],
+      ['validationFraction', '0.25', 0.25],
+      ['ensemble', '5', 5],
+      ['testCopies', '4', 4],
+    ];
+    for (const [name, text, value] of typed) {
+      await field(page, name).fill(text);
+      await field(page, name).blur();
+      assert.deepEqual(await events(page), [{ name: 'setting-changed', detail: { patch: { [name]: value } } }]);
+    }
+    for (const [name, value] of [
+      ['method', 'linear'],
+      ['loss', 'corn'],
+      ['scaling', 'raw'],
+      ['activation', 'gelu'],
+      ['optimizer', 'adamw'],
+      ['schedule', 'cosine'],
+      ['classWeights', 'balanced'],
+      ['calibration', 'temperature'],
+    ]) {
+      await field(page, /** @type {string} */ (name)).selectOption(/** @type {string} */ (value));
+      const [event] = await events(page);
+      assert.deepEqual(event?.detail, { patch: { [/** @type {string} */ (name)]: value } });
+    }
+  });
+});
+
+test('the automatic loss is explained, and losses that need ages are not offered without', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    await openAllDetails(page);
+    assert.match(
+      await textOf(page.locator('#setting-loss-hint')),
+      /^Automatic: ordered ages use the cumulative link, other classes softmax\.$/,
+    );
+    assert.equal(await field(page, 'loss').locator('option').count(), 6);
+    await show(page, 'withoutYears');
+    assert.deepEqual(await field(page, 'loss').locator('option').allTextContents(), ['Automatic', 'Softmax']);
+  });
+});
+
+test('the search is asked for by its button, and shows its progress', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    const search = page.locator('agelens-search');
+    assert.match(await textOf(search), /no photograph is used both to choose and to judge/);
+    await search.getByRole('button', { name: 'Find good settings' }).click();
+    assert.deepEqual(await events(page), [{ name: 'search-requested', detail: null }]);
+    await show(page, 'searching');
+    await page.getByRole('progressbar', { name: 'Trying settings' }).waitFor();
+    assert.match(await textOf(page.locator('#train .job')), /26%, about 48 s left/);
+    await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Cancel');
+    await show(page, 'searched');
+    await page.waitForFunction(() => document.activeElement?.id === 'search-title');
+    // Another job is running: nothing can be started beside it.
+    await show(page, 'searched', {
+      job: { kind: 'classify', stage: 'embed', done: 0, total: 1, secondsLeft: null, cancelling: false },
+    });
+    assert.equal(await search.getByRole('button', { disabled: true }).count(), 5);
+  });
+});
+
+test('the search report lists what was tried, and Use takes the settings over', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'searched');
+    const rows = page.locator('[data-search-row]');
+    assert.equal(await rows.count(), 4);
+    assert.match(await textOf(rows.nth(0)), /^Linear, cumulative link, L2 0\.01, .* 68\.6% 59% to 79% .*4 of 5/);
+    assert.doesNotMatch(await textOf(rows.nth(0)), /told apart/);
+    assert.match(await textOf(rows.nth(1)), /cannot be told apart from the best/);
+    assert.doesNotMatch(await textOf(rows.nth(3)), /told apart/);
+    assert.equal(await metric(page, 'nested-accuracy'), '0.66');
+    assert.equal(
+      await textOf(page.locator('[data-metric=nested-accuracy]')),
+      'Choosing this way and testing on persons never seen: 66% (54% to 74%).',
+    );
+    await rows.nth(0).getByRole('button').click();
+    const [event] = await events(page);
+    assert.equal(event?.name, 'setting-changed');
+    assert.deepEqual(event?.detail.patch, {
+      method: 'linear',
+      loss: 'cumulative-link',
+      hiddenUnits: [],
+      dropout: 0.5,
+      l2: 0.01,
+      copies: 8,
+      testCopies: 0,
+      scaling: 'standard',
+    });
+    await set(page, event?.detail.patch);
+    await rows.nth(0).getByRole('button', { pressed: true }).waitFor();
+    assert.equal(await textOf(rows.nth(0).getByRole('button')), 'In use');
+    assert.equal(await page.locator('[data-search-row] [aria-pressed=true]').count(), 1);
+  });
+});

@@ -1,0 +1,22 @@
+/**
+ * A Plot picture made fit for the page: named for those who do not see it, and without its style element, so that the
+ * page's style policy needs no exception; css/curves.css has the rules instead.
+ * @template {Element} T
+ * @param {T} picture
+ * @param {string} name
+ * @returns {T}
+ */
+export function named(picture, name) {
+  picture.querySelector('style')?.remove();
+  picture.setAttribute('role', 'img');
+  picture.setAttribute('aria-label', name);
+  return picture;
+}
+
+/** @param {number} share */
+export function percent(share) {
+  return Number.isFinite(share) ? `${(share * 100).toFixed(0)}%` : '–';
+}
+
+/** Margins and axes that all charts have alike. */
+export const FRAME = { height: 190, marginLeft: 38, marginRight: 14, marginTop: 12, marginBottom: 34 };

@@ -1,0 +1,47 @@
+/** @import {ReliabilityBin} from '../types.d.ts' */
+import * as Plot from '@observablehq/plot';
+import { FRAME, named, percent } from './picture.js';
+
+const AXIS = { domain: [0, 1], ticks: 5, tickFormat: '.0%' };
+
+/**
+ * Accuracy over mean probability, a dot a bin, its area by its count; on the diagonal the classifier is as sure as it
+ * is right.
+ * @param {ReliabilityBin[]} bins
+ * @param {number} width
+ */
+export function drawReliability(bins, width) {
+  const filled = bins.filter(({ count }) => count > 0);
+  const position = { x: 'meanProbability', y: 'accuracy' };
+  const picture = Plot.plot({
+    ...FRAME,
+    height: 240,
+    marginTop: 20,
+    marginRight: 20,
+    width: Math.max(160, width),
+    x: { ...AXIS, label: 'how sure it says it is' },
+    y: { ...AXIS, label: null },
+    r: { range: [3, 11], domain: [0, Math.max(1, ...filled.map(({ count }) => count))] },
+    marks: [
+      Plot.gridY({ strokeOpacity: 0.12 }),
+      Plot.ruleY([0], { strokeOpacity: 0.4 }),
+      Plot.line(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        { stroke: 'var(--ink-soft)', strokeDasharray: '4 3' },
+      ),
+      Plot.line(filled, { ...position, stroke: 'var(--accent)', strokeOpacity: 0.5 }),
+      Plot.dot(filled, { ...position, r: 'count', fill: 'var(--accent)' }),
+      Plot.text(filled, { ...position, text: (bin) => `${bin.count}`, dy: -16 }),
+    ],
+  });
+  return named(picture, `Reliability diagram. ${filled.map(describe).join(' ') || 'No predictions.'}`);
+}
+
+/** @param {ReliabilityBin} bin */
+function describe({ count, meanProbability, accuracy }) {
+  const answers = count === 1 ? '1 answer that was' : `${count} answers that were`;
+  return `Of ${answers} ${percent(meanProbability)} sure, ${percent(accuracy)} were right.`;
+}
