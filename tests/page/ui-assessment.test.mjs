@@ -78,6 +78,9 @@ test('the reliability diagram and the coverage curve say their numbers in words 
     await page.getByRole('img', { name: /^Reliability diagram\. Of 1 answer that was 25% sure/ }).waitFor();
     await page.getByRole('img', { name: /^Coverage curve\. Answering the surest 3% .* answering all in/ }).waitFor();
     assert.equal(await page.locator('[data-chart=Reliability] circle').count(), 8);
+    // The halo of a count lies behind the count, not over it.
+    const count = page.locator('[data-chart=Reliability] text').filter({ hasText: /^16$/ });
+    assert.match(await count.evaluate((text) => getComputedStyle(text).paintOrder), /^stroke/);
     assert.match(
       await textOf(page.locator('[data-coverage]')),
       /^If it only answered when at least 50% sure, it would answer \d+ of 70 photographs and be right in \d+% of them\.$/,

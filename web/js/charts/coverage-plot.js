@@ -1,6 +1,6 @@
 /** @import {CoveragePoint} from '../types.d.ts' */
 import * as Plot from '@observablehq/plot';
-import { FRAME, named, percent } from './picture.js';
+import { FRAME, HALO, named, percent } from './picture.js';
 
 /** The page says “not sure” below this. */
 const SURE = 0.5;
@@ -29,7 +29,7 @@ export function drawCoverage(points, width) {
       Plot.line(points, { ...position, stroke: 'var(--accent)', strokeWidth: 2.25 }),
       Plot.dot(points.slice(-1), { ...position, r: 3, fill: 'var(--accent)' }),
       Plot.dot(own, { ...position, r: 5, fill: 'var(--accent)' }),
-      Plot.text(own, { ...position, text: () => `at least ${percent(SURE)} sure`, dy: -14, textAnchor: 'end' }),
+      Plot.text(own, { ...position, text: () => `at least ${percent(SURE)} sure`, dy: 18, ...HALO }),
     ],
   });
   return named(picture, `Coverage curve. ${describe(points)}`);

@@ -20,3 +20,6 @@ export function percent(share) {
 
 /** Margins and axes that all charts have alike. */
 export const FRAME = { height: 190, marginLeft: 38, marginRight: 14, marginTop: 12, marginBottom: 34 };
+
+/** So that a word can be read where a line passes behind it. */
+export const HALO = { fill: 'var(--ink-soft)', stroke: 'var(--surface)', strokeWidth: 4, paintOrder: 'stroke' };

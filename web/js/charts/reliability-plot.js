@@ -1,6 +1,6 @@
 /** @import {ReliabilityBin} from '../types.d.ts' */
 import * as Plot from '@observablehq/plot';
-import { FRAME, named, percent } from './picture.js';
+import { FRAME, HALO, named, percent } from './picture.js';
 
 const AXIS = { domain: [0, 1], ticks: 5, tickFormat: '.0%' };
 
@@ -34,7 +34,7 @@ export function drawReliability(bins, width) {
       ),
       Plot.line(filled, { ...position, stroke: 'var(--accent)', strokeOpacity: 0.5 }),
       Plot.dot(filled, { ...position, r: 'count', fill: 'var(--accent)' }),
-      Plot.text(filled, { ...position, text: (bin) => `${bin.count}`, dy: -16 }),
+      Plot.text(filled, { ...position, text: (bin) => `${bin.count}`, dy: -17, ...HALO }),
     ],
   });
   return named(picture, `Reliability diagram. ${filled.map(describe).join(' ') || 'No predictions.'}`);
