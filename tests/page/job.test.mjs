@@ -177,5 +177,17 @@ test('the sample trains and classifies for someone who has no photographs', asyn
       .locator('#classify input[type=file]')
       .setInputFiles({ name: path.replaceAll('/', '-'), mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
     await page.locator('[data-answer]').waitFor();
+
+    await page.getByRole('button', { name: 'Find good settings' }).click();
+    await page.locator('[data-search-row]').first().waitFor({ timeout: 180_000 });
+    assert.ok((await page.locator('[data-search-row]').count()) >= 8);
+    assert.ok((await metric(page, 'nested-accuracy')) > 1 / 7, 'better than chance on persons never seen');
+
+    await page.locator('#train [name=loss]').selectOption('softmax');
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    const earlier = page.locator('#results select[name=comparison]');
+    await earlier.waitFor({ timeout: 180_000 });
+    await earlier.selectOption({ index: 1 });
+    await page.locator('[data-verdict]').waitFor();
   });
 });

@@ -83,6 +83,7 @@ TEST(Loss, LabelDistributionAsksForAGaussianOverTheAges) {
   const Loss loss = makeLoss(LossKind::labelDistribution);
   const double gap = 40.0 / 3.0;
   std::vector<float> outputs;
+  outputs.reserve(ages.size());
   for (const double age : ages) {
     outputs.push_back(static_cast<float>(-0.5 * std::pow((age - 30.0) / gap / 0.7, 2.0)));
   }

@@ -41,6 +41,7 @@ std::vector<double> centredValues(const LossSettings& settings) {
   const double gap = (values.back() - values.front()) / static_cast<double>(values.size() - 1);
   const double middle = (values.back() + values.front()) / 2.0;
   std::vector<double> result;
+  result.reserve(values.size());
   for (const double value : values) result.push_back((value - middle) / gap);
   return result;
 }
@@ -52,6 +53,7 @@ std::vector<double> classTargets(const LossSettings& settings) {
   for (std::size_t label = 0; label < classes; ++label) {
     if (settings.kind == LossKind::labelDistribution) {
       std::vector<double> row;
+      row.reserve(classes);
       const std::vector<double> values = centredValues(settings);
       for (const double value : values) {
         const double distance = (value - values[label]) / settings.labelSpread;

@@ -74,6 +74,7 @@ std::vector<double> balancedWeights(const TrainingData& data, std::span<const st
   for (const std::int32_t row : rows) counts[static_cast<std::size_t>(data.labels[static_cast<std::size_t>(row)])] += 1;
   const auto present = static_cast<double>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0; }));
   std::vector<double> weights;
+  weights.reserve(counts.size());
   for (const double count : counts) {
     weights.push_back(count > 0.0 ? static_cast<double>(rows.size()) / (present * count) : 0.0);
   }
