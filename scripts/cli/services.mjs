@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { findBackbone } from '../../web/js/app/find-backbone.js';
+import { createCorePool } from '../../web/js/core/pool.js';
 import { createBackbones } from '../../web/js/data/backbones.js';
 import { createNodeEmbed } from '../../web/js/embed/node.js';
 import { buildBackbones } from '../models/build.mjs';
@@ -24,9 +25,11 @@ export async function createServices(log) {
   }
   // Imported only now: without the file above it could not be.
   const { createNodeCore } = await import('../../web/js/core/node.js');
+  // A pool of one: trainings that are asked for together run one after the other, and only one is in memory.
+  const core = createCorePool([await createNodeCore()]);
   const known = await buildBackbones({ log });
   const { loadModel } = createBackbones(async (file) => new Uint8Array(await readFile(new URL(file, BUILT_FOLDER))));
-  return { core: await createNodeCore(), embedder: createEmbedder(createNodeEmbed(), loadModel), known };
+  return { core, embedder: createEmbedder(createNodeEmbed(), loadModel), known };
 }
 
 /**

@@ -13,6 +13,9 @@ import { groupsOf, labelsOf, makeUnits } from './units.js';
 /** Of the bootstrap behind the intervals. */
 export const RESAMPLES = 2000;
 
+/** Epochs of the linear method come every few milliseconds, more often than a page can show. */
+const REPORT_EVERY_MS = 50;
+
 /** More photographs than this are thinned evenly to tell what is unfamiliar: distances grow with their square. */
 const LARGEST_REFERENCE = 2000;
 
@@ -54,8 +57,13 @@ export function createTrainingProgress(stage, total, { signal, onProgress }) {
   let done = 0;
   /** @type {EpochResult[] | undefined} */
   let history;
+  let toldAt = Number.NEGATIVE_INFINITY;
   const report = () => {
-    const shown = Math.min(done, total);
+    const now = performance.now();
+    const isComplete = done > total - 1e-6;
+    if (!isComplete && now - toldAt < REPORT_EVERY_MS) return;
+    toldAt = now;
+    const shown = isComplete ? total : done;
     onProgress?.({ stage, done: shown, total, secondsLeft: secondsLeft(shown), ...(history && { history }) });
   };
   report();
