@@ -53,6 +53,11 @@ emscripten::val toArray(std::span<const T> values) {
   return emscripten::val::array(std::vector<T>(values.begin(), values.end()));
 }
 
+// The numbers of ordinal classes, or nothing for null.
+inline std::vector<double> toClassValues(const emscripten::val& classValues) {
+  return classValues.isNull() ? std::vector<double>() : toVector<double>(classValues);
+}
+
 // JavaScript's numbers hold every integer up to 2^53.
 inline std::uint64_t toSeed(const emscripten::val& seed) { return static_cast<std::uint64_t>(seed.as<double>()); }
 

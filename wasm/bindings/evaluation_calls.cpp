@@ -13,10 +13,6 @@
 namespace agelens::calls {
 namespace {
 
-std::vector<double> toClassValues(const val& classValues) {
-  return classValues.isNull() ? std::vector<double>() : toVector<double>(classValues);
-}
-
 Resampling toResampling(const val& request) {
   return {.seed = toSeed(request["seed"]), .resamples = request["resamples"].as<std::int32_t>()};
 }

@@ -103,7 +103,7 @@ std::shared_ptr<TrainingData> createTrainingData(const val& embeddings, int dime
   data->labels = toVector<std::int32_t>(labels);
   data->embeddings.rows = data->labels.size();
   data->classes = classCount;
-  if (!classValues.isNull()) data->classValues = toVector<double>(classValues);
+  data->classValues = toClassValues(classValues);
   return data;
 }
 

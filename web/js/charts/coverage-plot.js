@@ -1,10 +1,9 @@
 /** @import {CoveragePoint} from '../types.d.ts' */
 import * as Plot from '@observablehq/plot';
-import { FRAME, HALO, named, percent } from './picture.js';
+import { HALO, named, percent, SHARE_AXIS, SHARES_FRAME } from './picture.js';
 
 /** The page says “not sure” below this. */
 const SURE = 0.5;
-const AXIS = { domain: [0, 1], ticks: 5, tickFormat: '.0%' };
 
 /**
  * Accuracy among the answers over the share that is answered, as the least sureness asked for falls.
@@ -16,13 +15,10 @@ export function drawCoverage(points, width) {
   const own = points.filter(({ threshold }) => threshold >= SURE).slice(-1);
   const position = { x: 'coverage', y: 'accuracy' };
   const picture = Plot.plot({
-    ...FRAME,
-    height: 240,
-    marginTop: 20,
-    marginRight: 20,
+    ...SHARES_FRAME,
     width: Math.max(160, width),
-    x: { ...AXIS, label: 'share that is answered' },
-    y: { ...AXIS, label: null },
+    x: { ...SHARE_AXIS, label: 'share that is answered' },
+    y: { ...SHARE_AXIS, label: null },
     marks: [
       Plot.gridY({ strokeOpacity: 0.12 }),
       Plot.ruleY([0], { strokeOpacity: 0.4 }),

@@ -21,5 +21,9 @@ export function percent(share) {
 /** Margins and axes that all charts have alike. */
 export const FRAME = { height: 190, marginLeft: 38, marginRight: 14, marginTop: 12, marginBottom: 34 };
 
+/** The same for charts of one share over another. */
+export const SHARES_FRAME = { ...FRAME, height: 240, marginTop: 20, marginRight: 20 };
+export const SHARE_AXIS = { domain: [0, 1], ticks: 5, tickFormat: '.0%' };
+
 /** So that a word can be read where a line passes behind it. */
 export const HALO = { fill: 'var(--ink-soft)', stroke: 'var(--surface)', strokeWidth: 4, paintOrder: 'stroke' };

@@ -1,8 +1,6 @@
 /** @import {ReliabilityBin} from '../types.d.ts' */
 import * as Plot from '@observablehq/plot';
-import { FRAME, HALO, named, percent } from './picture.js';
-
-const AXIS = { domain: [0, 1], ticks: 5, tickFormat: '.0%' };
+import { HALO, named, percent, SHARE_AXIS, SHARES_FRAME } from './picture.js';
 
 /**
  * Accuracy over mean probability, a dot a bin, its area by its count; on the diagonal the classifier is as sure as it
@@ -14,13 +12,10 @@ export function drawReliability(bins, width) {
   const filled = bins.filter(({ count }) => count > 0);
   const position = { x: 'meanProbability', y: 'accuracy' };
   const picture = Plot.plot({
-    ...FRAME,
-    height: 240,
-    marginTop: 20,
-    marginRight: 20,
+    ...SHARES_FRAME,
     width: Math.max(160, width),
-    x: { ...AXIS, label: 'how sure it says it is' },
-    y: { ...AXIS, label: null },
+    x: { ...SHARE_AXIS, label: 'how sure it says it is' },
+    y: { ...SHARE_AXIS, label: null },
     r: { range: [3, 11], domain: [0, Math.max(1, ...filled.map(({ count }) => count))] },
     marks: [
       Plot.gridY({ strokeOpacity: 0.12 }),
