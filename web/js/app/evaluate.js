@@ -4,11 +4,11 @@
 
 import { orAbort } from './cancel.js';
 import { cautionsOf } from './cautions.js';
-import { countTrainings, fitModel, pick } from './fit.js';
+import { countTrainings, fitModel } from './fit.js';
 import { lookAhead } from './look-ahead.js';
 import { createMeanHistory } from './mean-history.js';
 import { createTimeLeft } from './time-left.js';
-import { groupsOf, labelsOf, makeUnits } from './units.js';
+import { groupsOf, labelsOf, makeUnits, splitUnits } from './units.js';
 
 /** Of the bootstrap behind the intervals. */
 export const RESAMPLES = 2000;
@@ -51,12 +51,12 @@ export function indexOfLargest(values) {
  * @param {Stage} stage
  * @param {number} total trainings
  * @param {Context<Progress>} context
+ * @param {() => EpochResult[]} [historyOf] what has been learnt so far; asked for only when it is told
+ * @returns {(fraction: number) => void} to be called as parts of a training are done
  */
-export function createTrainingProgress(stage, total, { signal, onProgress }) {
+export function createTrainingProgress(stage, total, { signal, onProgress }, historyOf) {
   const secondsLeft = createTimeLeft(total);
   let done = 0;
-  /** @type {EpochResult[] | undefined} */
-  let history;
   let toldAt = Number.NEGATIVE_INFINITY;
   const report = () => {
     const now = performance.now();
@@ -64,32 +64,15 @@ export function createTrainingProgress(stage, total, { signal, onProgress }) {
     if (!isComplete && now - toldAt < REPORT_EVERY_MS) return;
     toldAt = now;
     const shown = isComplete ? total : done;
-    onProgress?.({ stage, done: shown, total, secondsLeft: secondsLeft(shown), ...(history && { history }) });
+    const history = historyOf && { history: historyOf() };
+    onProgress?.({ stage, done: shown, total, secondsLeft: secondsLeft(shown), ...history });
   };
   report();
-  return {
-    /** @param {number} fraction of a training */
-    onPart(fraction) {
-      if (signal?.aborted) return;
-      done += fraction;
-      report();
-    },
-    /** @param {EpochResult[]} mean */
-    onHistory(mean) {
-      history = mean;
-    },
+  return (fraction) => {
+    if (signal?.aborted) return;
+    done += fraction;
+    report();
   };
-}
-
-/**
- * @param {Task} task
- * @param {Unit[]} units
- * @param {AbortSignal | undefined} signal
- */
-function splitUnits({ core, settings, protocol }, units, signal) {
-  const { folds, testFraction, seed } = settings;
-  const request = { protocol, labels: labelsOf(units), persons: groupsOf(units), copies: 0, folds, testFraction, seed };
-  return orAbort(core.splitFolds(request), signal);
 }
 
 /**
@@ -105,19 +88,12 @@ export async function evaluate(task, context) {
   const { signal } = context;
   const { samples, classNames, classValues, personNames } = embedded.dataset;
   const units = makeUnits(embedded, settings, protocol);
-  const split = await splitUnits(task, units, signal);
-  const folds = split.map(({ trainRows, testRows }) => ({
-    train: pick(units, trainRows),
-    test: pick(units, testRows),
-  }));
+  const folds = await splitUnits(core, units, { ...settings, protocol }, signal);
 
   const total = folds.reduce((sum, { train }) => sum + countTrainings(settings, train), 0);
-  const progress = createTrainingProgress('evaluate', total, context);
   const live = createMeanHistory();
-  const onEpoch = (/** @type {EpochResult} */ result) => {
-    live.add([result]);
-    progress.onHistory(live.mean());
-  };
+  const onPart = createTrainingProgress('evaluate', total, context, live.mean);
+  const onEpoch = (/** @type {EpochResult} */ result) => live.add([result]);
   const fitting = {
     core,
     data,
@@ -125,7 +101,7 @@ export async function evaluate(task, context) {
     loss,
     classCount: classNames.length,
     signal,
-    onPart: progress.onPart,
+    onPart,
     onEpoch,
   };
 
@@ -184,7 +160,7 @@ export async function trainOnAll({ core, data, embedded, settings, loss }, conte
   const { samples, classNames } = embedded.dataset;
   // A photograph to be classified comes with its own copies, whatever protocol the evaluation followed.
   const units = makeUnits(embedded, settings, 'leave-one-person-out');
-  const { onPart } = createTrainingProgress('train', countTrainings(settings, units), context);
+  const onPart = createTrainingProgress('train', countTrainings(settings, units), context);
   const fitting = { core, data, settings, loss, classCount: classNames.length, signal, onPart, onEpoch: () => {} };
   const { members, temperature } = await fitModel(fitting, units, []);
 

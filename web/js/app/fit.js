@@ -1,11 +1,11 @@
 // One model: an ensemble of classifiers of different seeds, calibrated on predictions that no member made of what it was
 // trained on. Everything learnt from data is learnt from the units given to train on.
 
-/** @import { CoreService, EpochResult, LossName, Settings, TrainerSettings, TrainResult } from '../types.d.ts' */
+/** @import { CoreService, EpochResult, LossName, Settings, TrainerSettings } from '../types.d.ts' */
 /** @import { Unit } from './units.js' */
 
 import { orAbort } from './cancel.js';
-import { groupsOf, labelsOf, rowsOf } from './units.js';
+import { labelsOf, meanProbabilities, rowsOf, splitUnits } from './units.js';
 
 /** Grouped folds inside the training fold whose predictions the temperature is fitted to. */
 const CALIBRATION_FOLDS = 3;
@@ -100,22 +100,10 @@ async function fitTemperature(fitting, train) {
   const { core, settings, classCount, signal } = fitting;
   const folds = calibrationFolds(train);
   if (settings.calibration === 'off' || folds === 0) return 1;
-  const split = await orAbort(
-    core.splitFolds({
-      protocol: 'grouped-k-fold',
-      labels: labelsOf(train),
-      persons: groupsOf(train),
-      copies: 0,
-      folds,
-      testFraction: settings.testFraction,
-      seed: settings.seed,
-    }),
-    signal,
-  );
+  const split = await splitUnits(core, train, { ...settings, protocol: 'grouped-k-fold', folds }, signal);
   const predicted = await Promise.all(
-    split.map(async ({ trainRows, testRows }) => {
-      const test = pick(train, testRows);
-      const { probabilities } = await trainEnsemble(fitting, pick(train, trainRows), test, () => {});
+    split.map(async ({ train: inner, test }) => {
+      const { probabilities } = await trainEnsemble(fitting, inner, test, () => {});
       return { test, probabilities };
     }),
   );
@@ -123,12 +111,6 @@ async function fitTemperature(fitting, train) {
   const pooled = Float32Array.from(predicted.flatMap(({ probabilities }) => [...probabilities]));
   return orAbort(core.fitTemperature(labels, pooled, classCount), signal);
 }
-
-/**
- * @param {Unit[]} units
- * @param {Int32Array} indices
- */
-export const pick = (units, indices) => Array.from(indices, (index) => /** @type {Unit} */ (units[index]));
 
 /**
  * @param {Fitting} fitting
@@ -176,7 +158,11 @@ async function trainEnsemble(fitting, train, test, onEpoch) {
   );
   return {
     members: results.map(({ classifier }) => classifier),
-    probabilities: meanProbabilities(results, test, fitting.classCount),
+    probabilities: meanProbabilities(
+      results.map(({ probabilities }) => probabilities),
+      test.map(({ testRows }) => testRows.length),
+      fitting.classCount,
+    ),
     history: results[0]?.history ?? [],
   };
 }
@@ -190,42 +176,8 @@ async function trainEnsemble(fitting, train, test, onEpoch) {
  */
 async function splitValidation({ core, settings, signal }, train) {
   if (settings.patience === 0) return { fitted: train, validation: [] };
-  const [fold] = await orAbort(
-    core.splitFolds({
-      protocol: 'holdout',
-      labels: labelsOf(train),
-      persons: groupsOf(train),
-      copies: 0,
-      folds: 2,
-      testFraction: settings.validationFraction,
-      seed: settings.seed,
-    }),
-    signal,
-  );
+  const how = { protocol: /** @type {const} */ ('holdout'), folds: 2, testFraction: settings.validationFraction };
+  const [fold] = await splitUnits(core, train, { ...how, seed: settings.seed }, signal);
   if (!fold) throw new RangeError('a holdout without a fold');
-  return { fitted: pick(train, fold.trainRows), validation: pick(train, fold.testRows) };
-}
-
-/**
- * The mean over the members and over the copies of each unit.
- *
- * @param {TrainResult[]} results of the members, for the same rows
- * @param {Unit[]} units
- * @param {number} classCount
- * @returns {Float32Array} (units, classes)
- */
-function meanProbabilities(results, units, classCount) {
-  const mean = new Float32Array(units.length * classCount);
-  let first = 0;
-  units.forEach(({ testRows }, unit) => {
-    for (let c = 0; c < classCount; c++) {
-      let sum = 0;
-      for (const { probabilities } of results) {
-        for (let row = first; row < first + testRows.length; row++) sum += probabilities[row * classCount + c] ?? 0;
-      }
-      mean[unit * classCount + c] = sum / (results.length * testRows.length);
-    }
-    first += testRows.length;
-  });
-  return mean;
+  return { fitted: fold.train, validation: fold.test };
 }

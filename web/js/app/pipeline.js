@@ -12,6 +12,7 @@ import { embedDataset, prepareRequest } from './embed-dataset.js';
 import { BATCH_SIZE } from './embedder.js';
 import { AgelensError } from './errors.js';
 import { evaluate, indexOfLargest, trainOnAll } from './evaluate.js';
+import { meanProbabilities } from './units.js';
 
 /** A likelier answer than all others together is one the page calls sure. */
 const SURE_FROM = 0.5;
@@ -130,7 +131,7 @@ export async function classifyPhoto({ core, embedder }, { project, path, bytes, 
   if (rows.some(({ length }) => length !== classNames.length * (settings.testCopies + 1))) {
     throw new AgelensError('bad-project', 'The classifier does not fit its list of classes; train again.');
   }
-  const mean = Float32Array.from(classNames, (_, classIndex) => meanOf(rows, classIndex, classNames.length));
+  const mean = meanProbabilities(rows, [settings.testCopies + 1], classNames.length);
   const calibrated = await orAbort(core.applyTemperature(mean, classNames.length, model.temperature), signal);
   const probabilities = [...calibrated];
   const { embeddingSize } = backbone;
@@ -168,23 +169,6 @@ async function embedImages(embedder, images, { inputSize, embeddingSize }, signa
     embeddings.set(await orAbort(embedder.embed(batch, size), signal), first * embeddingSize);
   }
   return embeddings;
-}
-
-/**
- * @param {Float32Array[]} rows of each member (copies, classes)
- * @param {number} classIndex
- * @param {number} classCount
- */
-function meanOf(rows, classIndex, classCount) {
-  let sum = 0;
-  let count = 0;
-  for (const probabilities of rows) {
-    for (let index = classIndex; index < probabilities.length; index += classCount) {
-      sum += probabilities[index] ?? 0;
-      count += 1;
-    }
-  }
-  return sum / count;
 }
 
 /**

@@ -11,9 +11,9 @@ import { checkSettings, chooseLoss } from './defaults.js';
 import { embedDataset } from './embed-dataset.js';
 import { AgelensError } from './errors.js';
 import { createTrainingProgress, RESAMPLES } from './evaluate.js';
-import { fitModel, pick } from './fit.js';
+import { fitModel } from './fit.js';
 import { withTrainingData } from './pipeline.js';
-import { groupsOf, labelsOf, makeUnits } from './units.js';
+import { makeUnits, splitUnits } from './units.js';
 
 const OUTER_FOLDS = 5;
 const INNER_FOLDS = 3;
@@ -74,17 +74,16 @@ export function makeCandidates(settings, loss, isOrdinal) {
  */
 
 /**
- * Grouped folds of the given samples: indices into `samples`.
+ * Grouped folds of photographs: the indices of their samples.
  *
  * @param {Trial} trial
- * @param {Unit[]} units of any candidate: only labels and groups count
+ * @param {Unit[]} units
  * @param {number} folds
  */
-function split({ core, settings, signal }, units, folds) {
-  const { testFraction, seed } = settings;
-  const protocol = /** @type {const} */ ('grouped-k-fold');
-  const request = { protocol, labels: labelsOf(units), persons: groupsOf(units), copies: 0, folds, testFraction, seed };
-  return orAbort(core.splitFolds(request), signal);
+async function splitSamples({ core, settings, signal }, units, folds) {
+  const split = await splitUnits(core, units, { ...settings, protocol: 'grouped-k-fold', folds }, signal);
+  const samplesOf = (/** @type {Unit[]} */ part) => part.map(({ sampleIndex }) => sampleIndex);
+  return split.map(({ train, test }) => ({ train: samplesOf(train), test: samplesOf(test) }));
 }
 
 /**
@@ -92,52 +91,63 @@ function split({ core, settings, signal }, units, folds) {
  *
  * @param {Trial} trial
  * @param {Candidate} candidate
- * @param {Int32Array} train sample indices
- * @param {Int32Array} test
+ * @param {number[]} train sample indices
+ * @param {number[]} test
  */
 async function predict({ core, data, embedded, settings, signal, onPart }, candidate, train, test) {
   const tried = { ...settings, ...candidate, calibration: /** @type {const} */ ('off') };
+  // One unit a sample, in their order.
   const units = makeUnits(embedded, tried, 'grouped-k-fold');
+  const unitsOf = (/** @type {number[]} */ samples) => samples.map((index) => /** @type {Unit} */ (units[index]));
   const classCount = embedded.dataset.classNames.length;
   const { loss } = candidate;
   const fitting = { core, data, settings: tried, loss, classCount, signal, onPart, onEpoch: () => {} };
-  const { probabilities } = await fitModel(fitting, pick(units, train), pick(units, test));
+  const { probabilities } = await fitModel(fitting, unitsOf(train), unitsOf(test));
   return probabilities;
 }
 
 /**
  * Probabilities of some samples, in the order of the samples.
  *
- * @param {{ samples: Int32Array, probabilities: Float32Array }[]} parts
+ * @param {{ samples: number[], probabilities: Float32Array }[]} parts
  * @param {number} classCount
  */
 function pool(parts, classCount) {
   const rows = parts
     .flatMap(({ samples, probabilities }) =>
-      Array.from(samples, (sample, index) => ({
+      samples.map((sample, index) => ({
         sample,
         row: probabilities.subarray(index * classCount, (index + 1) * classCount),
       })),
     )
     .sort((a, b) => a.sample - b.sample);
   return {
-    samples: Int32Array.from(rows, ({ sample }) => sample),
+    samples: rows.map(({ sample }) => sample),
     probabilities: Float32Array.from(rows.flatMap(({ row }) => [...row])),
   };
 }
 
 /**
+ * What every judgement of predictions asks for.
+ *
  * @param {Trial} trial
- * @param {Int32Array} indices
- * @param {Float32Array} probabilities
+ * @param {number[]} indices of the samples that were predicted
  * @param {number} resamples
  */
-function assess({ core, embedded, settings, signal }, indices, probabilities, resamples) {
+function judged({ embedded, settings }, indices, resamples) {
   const { samples, classNames, classValues } = embedded.dataset;
   const labels = Int32Array.from(indices, (index) => samples[index]?.classIndex ?? 0);
   const persons = Int32Array.from(indices, (index) => samples[index]?.personIndex ?? 0);
-  const common = { labels, persons, classCount: classNames.length, classValues, seed: settings.seed, resamples };
-  return orAbort(core.assess({ ...common, probabilities }), signal);
+  return { labels, persons, classCount: classNames.length, classValues, seed: settings.seed, resamples };
+}
+
+/**
+ * @param {Trial} trial
+ * @param {ReturnType<typeof pool>} pooled
+ * @param {number} resamples
+ */
+function assess(trial, { samples, probabilities }, resamples) {
+  return orAbort(trial.core.assess({ ...judged(trial, samples, resamples), probabilities }), trial.signal);
 }
 
 /**
@@ -155,24 +165,23 @@ const indexOfSmallest = (values) => values.indexOf(Math.min(...values));
 /**
  * @param {Trial} trial
  * @param {Candidate[]} candidates
- * @param {Int32Array} samples to choose by
+ * @param {number[]} samples to choose by
  * @returns {Promise<number>} index of the candidate that the inner folds find best
  */
 async function chooseInside(trial, candidates, samples) {
   const classCount = trial.embedded.dataset.classNames.length;
-  const units = pick(makeUnits(trial.embedded, trial.settings, 'grouped-k-fold'), samples);
-  const folds = await split(trial, units, INNER_FOLDS);
-  const at = (/** @type {Int32Array} */ indices) => Int32Array.from(indices, (index) => samples[index] ?? 0);
+  const units = makeUnits(trial.embedded, trial.settings, 'grouped-k-fold');
+  const chosenFrom = units.filter(({ sampleIndex }) => samples.includes(sampleIndex));
+  const folds = await splitSamples(trial, chosenFrom, INNER_FOLDS);
   const scores = await Promise.all(
     candidates.map(async (candidate) => {
       const parts = await Promise.all(
-        folds.map(async ({ trainRows, testRows }) => ({
-          samples: at(testRows),
-          probabilities: await predict(trial, candidate, at(trainRows), at(testRows)),
+        folds.map(async ({ train, test }) => ({
+          samples: test,
+          probabilities: await predict(trial, candidate, train, test),
         })),
       );
-      const pooled = pool(parts, classCount);
-      const { metrics } = await assess(trial, pooled.samples, pooled.probabilities, 0);
+      const { metrics } = await assess(trial, pool(parts, classCount), 0);
       return criterion(metrics);
     }),
   );
@@ -211,22 +220,22 @@ export async function findSettings(services, { dataset, settings, backbone, choi
  */
 async function search(base, startedMs, context) {
   const { core, embedded, settings } = base;
-  const { samples, classNames, classValues } = embedded.dataset;
+  const { classNames, classValues } = embedded.dataset;
   const candidates = makeCandidates(settings, chooseLoss(settings, embedded.dataset), classValues !== null);
   const trainings = candidates.length * OUTER_FOLDS * (1 + INNER_FOLDS) * settings.ensemble;
-  const { onPart } = createTrainingProgress('search', trainings, context);
+  const onPart = createTrainingProgress('search', trainings, context);
   const trial = { ...base, signal: context.signal, onPart };
   const units = makeUnits(embedded, settings, 'grouped-k-fold');
-  const folds = await split(trial, units, OUTER_FOLDS);
+  const folds = await splitSamples(trial, units, OUTER_FOLDS);
 
-  /** @type {{ chosen: number, samples: Int32Array, predictions: Float32Array[] }[]} */
+  /** @type {{ chosen: number, samples: number[], predictions: Float32Array[] }[]} */
   const outer = [];
-  for (const { trainRows, testRows } of folds) {
+  for (const { train, test } of folds) {
     const [chosen, predictions] = await Promise.all([
-      chooseInside(trial, candidates, trainRows),
-      Promise.all(candidates.map((candidate) => predict(trial, candidate, trainRows, testRows))),
+      chooseInside(trial, candidates, train),
+      Promise.all(candidates.map((candidate) => predict(trial, candidate, train, test))),
     ]);
-    outer.push({ chosen, samples: testRows, predictions });
+    outer.push({ chosen, samples: test, predictions });
   }
 
   const pooledOf = (/** @type {(fold: typeof outer[number]) => number} */ candidateOf) =>
@@ -240,7 +249,7 @@ async function search(base, startedMs, context) {
   const tried = await Promise.all(
     candidates.map(async (candidate, index) => {
       const pooled = pooledOf(() => index);
-      const { metrics, intervals } = await assess(trial, pooled.samples, pooled.probabilities, RESAMPLES);
+      const { metrics, intervals } = await assess(trial, pooled, RESAMPLES);
       return { candidate, index, pooled, metrics, intervals };
     }),
   );
@@ -250,14 +259,9 @@ async function search(base, startedMs, context) {
     tried.map(async ({ candidate, index, pooled, metrics, intervals }) => {
       const { maeYears, logLoss } = await orAbort(
         core.compareRuns({
-          labels: Int32Array.from(best.pooled.samples, (sample) => samples[sample]?.classIndex ?? 0),
-          persons: Int32Array.from(best.pooled.samples, (sample) => samples[sample]?.personIndex ?? 0),
+          ...judged(trial, best.pooled.samples, RESAMPLES),
           first: best.pooled.probabilities,
           second: pooled.probabilities,
-          classCount: classNames.length,
-          classValues,
-          seed: settings.seed,
-          resamples: RESAMPLES,
         }),
         context.signal,
       );
@@ -273,8 +277,11 @@ async function search(base, startedMs, context) {
       };
     }),
   );
-  const nested = pooledOf(({ chosen }) => chosen);
-  const { metrics, intervals } = await assess(trial, nested.samples, nested.probabilities, RESAMPLES);
+  const { metrics, intervals } = await assess(
+    trial,
+    pooledOf(({ chosen }) => chosen),
+    RESAMPLES,
+  );
   return {
     rows,
     outerFolds: folds.length,

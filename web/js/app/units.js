@@ -1,5 +1,7 @@
-/** @import { ProtocolName, Settings } from '../types.d.ts' */
+/** @import { CoreService, ProtocolName, Settings, SplitRequest } from '../types.d.ts' */
 /** @import { Embedded } from './embed-dataset.js' */
+
+import { orAbort } from './cancel.js';
 
 /**
  * What a protocol keeps whole: a photograph with its copies, or, under `seed`, one copy.
@@ -55,7 +57,48 @@ export function rowsOf(units, which) {
 export const labelsOf = (units) => Int32Array.from(units, ({ classIndex }) => classIndex);
 
 /**
+ * Folds of units, groups kept whole.
+ *
+ * @param {Pick<CoreService, 'splitFolds'>} core
+ * @param {Unit[]} units
+ * @param {Pick<SplitRequest, 'protocol' | 'folds' | 'testFraction' | 'seed'>} how
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<{ train: Unit[], test: Unit[] }[]>}
+ */
+export async function splitUnits(core, units, { protocol, folds, testFraction, seed }, signal) {
+  const request = { protocol, labels: labelsOf(units), persons: groupsOf(units), copies: 0, folds, testFraction, seed };
+  const split = await orAbort(core.splitFolds(request), signal);
+  const pick = (/** @type {Int32Array} */ indices) =>
+    Array.from(indices, (index) => /** @type {Unit} */ (units[index]));
+  return split.map(({ trainRows, testRows }) => ({ train: pick(trainRows), test: pick(testRows) }));
+}
+
+/**
  * @param {Unit[]} units
  * @returns {Int32Array} the group of each
  */
 export const groupsOf = (units) => Int32Array.from(units, ({ group }) => group);
+
+/**
+ * The mean over several classifiers and over several rows of each unit.
+ *
+ * @param {Float32Array[]} predictions of each classifier (rows, classes); the rows of a unit follow one another
+ * @param {number[]} rowCounts of each unit
+ * @param {number} classCount
+ * @returns {Float32Array} (units, classes)
+ */
+export function meanProbabilities(predictions, rowCounts, classCount) {
+  const mean = new Float32Array(rowCounts.length * classCount);
+  let first = 0;
+  rowCounts.forEach((rows, unit) => {
+    for (let c = 0; c < classCount; c++) {
+      let sum = 0;
+      for (const probabilities of predictions) {
+        for (let row = first; row < first + rows; row++) sum += probabilities[row * classCount + c] ?? 0;
+      }
+      mean[unit * classCount + c] = sum / (predictions.length * rows);
+    }
+    first += rows;
+  });
+  return mean;
+}
