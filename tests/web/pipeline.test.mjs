@@ -148,6 +148,23 @@ test('every fold is trained, predictions are pooled in the order of samples, the
   assert.equal(stages[1]?.at(-1)?.history?.length, 3);
 });
 
+test('progress counts folds, then epochs, however many trainings they are', async () => {
+  const { core, embedder } = servicesOf();
+  const dataset = await sixSamples();
+  /** @type {Progress[]} */
+  const progress = [];
+  const many = { ...settings, ensemble: 2, calibration: /** @type {const} */ ('temperature') };
+  await runTraining(
+    { core, embedder, datasets },
+    { dataset, settings: many, backbone, choice },
+    { onProgress: (step) => progress.push(step) },
+  );
+  const last = (/** @type {string} */ stage) => progress.filter((step) => step.stage === stage).at(-1);
+  assert.deepEqual([last('evaluate')?.done, last('evaluate')?.total], [3, 3]);
+  assert.deepEqual([last('train')?.done, last('train')?.total], [settings.epochs, settings.epochs]);
+  assert.ok(core.state.requests.length > 8);
+});
+
 test('bad settings are refused before any work', async () => {
   const { core, embedder, service } = servicesOf();
   const dataset = await sixSamples();

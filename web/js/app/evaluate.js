@@ -46,13 +46,13 @@ export function indexOfLargest(values) {
 }
 
 /**
- * Tells of trainings as they go on, parts of one included.
+ * Tells how far a stage is, in what it counts, parts of one included.
  *
  * @param {Stage} stage
- * @param {number} total trainings
+ * @param {number} total
  * @param {Context<Progress>} context
  * @param {() => EpochResult[]} [historyOf] what has been learnt so far; asked for only when it is told
- * @returns {(fraction: number) => void} to be called as parts of a training are done
+ * @returns {(part: number) => void} to be called as parts of the total are done
  */
 export function createTrainingProgress(stage, total, { signal, onProgress }, historyOf) {
   const secondsLeft = createTimeLeft(total);
@@ -68,9 +68,9 @@ export function createTrainingProgress(stage, total, { signal, onProgress }, his
     onProgress?.({ stage, done: shown, total, secondsLeft: secondsLeft(shown), ...history });
   };
   report();
-  return (fraction) => {
+  return (part) => {
     if (signal?.aborted) return;
-    done += fraction;
+    done += part;
     report();
   };
 }
@@ -90,9 +90,8 @@ export async function evaluate(task, context) {
   const units = makeUnits(embedded, settings, protocol);
   const folds = await splitUnits(core, units, { ...settings, protocol }, signal);
 
-  const total = folds.reduce((sum, { train }) => sum + countTrainings(settings, train), 0);
   const live = createMeanHistory();
-  const onPart = createTrainingProgress('evaluate', total, context, live.mean);
+  const onPart = createTrainingProgress('evaluate', folds.length, context, live.mean);
   const onEpoch = (/** @type {EpochResult} */ result) => live.add([result]);
   const fitting = {
     core,
@@ -101,7 +100,6 @@ export async function evaluate(task, context) {
     loss,
     classCount: classNames.length,
     signal,
-    onPart,
     onEpoch,
   };
 
@@ -109,8 +107,11 @@ export async function evaluate(task, context) {
   const history = createMeanHistory();
   /** @type {{ unit: Unit, probabilities: Float32Array }[]} */
   const tested = [];
-  const fitFold = (/** @type {typeof folds[number]} */ { train, test }) =>
-    fitModel(fitting, train, test).then((fitted) => ({ test, fitted }));
+  const fitFold = async (/** @type {typeof folds[number]} */ { train, test }) => {
+    const trainings = countTrainings(settings, train);
+    const ofFold = (/** @type {number} */ part) => onPart(part / trainings);
+    return { test, fitted: await fitModel({ ...fitting, onPart: ofFold }, train, test) };
+  };
   for await (const { test, fitted } of lookAhead(folds, core.parallel, fitFold)) {
     history.add(fitted.history);
     test.forEach((unit, index) => {
@@ -160,7 +161,9 @@ export async function trainOnAll({ core, data, embedded, settings, loss }, conte
   const { samples, classNames } = embedded.dataset;
   // A photograph to be classified comes with its own copies, whatever protocol the evaluation followed.
   const units = makeUnits(embedded, settings, 'leave-one-person-out');
-  const onPart = createTrainingProgress('train', countTrainings(settings, units), context);
+  const onEpochs = createTrainingProgress('train', settings.epochs, context);
+  const trainings = countTrainings(settings, units);
+  const onPart = (/** @type {number} */ part) => onEpochs((part * settings.epochs) / trainings);
   const fitting = { core, data, settings, loss, classCount: classNames.length, signal, onPart, onEpoch: () => {} };
   const { members, temperature } = await fitModel(fitting, units, []);
 
