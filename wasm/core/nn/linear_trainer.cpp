@@ -22,7 +22,8 @@ LinearTrainer::LinearTrainer(std::shared_ptr<const TrainingData> trainingData, s
     : Trainer(std::move(trainingData), std::move(rows), std::move(classifier)),
       l2_(settings.l2),
       minimiser_([this](auto x, auto gradient) { return evaluate(x, gradient); },
-                 std::vector<double>(classifier_.layers[0].weight.values.size() + classifier_.layers[0].bias.size())) {}
+                 std::vector<double>(classifier_.layers[0].weight.values.size() + classifier_.layers[0].bias.size())),
+      taken_(tried_) {}
 
 void LinearTrainer::setParameters(std::span<const double> parameters) {
   DenseLayer& layer = classifier_.layers[0];
@@ -36,6 +37,7 @@ double LinearTrainer::evaluate(std::span<const double> parameters, std::span<dou
   const DenseLayer& layer = classifier_.layers[0];
   const std::size_t weights = layer.weight.values.size();
   double value = 0.0;
+  tried_ = {};
   for (std::size_t i = 0; i < weights; ++i) value += 0.5 * l2_ * parameters[i] * parameters[i];
   for (std::size_t i = 0; i < gradient.size(); ++i) gradient[i] = i < weights ? l2_ * parameters[i] : 0.0;
 
@@ -49,6 +51,9 @@ double LinearTrainer::evaluate(std::span<const double> parameters, std::span<dou
     gatherScaled(classifier_.scaling, data().embeddings, block, x);
     denseForward(x, layer.weight.values, layer.bias, outputs, shape);
     value += share * classifier_.loss.forward(outputs, labels);
+    const Figures figures = measure(classifier_.loss.probabilities(outputs), labels);
+    tried_.loss += share * figures.loss;
+    tried_.accuracy += share * figures.accuracy;
     classifier_.loss.backward(outputs, labels);
     denseBackward(x, layer.weight.values, outputs, gradWeight, gradBias, {}, shape);
     for (std::size_t i = 0; i < weights; ++i) gradient[i] += share * gradWeight[i];
@@ -59,11 +64,11 @@ double LinearTrainer::evaluate(std::span<const double> parameters, std::span<dou
 
 Result<EpochFigures> LinearTrainer::trainEpoch() {
   const bool moved = minimiser_.step(tolerance);
-  // The last point that was tried need not be the one that was taken.
-  setParameters(minimiser_.x());
-  const Evaluation evaluation = evaluateRows(rows_).value();
-  if (!std::isfinite(minimiser_.value()) || !std::isfinite(evaluation.figures.loss)) return divergedError();
-  return EpochFigures{evaluation.figures, !moved};
+  // A step that was taken was the last to be tried; otherwise the classifier goes back to where it was.
+  if (moved) taken_ = tried_;
+  if (!moved) setParameters(minimiser_.x());
+  if (!std::isfinite(minimiser_.value()) || !std::isfinite(taken_.loss)) return divergedError();
+  return EpochFigures{taken_, !moved};
 }
 
 }  // namespace agelens

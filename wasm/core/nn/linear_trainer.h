@@ -24,7 +24,9 @@ class LinearTrainer : public Trainer {
   void setParameters(std::span<const double> parameters);
 
   double l2_;
+  Figures tried_;  // of the point that was evaluated last
   Lbfgs minimiser_;
+  Figures taken_;  // of the point that the classifier is at
 };
 
 }  // namespace agelens
