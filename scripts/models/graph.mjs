@@ -2,10 +2,14 @@
 // writes. Values are (channels, height, width) for each image of a batch; height and width are known, because
 // TensorFlow's SAME padding depends on them.
 
+import { place } from './windows.mjs';
+
+/** @import {Padding} from './windows.mjs' */
+
 /**
  * @typedef {{name: string, channels: number, height: number, width: number}} Value
  * @typedef {{data: Float32Array, shape: number[]}} Weight  row-major
- * @typedef {{top: number, left: number, bottom: number, right: number}} Padding
+ * @typedef {{data: BigInt64Array, shape: number[]}} Integers  sizes and paddings, which ONNX takes as int64 tensors
  * @typedef {{
  *   op: string, inputs: string[], output: string, attributes: Record<string, number | number[]>,
  * }} Node
@@ -28,7 +32,7 @@ export class Graph {
     this.input = input;
     /** @type {Node[]} */
     this.nodes = [];
-    /** @type {Map<string, Weight>} */
+    /** @type {Map<string, Weight | Integers>} */
     this.weights = new Map();
     /** Outputs in order; shape without the batch. @type {{name: string, shape: number[]}[]} */
     this.outputs = [];
@@ -44,40 +48,60 @@ export class Graph {
     if (perGroup * groups !== x.channels || bias.length !== channels) {
       throw new Error(`${this.name}: a convolution's weights (${weight.shape}) do not fit ${x.channels} channels.`);
     }
-    const rows = alongAxis(
-      x.height,
-      kernelHeight,
-      strides[0],
-      padding === 'same' ? null : [padding.top, padding.bottom],
-    );
-    const columns = alongAxis(
-      x.width,
-      kernelWidth,
-      strides[1],
-      padding === 'same' ? null : [padding.left, padding.right],
-    );
+    const window = place(x, [kernelHeight, kernelWidth], strides, padding);
     const output = this.#add('Conv', [x.name, this.#keep(weight), this.#keep({ data: bias, shape: [channels] })], {
       dilations: [1, 1],
       group: groups,
       kernel_shape: [kernelHeight, kernelWidth],
-      pads: [rows.before, columns.before, rows.after, columns.after],
+      pads: window.pads,
       strides,
     });
-    return { name: output, channels, height: rows.size, width: columns.size };
+    return { name: output, channels, height: window.height, width: window.width };
   }
 
-  /** min(max(x, 0), 6). @param {Value} x @returns {Value} */
-  relu6(x) {
-    if (!this.weights.has('zero')) {
-      this.weights.set('zero', { data: Float32Array.of(0), shape: [] });
-      this.weights.set('six', { data: Float32Array.of(6), shape: [] });
-    }
-    return { ...x, name: this.#add('Clip', [x.name, 'zero', 'six'], {}) };
+  /**
+   * max(low, min(x, high)). ONNX Runtime makes it part of the convolution before it.
+   * @param {Value} x
+   * @param {number} low
+   * @param {number} high
+   * @returns {Value}
+   */
+  clip(x, low, high) {
+    if (low === 0 && high === Number.POSITIVE_INFINITY) return { ...x, name: this.#add('Relu', [x.name], {}) };
+    const bounds = [low, high].map((bound) => {
+      // Words, because a network once built keeps its bytes, by which projects find it.
+      const name = bound === 0 ? 'zero' : bound === 6 ? 'six' : `bound_${bound}`;
+      if (!this.weights.has(name)) this.weights.set(name, { data: Float32Array.of(bound), shape: [] });
+      return name;
+    });
+    return { ...x, name: this.#add('Clip', [x.name, ...bounds], {}) };
   }
 
   /** @param {Value} a @param {Value} b @returns {Value} */
   add(a, b) {
     return { ...a, name: this.#add('Add', [a.name, b.name], {}) };
+  }
+
+  /**
+   * Neither counts padding: the largest is of what is there, and the mean is taken without padding only.
+   * @param {'MaxPool' | 'AveragePool'} op
+   * @param {Value} x
+   * @param {{kernel: [number, number], strides: [number, number], padding: Padding | 'same'}} window
+   * @returns {Value}
+   */
+  pool(op, x, { kernel, strides, padding }) {
+    const { pads, height, width } = place(x, kernel, strides, padding);
+    if (op === 'AveragePool' && pads.some((pad) => pad > 0))
+      throw new Error(`${this.name}: a padded mean is not made.`);
+    return { ...x, name: this.#add(op, [x.name], { kernel_shape: kernel, pads, strides }), height, width };
+  }
+
+  /** Zeros after the last row, column and channel, up to a size. @param {Value} x @param {Omit<Value, 'name'>} size */
+  extend(x, { channels, height, width }) {
+    const after = [0, channels - x.channels, height - x.height, width - x.width];
+    if (after.every((count) => count === 0)) return x;
+    const pads = this.#keep({ data: BigInt64Array.from([0, 0, 0, 0, ...after], BigInt), shape: [8] });
+    return { name: this.#add('Pad', [x.name, pads], {}), channels, height, width };
   }
 
   /** The mean over height and width. @param {Value} x @returns {Value} */
@@ -99,6 +123,25 @@ export class Graph {
   }
 
   /**
+   * Values whose channels are several rows of `width` each, as an output [n, rows, width], or [n, rows] where width is 1:
+   * the first value's rows first, in each by position, row by row, and at a position in the channels' order.
+   * @param {Value[]} values
+   * @param {number} width
+   * @param {string} name
+   */
+  outputRows(values, width, name) {
+    const shape = width === 1 ? [-1] : [-1, width];
+    const parts = values.map((x) => {
+      const channelsLast = this.#add('Transpose', [x.name], { perm: [0, 2, 3, 1] });
+      const target = this.#keep({ data: BigInt64Array.from([0, ...shape], BigInt), shape: [shape.length + 1] });
+      return this.#add('Reshape', [channelsLast, target], {});
+    });
+    this.#add('Concat', parts, { axis: 1 }, name);
+    const rows = values.reduce((sum, x) => sum + (x.channels / width) * x.height * x.width, 0);
+    this.outputs.push({ name, shape: [rows, ...shape.slice(1)] });
+  }
+
+  /**
    * Names a value that nothing has used yet as an output [n, channels, height, width].
    * @param {Value} x
    * @param {string} name
@@ -114,7 +157,7 @@ export class Graph {
     return { ...x, name };
   }
 
-  /** @param {Weight} weight */
+  /** @param {Weight | Integers} weight */
   #keep(weight) {
     const name = `weight_${this.weights.size}`;
     this.weights.set(name, weight);
@@ -131,23 +174,4 @@ export class Graph {
     this.nodes.push({ op, inputs, output, attributes });
     return output;
   }
-}
-
-/**
- * Output size and padding along one axis. SAME is TensorFlow's: ceil(size / stride) outputs, and where the padding is
- * odd the extra row stands at the end, which is why ONNX's symmetric pads cannot be assumed.
- * @param {number} size
- * @param {number} kernel
- * @param {number} stride
- * @param {[number, number] | null} padding  null for SAME
- */
-function alongAxis(size, kernel, stride, padding) {
-  if (padding) {
-    const [before, after] = padding;
-    return { before, after, size: Math.floor((size + before + after - kernel) / stride) + 1 };
-  }
-  const outputs = Math.ceil(size / stride);
-  const total = Math.max(0, (outputs - 1) * stride + kernel - size);
-  const before = Math.floor(total / 2);
-  return { before, after: total - before, size: outputs };
 }

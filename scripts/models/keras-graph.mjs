@@ -3,15 +3,15 @@
 
 import { Graph } from './graph.mjs';
 import { readKerasLayers } from './keras-reader.mjs';
+import { foldedConvolution } from './tensorflow-kernel.mjs';
+import { NO_PADDING } from './windows.mjs';
 
 /**
  * @import {Backbone} from '../../web/js/types.d.ts'
- * @import {Padding, Value} from './graph.mjs'
+ * @import {Value} from './graph.mjs'
  * @import {Layer} from './keras-reader.mjs'
+ * @import {Padding} from './windows.mjs'
  */
-
-/** @type {Padding} */
-const NO_PADDING = { top: 0, left: 0, bottom: 0, right: 0 };
 
 /**
  * @param {Pick<Backbone, 'name' | 'inputSize'>} backbone
@@ -39,11 +39,11 @@ export function graphFromKeras({ name, inputSize }, model, weightBytes, features
       const [[top, bottom], [left, right]] = layer.config.padding;
       y = { ...x, padding: { top, left, bottom, right } };
     } else if (layer.class === 'Conv2D' || layer.class === 'DepthwiseConv2D') {
-      y = graph.convolve(x, foldedConvolution(layer, onlyFollower(layers, layer), x.padding ?? NO_PADDING));
+      y = graph.convolve(x, normalizedConvolution(layer, onlyFollower(layers, layer), x.padding ?? NO_PADDING));
     } else if (layer.class === 'BatchNormalization') {
       y = x;
     } else if (layer.class === 'ReLU' && layer.config.max_value === 6 && !layer.config.negative_slope) {
-      y = graph.relu6(x);
+      y = graph.clip(x, 0, 6);
     } else if (layer.class === 'Add' && layer.inputs.length === 2) {
       y = graph.add(x, other);
     } else {
@@ -74,7 +74,7 @@ function onlyFollower(layers, layer) {
  * @param {Layer} normalization
  * @param {Padding} explicitPadding
  */
-function foldedConvolution(layer, normalization, explicitPadding) {
+function normalizedConvolution(layer, normalization, explicitPadding) {
   const { config } = layer;
   if (
     config.use_bias ||
@@ -85,30 +85,17 @@ function foldedConvolution(layer, normalization, explicitPadding) {
   }
   const depthwise = layer.class === 'DepthwiseConv2D';
   const kernel = weightOf(layer, depthwise ? 'depthwise_kernel' : 'kernel');
-  const [height, width, inputs, last] = kernel.shape;
-  const outputs = depthwise ? inputs * last : last;
-  const perGroup = depthwise ? 1 : inputs;
   const [gamma, beta, mean, variance] = ['gamma', 'beta', 'moving_mean', 'moving_variance'].map(
     (name) => weightOf(normalization, name).data,
   );
-  const data = new Float32Array(kernel.data.length);
-  const bias = new Float32Array(outputs);
-  let to = 0;
-  for (let o = 0; o < outputs; o++) {
-    const scale = gamma[o] / Math.sqrt(variance[o] + normalization.config.epsilon);
-    bias[o] = beta[o] - mean[o] * scale;
-    for (let i = 0; i < perGroup; i++) {
-      // (height, width, in, out), and depthwise (height, width, channel, multiplier): there (channel, multiplier) is o.
-      for (let p = 0; p < height * width; p++) data[to++] = scale * kernel.data[(p * perGroup + i) * outputs + o];
-    }
-  }
-  return {
-    weight: { data, shape: [outputs, perGroup, height, width] },
-    bias,
-    groups: depthwise ? inputs : 1,
+  const scale = Array.from(gamma, (value, o) => value / Math.sqrt(variance[o] + normalization.config.epsilon));
+  return foldedConvolution(kernel, {
+    depthwise,
+    scale,
+    shift: scale.map((factor, o) => beta[o] - mean[o] * factor),
     strides: config.strides,
-    padding: config.padding === 'same' ? /** @type {const} */ ('same') : explicitPadding,
-  };
+    padding: config.padding === 'same' ? 'same' : explicitPadding,
+  });
 }
 
 /** @param {Layer} layer @param {string} name */

@@ -28,7 +28,7 @@ export function writeOnnx(graph, description) {
       initializer: [...graph.weights].map(([name, { data, shape }]) => ({
         name,
         dims: shape.map(BigInt),
-        dataType: TensorProto_DataType.FLOAT,
+        dataType: data instanceof Float32Array ? TensorProto_DataType.FLOAT : TensorProto_DataType.INT64,
         rawData: littleEndianBytes(data),
       })),
       node: graph.nodes.map(({ op, inputs, output, attributes }) => ({
@@ -57,10 +57,11 @@ function describeValue(name, shape) {
   return { name, type: { value: { case: /** @type {const} */ ('tensorType'), value: tensor } } };
 }
 
-/** @param {Float32Array} data */
+/** @param {Float32Array | BigInt64Array} data */
 function littleEndianBytes(data) {
-  const bytes = new Uint8Array(data.length * 4);
+  const bytes = new Uint8Array(data.byteLength);
   const view = new DataView(bytes.buffer);
-  for (let i = 0; i < data.length; i++) view.setFloat32(i * 4, data[i], true);
+  if (data instanceof Float32Array) data.forEach((value, i) => void view.setFloat32(i * 4, value, true));
+  else data.forEach((value, i) => void view.setBigInt64(i * 8, value, true));
   return bytes;
 }

@@ -3,6 +3,7 @@
 
 import { Graph } from './graph.mjs';
 import { readTflite } from './tflite-reader.mjs';
+import { NO_PADDING } from './windows.mjs';
 
 /**
  * @import {Backbone} from '../../web/js/types.d.ts'
@@ -38,7 +39,7 @@ export function graphFromTflite({ name, inputSize }, bytes, { withClassifier = f
         bias,
         groups: kind === 'conv' ? 1 : x.channels,
         strides,
-        padding: padding === 'same' ? 'same' : { top: 0, left: 0, bottom: 0, right: 0 },
+        padding: padding === 'same' ? 'same' : NO_PADDING,
       });
     } else if (kind === 'add') {
       y = graph.add(x, value(inputs[1]));
@@ -54,7 +55,7 @@ export function graphFromTflite({ name, inputSize }, bytes, { withClassifier = f
       // Requantising is the identity in float, and the one reshape drops the 1 x 1 space that the softmax flattens.
       y = x;
     }
-    values.set(outputs[0], activation === 'relu6' ? graph.relu6(y) : y);
+    values.set(outputs[0], activation === 'relu6' ? graph.clip(y, 0, 6) : y);
   }
   return graph;
 }
