@@ -56,10 +56,11 @@ function plainFiles(web, backbones) {
   return {
     name: 'agelens:plain-files',
     generateBundle() {
-      /** @type {{file: string}[]} */
+      /** @type {import('./web/js/types.d.ts').Manifest} */
       const manifest = JSON.parse(readFileSync(join(backbones, 'manifest.json'), 'utf8'));
+      const networks = [...manifest.backbones, ...(manifest.faceDetector ? [manifest.faceDetector] : [])];
       const copies = [
-        ...['manifest.json', ...manifest.map(({ file }) => file)].map((name) => [
+        ...['manifest.json', ...networks.map(({ file }) => file)].map((name) => [
           `backbones/${name}`,
           join(backbones, name),
         ]),

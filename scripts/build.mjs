@@ -6,7 +6,8 @@ export async function build() {
   const { buildPreset } = await import('./steps/cmake.mjs');
   const { buildPage } = await import('./steps/page.mjs');
 
-  for (const backbone of await buildBackbones({ log: (line) => console.log(`build: ${line}`) })) {
+  const { backbones } = await buildBackbones({ log: (line) => console.log(`build: ${line}`) });
+  for (const backbone of backbones) {
     console.log(`build: backbone ${backbone.name} from ${backbone.source}`);
     if (backbone.notice) console.log(`build:   NOTE: ${backbone.notice}`);
   }

@@ -27,7 +27,7 @@ export async function createServices(log) {
   const { createNodeCore } = await import('../../web/js/core/node.js');
   // A pool of one: trainings that are asked for together run one after the other, and only one is in memory.
   const core = createCorePool([await createNodeCore()]);
-  const known = await buildBackbones({ log });
+  const { backbones: known } = await buildBackbones({ log });
   const { loadModel } = createBackbones(async (file) => new Uint8Array(await readFile(new URL(file, BUILT_FOLDER))));
   return { core, embedder: createEmbedder(createNodeEmbed(), loadModel), known };
 }

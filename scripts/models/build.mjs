@@ -1,20 +1,22 @@
-// Builds the backbones that models/backbones.json describes into models/built/: <name>-<hash>.onnx, and manifest.json,
-// which the page and the command line read. Does nothing when all is up to date.
+// Builds the networks that models/backbones.json and models/face-detector.json describe into models/built/:
+// <name>-<hash>.onnx, and manifest.json, which the page and the command line read. Does nothing when all is up to date.
 //
 //   node scripts/models/build.mjs
-//   node scripts/models/build.mjs --with-classifier FILE    the default, with its ImageNet classifier as a third output
+//   node scripts/models/build.mjs --with-classifier FILE [NAME]    the default, or another backbone, with what it was
+//                                                                  trained to answer as a third output
 
 import { realpathSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AgelensError } from '../../web/js/app/errors.js';
-import { convertBackbone } from './convert.mjs';
+import { convert } from './convert.mjs';
+import { makeManifest } from './manifest.mjs';
 import { findSource, readIfPresent, sha256, writeWhole } from './source.mjs';
 
 /**
- * @import {Backbone} from '../../web/js/types.d.ts'
- * @import {Description} from './convert.mjs'
+ * @import {Manifest} from '../../web/js/types.d.ts'
+ * @import {BackboneDescription, Description, DetectorDescription} from './convert.mjs'
  * @import {Places} from './source.mjs'
  */
 
@@ -24,7 +26,7 @@ import { findSource, readIfPresent, sha256, writeWhole } from './source.mjs';
  * @typedef {{recipe: string, file: string, bytes: number, sha256: string, place: string}} Stamp
  * @typedef {Partial<Places> & {
  *   log?: (line: string) => void,
- *   modelsFolder?: string,      // has backbones.json; gets cache/ and built/
+ *   modelsFolder?: string,      // has the descriptions; gets cache/ and built/
  * }} Options
  */
 
@@ -32,24 +34,24 @@ const CODE_FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const MODELS_FOLDER = fileURLToPath(new URL('../../models/', import.meta.url));
 
 /**
- * Builds what is missing or out of date. A backbone whose source cannot be had is left out, and the one that stands in
- * for it says so in its notice.
+ * Builds what is missing or out of date. A network whose source cannot be had is left out, and the backbone that stands
+ * in for it says so in its notice.
  * @param {Options} [options]
- * @returns {Promise<Backbone[]>} the manifest, default first. Rejects with code `wrong-hash` when a source is not the
+ * @returns {Promise<Manifest>} Rejects with code `wrong-hash` when a source is not the
  *   pinned file, and `no-backbone` when no source at all was found.
  */
 export async function buildBackbones(options = {}) {
   const { log = console.log, modelsFolder = MODELS_FOLDER } = options;
   const builtFolder = join(modelsFolder, 'built');
-  const descriptions = await readDescriptions(modelsFolder);
+  const { backbones, faceDetector } = await readDescriptions(modelsFolder);
   const code = await hashCode();
   const stamps = await readStamps(builtFolder);
   /** @type {Record<string, Stamp>} */
   const current = {};
-  /** Why a backbone is left out. @type {Map<string, string>} */
+  /** Why a network is left out. @type {Map<string, string>} */
   const missing = new Map();
 
-  for (const description of descriptions) {
+  for (const description of [...backbones, faceDetector]) {
     const { name } = description;
     const recipe = sha256(JSON.stringify(description) + code);
     const stamp = stamps[name];
@@ -59,7 +61,7 @@ export async function buildBackbones(options = {}) {
     }
     try {
       const { files, place } = await findFiles(description, options);
-      current[name] = { recipe, place, ...(await writeBackbone(description, files, builtFolder)) };
+      current[name] = { recipe, place, ...(await writeNetwork(description, files, builtFolder)) };
       log(`${name}: built ${current[name].file} from ${place}.`);
     } catch (error) {
       if (!(error instanceof AgelensError) || error.code !== 'source-not-found') throw error;
@@ -68,10 +70,9 @@ export async function buildBackbones(options = {}) {
     }
   }
 
-  const manifest = descriptions
-    .filter(({ name }) => current[name])
-    .map((description) => describe(description, current[description.name], missing));
-  if (manifest.length === 0) {
+  const manifest = makeManifest(backbones, faceDetector, current, missing);
+  const [first] = manifest.backbones;
+  if (!first) {
     throw new AgelensError(
       'no-backbone',
       `No backbone could be built. ${[...missing.values()].join(' ')} Run npm install, or put a source file into models/cache.`,
@@ -79,25 +80,33 @@ export async function buildBackbones(options = {}) {
   }
   await writeIfChanged(join(builtFolder, 'stamps.json'), current);
   await writeIfChanged(join(builtFolder, 'manifest.json'), manifest);
-  await removeStale(builtFolder, manifest);
-  log(`Backbones ready: ${manifest.map(({ name }) => name).join(', ')}.`);
-  for (const { name, notice } of manifest.slice(0, 1)) if (notice) log(`${name}: ${notice}`);
+  await removeStale(builtFolder, Object.values(current));
+  log(`Backbones ready: ${manifest.backbones.map(({ name }) => name).join(', ')}.`);
+  if (first.notice) log(`${first.name}: ${first.notice}`);
   return manifest;
 }
 
 /**
- * Converts the default backbone with its own classifier as the output `classes`: a check of the conversion, not for use.
- * @param {Options} [options]
+ * Converts a backbone with its own answer as a third output: a check of the conversion, and a figure to compare with.
+ * @param {Options & {name?: string}} [options]  name: of another backbone than the default
  */
 export async function convertWithClassifier(options = {}) {
-  const [description] = await readDescriptions(options.modelsFolder ?? MODELS_FOLDER);
+  const { backbones } = await readDescriptions(options.modelsFolder ?? MODELS_FOLDER);
+  const description = options.name ? backbones.find(({ name }) => name === options.name) : backbones[0];
+  if (!description) throw new AgelensError('usage', `There is no backbone ${options.name}.`);
   const { files } = await findFiles(description, options);
-  return convertBackbone(description, files, { withClassifier: true });
+  return convert(description, files, { withClassifier: true });
 }
 
-/** @param {string} modelsFolder @returns {Promise<Description[]>} */
+/**
+ * @param {string} modelsFolder
+ * @returns {Promise<{backbones: BackboneDescription[], faceDetector: DetectorDescription}>}
+ */
 async function readDescriptions(modelsFolder) {
-  return JSON.parse(await readFile(join(modelsFolder, 'backbones.json'), 'utf8'));
+  const [backbones, faceDetector] = await Promise.all(
+    ['backbones.json', 'face-detector.json'].map((file) => readFile(join(modelsFolder, file), 'utf8')),
+  );
+  return { backbones: JSON.parse(backbones), faceDetector: JSON.parse(faceDetector) };
 }
 
 /** @param {Description} description @param {Options} options */
@@ -114,35 +123,12 @@ async function findFiles(description, options) {
 }
 
 /** @param {Description} description @param {Uint8Array[]} files @param {string} folder */
-async function writeBackbone(description, files, folder) {
-  const onnx = convertBackbone(description, files);
+async function writeNetwork(description, files, folder) {
+  const onnx = convert(description, files);
   const hash = sha256(onnx);
   const file = `${description.name}-${hash.slice(0, 8)}.onnx`;
   await writeWhole(join(folder, file), onnx);
   return { file, bytes: onnx.length, sha256: hash };
-}
-
-/** @param {Description} description @param {Stamp} stamp @param {Map<string, string>} missing @returns {Backbone} */
-function describe(description, stamp, missing) {
-  const { name, title, licence, trainedOn, inputSize, normalization, embeddingSize, standsInFor } = description;
-  const standing =
-    standsInFor && missing.has(standsInFor)
-      ? `${standsInFor} could not be had on this machine, so ${name} stands in for it. `
-      : '';
-  return {
-    name,
-    title,
-    source: `${description.source}; found in ${stamp.place}`,
-    notice: description.notice && `${standing}${description.notice}`,
-    licence,
-    trainedOn,
-    file: stamp.file,
-    bytes: stamp.bytes,
-    sha256: stamp.sha256,
-    inputSize,
-    normalization,
-    embeddingSize,
-  };
 }
 
 /** @param {string} folder @param {Stamp} stamp */
@@ -170,20 +156,21 @@ async function writeIfChanged(path, value) {
   if (!present || Buffer.from(present).toString() !== text) await writeWhole(path, text);
 }
 
-/** @param {string} folder @param {Backbone[]} manifest */
-async function removeStale(folder, manifest) {
-  const used = new Set(manifest.map(({ file }) => file));
+/** @param {string} folder @param {Stamp[]} current */
+async function removeStale(folder, current) {
+  const used = new Set(current.map(({ file }) => file));
   for (const file of await readdir(folder)) {
     if (file.endsWith('.onnx') && !used.has(file)) await rm(join(folder, file), { force: true });
   }
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const [option, path] = process.argv.slice(2);
+  const [option, path, name] = process.argv.slice(2);
   try {
-    if (option === '--with-classifier' && path) await writeWhole(path, await convertWithClassifier());
-    else if (option === undefined) await buildBackbones();
-    else throw new AgelensError('usage', 'Usage: node scripts/models/build.mjs [--with-classifier FILE]');
+    if (option === '--with-classifier' && path) {
+      await writeWhole(path, await convertWithClassifier(name ? { name } : {}));
+    } else if (option === undefined) await buildBackbones();
+    else throw new AgelensError('usage', 'Usage: node scripts/models/build.mjs [--with-classifier FILE [NAME]]');
   } catch (error) {
     if (!(error instanceof AgelensError)) throw error;
     console.error(error.message);

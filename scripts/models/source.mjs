@@ -1,4 +1,4 @@
-// Finds a source file of a backbone, in this order: models/cache, the folder that AGELENS_MODEL_DIR names, the pinned
+// Finds a source file of a network, in this order: models/cache, the folder that AGELENS_MODEL_DIR names, the pinned
 // public address, the npm package that ships it. The first place that has the file decides: if its SHA-256 is not the
 // pinned one that is an error, and no later place is tried, because a damaged or exchanged file must be seen.
 
@@ -17,7 +17,7 @@ import { AgelensError } from '../../web/js/app/errors.js';
  *   commit?: string,
  *   package?: string,         // npm package
  *   path: string,             // within the repository or the package
- * }} SourceFile  an entry of `files` in models/backbones.json
+ * }} SourceFile  an entry of `files` in a description
  * @typedef {{
  *   cacheFolder: string,
  *   modelFolder?: string | undefined,
@@ -123,7 +123,7 @@ function checked(file, bytes, where) {
   if (found === file.sha256) return bytes;
   throw new AgelensError(
     'wrong-hash',
-    `${where} is not the file that models/backbones.json names: its SHA-256 is ${found}, expected ${file.sha256}. ` +
+    `${where} is not the file that its description in models/ names: its SHA-256 is ${found}, expected ${file.sha256}. ` +
       `It was not used. Remove it, or put the right file into models/cache as ${file.name}, and run again.`,
   );
 }

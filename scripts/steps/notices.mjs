@@ -11,6 +11,8 @@ const SHIPPED_BY_THE_BUILD = [
   'workbox-strategies',
   'workbox-cacheable-response',
   'nsfwjs',
+  '@vladmandic/face-api',
+  '@vladmandic/human',
 ];
 
 /** Packages of type declarations only. */
@@ -34,6 +36,9 @@ const OUTSIDE_NPM = `## Not from npm
 | what | where it ends up | licence |
 |---|---|---|
 | MobileNetV2 weights, TensorFlow authors (google-coral/test_data) | \`backbones/mobilenet-v2-*.onnx\`, converted to ONNX | Apache-2.0 |
+| FaceRes weights, Andrey Savchenko (HSE_FaceRec_tf), by way of @vladmandic/human | \`backbones/face-*.onnx\`, converted to ONNX | Apache-2.0 |
+| dlib_face_recognition_resnet_model_v1, Davis King, by way of @vladmandic/face-api | \`backbones/face-resnet-*.onnx\`, converted to ONNX | CC0-1.0 |
+| BlazeFace weights, MediaPipe authors, by way of @vladmandic/human | \`backbones/blazeface-*.onnx\`, converted to ONNX | Apache-2.0 |
 | stb_image, Sean Barrett | the wasm core | public domain (alternative B of its licence) |
 | Emscripten, the Emscripten authors | the wasm core and its loader | MIT |
 | musl libc, Rich Felker et al. | the wasm core | MIT |

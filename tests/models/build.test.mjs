@@ -3,10 +3,14 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { buildBackbones } from '../../scripts/models/build.mjs';
 import { findSource, pinnedAddress, sha256 } from '../../scripts/models/source.mjs';
 
-const DESCRIPTIONS = new URL('../../models/backbones.json', import.meta.url);
+/** @import {Manifest} from '../../web/js/types.d.ts' */
+
+const MODELS = new URL('../../models/', import.meta.url);
+const DESCRIPTIONS = new URL('backbones.json', MODELS);
 const TFLITE = 'tf2_mobilenet_v2_1.0_224_ptq.tflite';
 const RIGHT = new TextEncoder().encode('the right file');
 const FILE = {
@@ -126,11 +130,23 @@ test('the pinned address of the default backbone is one commit of its repository
   );
 });
 
-/** A models folder of its own, with the real descriptions and npm package, without the default's source. */
+/** Where npm has nsfwjs, and no other package. @param {string} name */
+function onlyNsfwjs(name) {
+  return name === 'nsfwjs' ? [fileURLToPath(new URL('../../node_modules/nsfwjs', import.meta.url))] : [];
+}
+
+/** @param {Manifest} manifest */
+function namesOf({ backbones }) {
+  return backbones.map(({ name }) => name);
+}
+
+/** A models folder of its own, with the real descriptions and npm packages, without the default's source. */
 async function emptyModels() {
   const modelsFolder = join(scratch, 'models');
   await mkdir(modelsFolder);
-  await copyFile(DESCRIPTIONS, join(modelsFolder, 'backbones.json'));
+  for (const file of ['backbones.json', 'face-detector.json']) {
+    await copyFile(new URL(file, MODELS), join(modelsFolder, file));
+  }
   /** @type {string[]} */
   const lines = [];
   const log = (/** @type {string} */ line) => void lines.push(line);
@@ -140,12 +156,11 @@ async function emptyModels() {
 test('where the default cannot be had the npm backbone stands in, and its notice and the log say so', async () => {
   const options = await emptyModels();
   const manifest = await buildBackbones(options);
-  assert.deepEqual(
-    manifest.map(({ name }) => name),
-    ['mobilenet-v2-npm'],
-  );
-  assert.match(manifest[0].notice ?? '', /mobilenet-v2 could not be had.*stands in for it.*weaker/);
-  assert.match(manifest[0].source, /found in the npm package nsfwjs/);
+  const [first] = manifest.backbones;
+  assert.deepEqual(namesOf(manifest), ['mobilenet-v2-npm', 'face', 'face-resnet', 'face-age']);
+  assert.match(first.notice ?? '', /mobilenet-v2 could not be had.*stands in for it.*weaker/);
+  assert.match(first.source, /found in the npm package nsfwjs/);
+  assert.match(manifest.faceDetector?.source ?? '', /found in the npm package @vladmandic\/human/);
   assert.ok(options.lines.some((line) => line.includes('no network in this test')));
   assert.ok(options.lines.some((line) => line.includes('stands in for it')));
   assert.deepEqual(JSON.parse(await readFile(join(options.modelsFolder, 'built/manifest.json'), 'utf8')), manifest);
@@ -156,13 +171,19 @@ test('once the default can be had it comes first, and the npm backbone no longer
   const options = await emptyModels();
   await buildBackbones(options);
   const manifest = await buildBackbones({ ...options, modelFolder: process.env.AGELENS_MODEL_DIR });
-  assert.deepEqual(
-    manifest.map(({ name }) => name),
-    ['mobilenet-v2', 'mobilenet-v2-npm'],
-  );
-  assert.equal(manifest[0].notice, null);
-  assert.doesNotMatch(manifest[1].notice ?? '', /could not be had/);
-  assert.match(manifest[1].notice ?? '', /weaker/);
+  assert.deepEqual(namesOf(manifest), ['mobilenet-v2', 'mobilenet-v2-npm', 'face', 'face-resnet', 'face-age']);
+  const [first, second] = manifest.backbones;
+  assert.equal(first.notice, null);
+  assert.doesNotMatch(second.notice ?? '', /could not be had/);
+  assert.match(second.notice ?? '', /weaker/);
+});
+
+test('networks whose npm package is not installed are left out', async () => {
+  const options = { ...(await emptyModels()), packageFolders: onlyNsfwjs };
+  const manifest = await buildBackbones(options);
+  assert.deepEqual(namesOf(manifest), ['mobilenet-v2-npm']);
+  assert.equal(manifest.faceDetector, null);
+  assert.ok(options.lines.some((line) => line.startsWith('face: left out.')));
 });
 
 test('a damaged source of the default stops the build instead of being passed over', async () => {
@@ -181,7 +202,8 @@ test('no source at all is one sentence of an error', async () => {
 
 test('a second build changes nothing, and a third one mends a damaged file with the same bytes', async () => {
   const options = await emptyModels();
-  const [{ file, sha256: hash }] = await buildBackbones(options);
+  const { backbones, faceDetector } = await buildBackbones(options);
+  const [{ file, sha256: hash }] = backbones;
   const path = join(options.modelsFolder, 'built', file);
   const { mtimeMs } = await stat(path);
   await buildBackbones(options);
@@ -190,5 +212,6 @@ test('a second build changes nothing, and a third one mends a damaged file with 
   await buildBackbones(options);
   assert.equal(sha256(await readFile(path)), hash);
   const left = await readdir(join(options.modelsFolder, 'built'));
-  assert.deepEqual(left.sort(), ['manifest.json', file, 'stamps.json']);
+  const built = [...backbones, ...(faceDetector ? [faceDetector] : [])].map((network) => network.file);
+  assert.deepEqual(left.sort(), ['manifest.json', 'stamps.json', ...built].sort());
 });

@@ -16,7 +16,8 @@ const PHOTOS = ['20_image1', '50_image7', '80_image10'];
 const built = new Map();
 
 before(async () => {
-  for (const { name, file } of await buildBackbones({ log: () => {} })) {
+  const { backbones } = await buildBackbones({ log: () => {} });
+  for (const { name, file } of backbones) {
     built.set(name, await readFile(new URL(file, BUILT)));
   }
 });

@@ -28,7 +28,8 @@ async function buildFixture() {
     worker: { format: 'es' },
     build: { outDir: root, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1024 },
   });
-  const [backbone] = JSON.parse(await readFile(new URL('manifest.json', BACKBONES), 'utf8'));
+  const { backbones } = JSON.parse(await readFile(new URL('manifest.json', BACKBONES), 'utf8'));
+  const [backbone] = backbones;
   const core = await createNodeCore();
   const { images: image } = await core.prepareSample(new Uint8Array(await readFile(PHOTO)), {
     inputSize: backbone.inputSize,

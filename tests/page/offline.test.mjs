@@ -22,7 +22,8 @@ async function untilReady(page) {
  */
 function fetchBackbone(page) {
   return page.evaluate(async () => {
-    const [{ file, sha256 }] = await (await fetch('backbones/manifest.json')).json();
+    const { backbones } = await (await fetch('backbones/manifest.json')).json();
+    const [{ file, sha256 }] = backbones;
     const bytes = await (await fetch(`backbones/${file}`)).arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
     return { expected: sha256, actual: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
@@ -52,7 +53,8 @@ test('a backbone that was damaged in the cache is replaced at the next visit', a
     await untilReady(page);
     await page.evaluate(async () => {
       const cache = await caches.open('agelens-large-files');
-      const [{ file }] = await (await fetch('backbones/manifest.json')).json();
+      const { backbones } = await (await fetch('backbones/manifest.json')).json();
+      const [{ file }] = backbones;
       await cache.put(new URL(`backbones/${file}`, document.baseURI), new Response('damaged'));
     });
     await page.reload();

@@ -15,7 +15,16 @@ test('every run-time dependency of package.json has its notice', () => {
 });
 
 test('what the build adds has its notice', () => {
-  for (const name of ['workbox-core', 'nsfwjs', 'stb_image', 'Emscripten', 'musl', 'MobileNetV2', 'ONNX Runtime']) {
+  const added = [
+    'workbox-core',
+    'nsfwjs',
+    '@vladmandic/human',
+    '@vladmandic/face-api',
+    'stb_image',
+    'Emscripten',
+    'musl',
+  ];
+  for (const name of [...added, 'MobileNetV2', 'FaceRes', 'dlib', 'BlazeFace', 'ONNX Runtime']) {
     assert.ok(notices.includes(name), name);
   }
 });

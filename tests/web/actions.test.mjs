@@ -22,7 +22,7 @@ function page(overrides = {}) {
     core: fakeCore(),
     embedder: createEmbedder(fakeEmbed(), async () => new Uint8Array(3)),
     datasets,
-    backbones: { loadManifest: async () => [backbone] },
+    backbones: { loadManifest: async () => ({ backbones: [backbone], faceDetector: null }) },
     projectStore: {
       async save(project) {
         kept.project = project;

@@ -107,16 +107,13 @@ export interface Settings extends Omit<TrainerSettings, 'loss'> {
   calibration: 'off' | 'temperature';
 }
 
-/** A backbone as `models/backbones.json` describes it, joined with what was built. */
-export interface Backbone {
+/** A built network: what its description in `models/` says, joined with what was built. */
+export interface Network {
   name: string;
   title: string;
   /** The source that was used, in words, and where it was found. */
   source: string;
-  /** Set when this is not what the user would get by default; shown on every surface. */
-  notice: string | null;
   licence: string;
-  trainedOn: string;
   /** Built file: relative to the backbones' folder. */
   file: string;
   bytes: number;
@@ -124,7 +121,26 @@ export interface Backbone {
   inputSize: number;
   /** The network sees (pixel - mean) / scale, pixel in 0..255, channels R G B. */
   normalization: { mean: [number, number, number]; scale: [number, number, number] };
+}
+
+export interface Backbone extends Network {
+  /** Set when this is not what the user would get by default; shown on every surface. */
+  notice: string | null;
+  trainedOn: string;
   embeddingSize: number;
+}
+
+/**
+ * Finds faces. Outputs `boxes` (n, 896, 16) and `scores` (n, 896), logits, for 896 anchors: 16 x 16 places with 2 each,
+ * row by row, then 8 x 8 places with 6 each. A box is centre, size and six points (x, y) in pixels of the input, centre
+ * and points relative to the anchor's centre.
+ */
+export type FaceDetector = Network;
+
+/** What was built; backbones with the default first. */
+export interface Manifest {
+  backbones: Backbone[];
+  faceDetector: FaceDetector | null;
 }
 
 export type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'gif' | 'tga';

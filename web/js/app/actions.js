@@ -128,12 +128,12 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
 
   async function loadBackbones() {
     try {
-      const manifest = await backbones.loadManifest();
+      const { backbones: built } = await backbones.loadManifest();
       const { settings } = store.state;
-      const first = manifest[0];
+      const first = built[0];
       // The default may not have been built; the one that stands in for it has a notice, which the page shows.
-      const known = manifest.some(({ name }) => name === settings.backbone) || !first;
-      store.update({ backbones: manifest, settings: known ? settings : { ...settings, backbone: first.name } });
+      const known = built.some(({ name }) => name === settings.backbone) || !first;
+      store.update({ backbones: built, settings: known ? settings : { ...settings, backbone: first.name } });
     } catch (error) {
       say('train', sentenceOf(error));
     }

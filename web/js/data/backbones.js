@@ -1,4 +1,4 @@
-/** @import { Backbone, Context } from '../types.d.ts' */
+/** @import { Context, Manifest, Network } from '../types.d.ts' */
 
 import { AgelensError } from '../app/errors.js';
 
@@ -14,30 +14,30 @@ async function sha256(bytes) {
 }
 
 /**
- * The built backbones: their manifest, and their networks, which are used only when the hash is right.
+ * The built backbones and the face detector: their manifest, and their networks, used only when the hash is right.
  *
  * @param {ReadFile} readFile
  */
 export function createBackbones(readFile) {
   return {
-    /** @returns {Promise<Backbone[]>} the default first */
+    /** @returns {Promise<Manifest>} */
     async loadManifest() {
       const text = new TextDecoder().decode(await readFile('manifest.json', {}));
       return JSON.parse(text);
     },
 
     /**
-     * @param {Backbone} backbone
+     * @param {Network} network a backbone or the face detector
      * @param {Context<number>} [context] told how many bytes have come
      * @returns {Promise<Uint8Array>}
      */
-    async loadModel(backbone, { signal, onProgress } = {}) {
-      const model = await readFile(backbone.file, { signal, onBytes: onProgress });
-      if ((await sha256(model)) !== backbone.sha256) {
+    async loadModel(network, { signal, onProgress } = {}) {
+      const model = await readFile(network.file, { signal, onBytes: onProgress });
+      if ((await sha256(model)) !== network.sha256) {
         throw new AgelensError(
           'wrong-hash',
-          `The file of the backbone “${backbone.name}” (${backbone.file}) is not the one that was built: its SHA-256 ` +
-            'differs. It is not used; reload the page, or build the backbones again.',
+          `The file of the network “${network.name}” (${network.file}) is not the one that was built: its SHA-256 ` +
+            'differs. It is not used; reload the page, or build the networks again.',
         );
       }
       return model;
