@@ -43,11 +43,11 @@ export function readTfjsWeights(manifest, bytes, name) {
       throw new Error(`${name}: the weights are cut off: ${entry.name} ends at byte ${end} of ${bytes.length}.`);
     }
     const view = new DataView(bytes.buffer, bytes.byteOffset + offset, length * stored.size);
-    const { scale = 1, min = 0 } = stored.scaled ? (quantization ?? {}) : {};
-    weights.set(entry.name, {
-      data: Float32Array.from({ length }, (_, i) => stored.read(view, i) * scale + min),
-      shape,
-    });
+    const { scale = 1, min = 0 } = quantization ?? {};
+    const read = stored.scaled
+      ? (/** @type {number} */ i) => stored.read(view, i) * scale + min
+      : (/** @type {number} */ i) => stored.read(view, i);
+    weights.set(entry.name, { data: Float32Array.from({ length }, (_, i) => read(i)), shape });
     offset = end;
   }
   if (offset !== bytes.length) {

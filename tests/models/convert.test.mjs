@@ -5,7 +5,7 @@ import { before, test } from 'node:test';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { buildBackbones, convertWithClassifier } from '../../scripts/models/build.mjs';
 import { AgelensError } from '../../web/js/app/errors.js';
-import { compare, openBackbone, RUNTIMES } from './run-onnx.mjs';
+import { compare, openNetwork, RUNTIMES } from './run-onnx.mjs';
 import { syntheticImage } from './synthetic-image.mjs';
 
 const BUILT = new URL('../../models/built/', import.meta.url);
@@ -27,7 +27,7 @@ for (const [runtimeName, runtime] of Object.entries(RUNTIMES)) {
     const onnx = built.get('mobilenet-v2');
     if (!onnx) return t.skip('the source of mobilenet-v2 is not on this machine');
     if (!GOLDEN) return t.skip('AGELENS_GOLDEN_DIR is not set');
-    const run = await openBackbone(runtime, onnx);
+    const run = await openNetwork(runtime, onnx);
     for (const photo of PHOTOS) {
       const pixels = await readNpyData(`${photo}_input.npy`);
       const expected = new Float32Array((await readNpyData(`${photo}_embedding.npy`)).buffer);
@@ -43,7 +43,7 @@ for (const [runtimeName, runtime] of Object.entries(RUNTIMES)) {
 
   test(`mobilenet-v2-npm in ${runtimeName} gives TensorFlow.js's embedding`, async (t) => {
     const golden = JSON.parse(await readFile(new URL('golden/mobilenet_v2_npm.json', import.meta.url), 'utf8'));
-    const run = await openBackbone(runtime, need('mobilenet-v2-npm'));
+    const run = await openNetwork(runtime, need('mobilenet-v2-npm'));
     const { embedding } = await run(syntheticImage(224));
     const everyTenth = embedding.data.filter((_, i) => i % 10 === 0);
     const { cosine, largestDifference } = compare(everyTenth, Float32Array.from(golden.everyTenth));
@@ -54,7 +54,7 @@ for (const [runtimeName, runtime] of Object.entries(RUNTIMES)) {
   });
 
   test(`a batch in ${runtimeName} gives what its images give one by one`, async () => {
-    const run = await openBackbone(runtime, need('mobilenet-v2-npm'));
+    const run = await openNetwork(runtime, need('mobilenet-v2-npm'));
     const images = [syntheticImage(224), syntheticImage(224).reverse(), new Uint8Array(224 * 224 * 3).fill(90)];
     const batch = await run(...images);
     assert.deepEqual(batch.embedding.dims, [3, 1280]);
@@ -71,7 +71,7 @@ for (const [runtimeName, runtime] of Object.entries(RUNTIMES)) {
 }
 
 test('the embedding is the mean of the features over space', async () => {
-  const run = await openBackbone(RUNTIMES['onnxruntime-node'], need('mobilenet-v2-npm'));
+  const run = await openNetwork(RUNTIMES['onnxruntime-node'], need('mobilenet-v2-npm'));
   const { embedding, features } = await run(syntheticImage(224));
   const means = embedding.data.map(
     (_, c) => features.data.subarray(c * 49, (c + 1) * 49).reduce((a, b) => a + b, 0) / 49,
@@ -83,7 +83,7 @@ test('the embedding is the mean of the features over space', async () => {
 test('with its own classifier mobilenet-v2 calls a cat a cat and an espresso an espresso', async (t) => {
   const onnx = await classifierOrNull();
   if (!onnx) return t.skip('the source of mobilenet-v2 is not on this machine');
-  const run = await openBackbone(RUNTIMES['onnxruntime-node'], onnx);
+  const run = await openNetwork(RUNTIMES['onnxruntime-node'], onnx);
   // ImageNet's numbers, after the background class that comes first: Egyptian cat 285, espresso 967.
   for (const [photo, expected] of /** @type {const} */ ([
     ['cat', 285],

@@ -1,45 +1,56 @@
-// Runs a backbone in both runtimes: onnxruntime-node, the reference, and onnxruntime-web's WASM, which the page uses.
+// Runs a network in both runtimes: onnxruntime-node, the reference, and onnxruntime-web's WASM, which the page uses.
+
+/** @import {Network} from '../../web/js/types.d.ts' */
 
 import * as native from 'onnxruntime-node';
 import * as web from 'onnxruntime-web/wasm';
 
 web.env.wasm.numThreads = 1;
 
-const SIZE = 224;
+/** @type {Pick<Network, 'inputSize' | 'normalization'>} */
+const MOBILENET = { inputSize: 224, normalization: { mean: [127.5, 127.5, 127.5], scale: [127.5, 127.5, 127.5] } };
 
 export const RUNTIMES = { 'onnxruntime-node': native, 'onnxruntime-web (WASM)': web };
 
 /**
  * @param {typeof native | typeof web} runtime
  * @param {Uint8Array} onnx
+ * @param {Pick<Network, 'inputSize' | 'normalization'>} [network]
  */
-export async function openBackbone(runtime, onnx) {
+export async function openNetwork(runtime, onnx, { inputSize, normalization } = MOBILENET) {
+  const { mean, scale } = normalization;
+  const area = inputSize * inputSize;
   const session = await runtime.InferenceSession.create(onnx);
   /**
-   * @param {Uint8Array[]} images  224 x 224, HWC
+   * @param {Uint8Array[]} images  inputSize x inputSize, HWC
    * @returns {Promise<Record<string, {data: Float32Array, dims: readonly number[]}>>}
    */
   return async (...images) => {
-    const data = new Float32Array(images.length * 3 * SIZE * SIZE);
+    const data = new Float32Array(images.length * 3 * area);
     images.forEach((pixels, n) => {
-      for (let i = 0; i < SIZE * SIZE; i++) {
-        for (let c = 0; c < 3; c++) data[(n * 3 + c) * SIZE * SIZE + i] = (pixels[i * 3 + c] - 127.5) / 127.5;
+      for (let i = 0; i < area; i++) {
+        for (let c = 0; c < 3; c++) data[(n * 3 + c) * area + i] = (pixels[i * 3 + c] - mean[c]) / scale[c];
       }
     });
-    const input = new runtime.Tensor('float32', data, [images.length, 3, SIZE, SIZE]);
+    const input = new runtime.Tensor('float32', data, [images.length, 3, inputSize, inputSize]);
     return /** @type {any} */ (await session.run({ images: input }));
   };
 }
 
-/** @param {Float32Array} a @param {Float32Array} b */
+/**
+ * @param {Float32Array} a
+ * @param {Float32Array} b  what `a` should be; relativeDifference is to its largest value
+ */
 export function compare(a, b) {
   let largestDifference = 0;
+  let largest = 0;
   let [dot, aa, bb] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {
     largestDifference = Math.max(largestDifference, Math.abs(a[i] - b[i]));
     dot += a[i] * b[i];
     aa += a[i] * a[i];
     bb += b[i] * b[i];
+    largest = Math.max(largest, Math.abs(b[i]));
   }
-  return { cosine: dot / Math.sqrt(aa * bb), largestDifference };
+  return { cosine: dot / Math.sqrt(aa * bb), largestDifference, relativeDifference: largestDifference / largest };
 }

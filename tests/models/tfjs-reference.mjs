@@ -7,15 +7,12 @@ import * as wasmBackend from '@tensorflow/tfjs-backend-wasm';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 
+const PACKAGES = new URL('../../node_modules/', import.meta.url);
 const require = createRequire(import.meta.url);
 
-/** @param {string} path  package and path of a file that an npm package ships */
-export function readPackaged(path) {
-  return readFile(new URL(`../../node_modules/${path}`, import.meta.url));
-}
-
 export async function startTensorFlow() {
-  wasmBackend.setWasmPaths(new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url).pathname);
+  wasmBackend.setWasmPaths(new URL('@tensorflow/tfjs-backend-wasm/dist/', PACKAGES).pathname);
+  // More need workers, which would keep Node from ending.
   wasmBackend.setThreadsCount(1);
   await tf.setBackend('wasm');
   return tf;
@@ -23,42 +20,60 @@ export async function startTensorFlow() {
 
 /** @param {string} name  of a model of @vladmandic/human */
 export async function loadHumanModel(name) {
-  const model = JSON.parse((await readPackaged(`@vladmandic/human/models/${name}.json`)).toString());
-  const weights = await readPackaged(`@vladmandic/human/models/${name}.bin`);
+  const { model, weights } = await readModel(
+    `@vladmandic/human/models/${name}.json`,
+    `@vladmandic/human/models/${name}.bin`,
+  );
+  const { modelTopology, weightsManifest } = model;
   return loadGraphModel(
-    tf.io.fromMemory({
-      modelTopology: model.modelTopology,
-      weightSpecs: model.weightsManifest[0].weights,
-      weightData: new Uint8Array(weights).buffer,
-    }),
+    tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0].weights, weightData: weights }),
   );
 }
 
-/** The methods of tensors that face-api calls, which only TensorFlow.js's largest package has. */
+/**
+ * @param {'FaceRecognitionNet' | 'AgeGenderNet'} kind
+ * @param {string} name  of its weights
+ */
+export async function loadFaceApiNetwork(kind, name) {
+  const folder = '@vladmandic/face-api/model';
+  const { model, weights } = await readModel(`${folder}/${name}-weights_manifest.json`, `${folder}/${name}.bin`);
+  const faceApi = await loadFaceApi();
+  const network = new faceApi[kind]();
+  network.loadFromWeightMap(tf.io.decodeWeights(weights, model[0].weights));
+  return { network, inputOf: (/** @type {tf.Tensor} */ image) => new faceApi.NetInput([image]) };
+}
+
+/** @returns {Promise<any>} */
+async function loadFaceApi() {
+  for (const [name, method] of Object.entries(CHAINED)) {
+    /** @type {any} */ (tf.Tensor.prototype)[name] = function (/** @type {any[]} */ ...rest) {
+      return method(this, ...rest);
+    };
+  }
+  const code = await readFile(new URL('@vladmandic/face-api/dist/face-api.node-wasm.js', PACKAGES), 'utf8');
+  /** @type {Record<string, unknown>} */
+  const given = { '@tensorflow/tfjs': tf, '@tensorflow/tfjs-backend-wasm': wasmBackend };
+  const module = { exports: {} };
+  const run = new Function('module', 'exports', 'require', code);
+  run(module, module.exports, (/** @type {string} */ name) => given[name] ?? require(name));
+  return module.exports;
+}
+
+/**
+ * The methods of tensors that face-api's networks call; TensorFlow.js has them in its largest package only.
+ * @type {Record<string, (x: tf.Tensor, ...rest: any[]) => tf.Tensor>}
+ */
 const CHAINED = {
-  as1D: (/** @type {tf.Tensor} */ x) => tf.reshape(x, [x.size]),
-  as2D: (/** @type {tf.Tensor} */ x, /** @type {number[]} */ ...shape) => tf.reshape(x, shape),
-  as3D: (/** @type {tf.Tensor} */ x, /** @type {number[]} */ ...shape) => tf.reshape(x, shape),
-  as4D: (/** @type {tf.Tensor} */ x, /** @type {number[]} */ ...shape) => tf.reshape(x, shape),
+  as1D: (x) => tf.reshape(x, [x.size]),
+  as2D: (x, ...shape) => tf.reshape(x, shape),
+  as3D: (x, ...shape) => tf.reshape(x, shape),
+  as4D: (x, ...shape) => tf.reshape(x, shape),
   div: tf.div,
   mean: tf.mean,
 };
 
-export async function loadFaceApi() {
-  for (const [name, method] of Object.entries(CHAINED)) {
-    /** @type {any} */ (tf.Tensor.prototype)[name] = function (/** @type {any[]} */ ...rest) {
-      return /** @type {any} */ (method)(this, ...rest);
-    };
-  }
-  const code = (await readPackaged('@vladmandic/face-api/dist/face-api.node-wasm.js')).toString();
-  /** @type {{exports: any}} */
-  const module = { exports: {} };
-  /** @type {Record<string, unknown>} */
-  const given = { '@tensorflow/tfjs': tf, '@tensorflow/tfjs-backend-wasm': wasmBackend };
-  new Function('module', 'exports', 'require', code)(
-    module,
-    module.exports,
-    (/** @type {string} */ name) => given[name] ?? require(name),
-  );
-  return module.exports;
+/** @param {string} modelPath @param {string} weightsPath */
+async function readModel(modelPath, weightsPath) {
+  const model = JSON.parse(await readFile(new URL(modelPath, PACKAGES), 'utf8'));
+  return { model, weights: new Uint8Array(await readFile(new URL(weightsPath, PACKAGES))).buffer };
 }
