@@ -6,19 +6,23 @@
 
 import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { compareBackbones } from '../web/js/app/compare-backbones.js';
 import { embedDataset } from '../web/js/app/embed-dataset.js';
 import { AgelensError } from '../web/js/app/errors.js';
+import { networksOf } from '../web/js/app/find-backbone.js';
 import { readDataset } from '../web/js/app/intake.js';
 import { classifyPhoto, runTraining } from '../web/js/app/pipeline.js';
 import { findSettings } from '../web/js/app/search.js';
-import * as datasets from '../web/js/data/dataset.js';
+import { nameOfEntries } from '../web/js/data/dataset.js';
 import { readProjectFile, writeProjectFile } from '../web/js/data/project-file.js';
 import { embeddingFiles } from '../web/js/export/embedding-files.js';
 import { parseArguments, USAGE } from './cli/arguments.mjs';
+import { comparisonToJson, comparisonToText } from './cli/comparison-report.mjs';
 import { readFolder } from './cli/files.mjs';
+import { checkNetworks, readModel, readOwn, withOwn } from './cli/own-backbone.mjs';
 import { createProgressLine } from './cli/progress.mjs';
 import { answersToJson, answersToText, runToJson, runToText, searchToJson, searchToText } from './cli/report.mjs';
-import { chooseBackbone, createServices } from './cli/services.mjs';
+import { chooseSeeing, createServices } from './cli/services.mjs';
 
 const progress = createProgressLine(process.stderr);
 
@@ -34,23 +38,36 @@ function print(text) {
   process.stdout.write(`${text}\n`);
 }
 
+/** Ends what would keep the process alive. @type {() => Promise<void>} */
+let close = async () => {};
+
+/** @param {boolean} quiet @param {Parameters<typeof createServices>[1]} own */
+async function start(quiet, own) {
+  const started = await createServices(quiet ? () => {} : log, own);
+  close = started.close;
+  return started;
+}
+
 /** @param {Arguments} args */
-async function prepare({ input, settings, backboneNamed, quiet }) {
+async function prepare({ input, settings: asked, backboneNamed, own: file, quiet }) {
   const entries = await readFolder(input);
-  const { core, embedder, known } = await createServices(quiet ? () => {} : log);
-  const backbone = chooseBackbone(known, settings.backbone, backboneNamed, log);
-  const services = { core, embedder, datasets };
-  const dataset = await readDataset(services, { entries, name: datasets.nameOfEntries(entries) });
+  const own = file && (await readOwn(file));
+  const { services, manifest: built } = await start(quiet, own && { ...own, sha256: own.backbone.sha256 });
+  const { manifest, settings } = withOwn(built, asked, own?.backbone);
+  const seeing = chooseSeeing(manifest, settings, backboneNamed, log);
+  const dataset = await readDataset(services, { entries, name: nameOfEntries(entries) });
   for (const { path, reason } of dataset.rejected) log(`Refused ${path}: ${reason}`);
   const context = quiet ? {} : { onProgress: progress.show };
-  return { services, backbone, dataset, context };
+  return { services, manifest, request: { dataset, choice: /** @type {const} */ ('wasm'), ...seeing }, context };
 }
 
 /** @param {Arguments} args */
 async function train(args) {
-  const { services, backbone, dataset, context } = await prepare(args);
-  const request = { dataset, settings: args.settings, backbone, choice: /** @type {const} */ ('wasm') };
+  const { services, request, context } = await prepare(args);
   const { project } = await runTraining(services, request, context);
+  await services.cache.trim();
+  const { faceless } = project.run;
+  if (faceless.length > 0) log(`No face was found, so the whole picture is used, in: ${faceless.join(', ')}`);
   return project;
 }
 
@@ -63,10 +80,18 @@ const commands = {
 
   /** @param {Arguments} args */
   async search(args) {
-    const { services, backbone, dataset, context } = await prepare(args);
-    const request = { dataset, settings: args.settings, backbone, choice: /** @type {const} */ ('wasm') };
+    const { services, request, context } = await prepare(args);
     const report = await findSettings(services, request, context);
     print(args.json ? JSON.stringify(searchToJson(report)) : searchToText(report));
+  },
+
+  /** @param {Arguments} args */
+  async compare(args) {
+    const { services, manifest, request, context } = await prepare(args);
+    const seeds = Array.from({ length: args.seeds }, (_, index) => request.settings.seed + index);
+    const comparison = await compareBackbones(services, { ...request, manifest, seeds }, context);
+    await services.cache.trim();
+    print(args.json ? JSON.stringify(comparisonToJson(comparison)) : comparisonToText(comparison));
   },
 
   /** @param {Arguments} args */
@@ -80,35 +105,27 @@ const commands = {
   /** @param {Arguments} args */
   async embed(args) {
     await mkdir(args.out, { recursive: true }).catch((error) => refuseToWrite(args.out, error));
-    const { services, backbone, dataset, context } = await prepare(args);
-    await services.embedder.open(backbone, 'wasm', context);
-    const request = { dataset, backbone, settings: args.settings };
+    const { services, request, context } = await prepare(args);
+    await services.embedder.open(networksOf(request), 'wasm', context);
     const embedded = await embedDataset(services, request, context);
     for (const [name, bytes] of await embeddingFiles(services.core, embedded)) await save(join(args.out, name), bytes);
     print(`Saved features.npy, labels.npy and samples.csv in ${args.out}`);
   },
 
   /** @param {Arguments} args */
-  async classify({ input, photos, json, quiet }) {
+  async classify({ input, photos, own: file, json, quiet }) {
     const project = readProjectFile(await readNamed(input), basename(input));
-    const { core, embedder, known } = await createServices(quiet ? () => {} : log);
-    const { backbone } = project.run;
-    const built = known.find(({ sha256 }) => sha256 === backbone.sha256);
-    if (!built) {
-      throw new AgelensError(
-        'no-backbone',
-        `“${basename(input)}” needs the backbone ${backbone.name} with SHA-256 ${backbone.sha256}, which is not ` +
-          'available here; build it, or train again.',
-      );
-    }
-    if (built.notice) log(built.notice);
+    const own = file && (await readModel(file));
+    const { services, manifest } = await start(quiet, own);
+    checkNetworks(basename(input), project.run, manifest, own?.sha256);
+    for (const { notice } of project.run.backbones) if (notice) log(notice);
 
     const answers = [];
     const rejected = [];
     for (const path of photos) {
       try {
         const bytes = await readNamed(path);
-        answers.push(await classifyPhoto({ core, embedder }, { project, path, bytes, choice: 'wasm' }));
+        answers.push(await classifyPhoto(services, { project, path, bytes, choice: 'wasm' }));
       } catch (error) {
         if (!(error instanceof AgelensError)) throw error;
         rejected.push({ path, reason: error.message });
@@ -170,4 +187,6 @@ try {
   log(expected ? reason : `Agelens met an error it did not expect: ${reason} (AGELENS_DEBUG=1 shows where)`);
   if (process.env.AGELENS_DEBUG) console.error(error);
   process.exitCode = 1;
+} finally {
+  await close();
 }

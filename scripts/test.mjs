@@ -1,4 +1,7 @@
 // `npm test`: from a fresh clone to every test run, the quickest verdicts first. Node's own summary comes last.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setup } from './setup.mjs';
 import { runAsScript, runCommand, StepError } from './steps/command.mjs';
 import { filesBelow } from './steps/stamp.mjs';
@@ -37,12 +40,18 @@ await runAsScript(import.meta.url, async () => {
 
 async function runNodeTests() {
   const files = (await filesBelow(['tests'])).filter((path) => path.endsWith('.test.mjs'));
-  // One file at a time: a browser and a multi-threaded runtime on the same two cores would time each other out.
-  await runCommand('node', [
-    '--test',
-    '--test-concurrency=1',
-    '--test-reporter=./scripts/steps/report.mjs',
-    '--test-reporter-destination=stdout',
-    ...files,
-  ]);
+  // Embeddings are computed once for all tests of the command line, and never taken from an earlier run of them.
+  process.env.AGELENS_CACHE_DIR = await mkdtemp(join(tmpdir(), 'agelens-test-cache-'));
+  try {
+    // One file at a time: a browser and a runtime's workers on the same two cores would time each other out.
+    await runCommand('node', [
+      '--test',
+      '--test-concurrency=1',
+      '--test-reporter=./scripts/steps/report.mjs',
+      '--test-reporter-destination=stdout',
+      ...files,
+    ]);
+  } finally {
+    await rm(process.env.AGELENS_CACHE_DIR, { recursive: true, force: true });
+  }
 }

@@ -1,12 +1,17 @@
-/** @import { Settings } from '../../web/js/types.d.ts' */
+/** @import { OwnOptions, Settings } from '../../web/js/types.d.ts' */
 
 import { parseArgs } from 'node:util';
 import { changedSettings, checkSettings, defaultSettings } from '../../web/js/app/defaults.js';
 import { AgelensError } from '../../web/js/app/errors.js';
+import { checkNormalization, NORMALIZATIONS } from '../../web/js/app/normalizations.js';
+
+const DEFAULT_SEEDS = 5;
+const MOST_SEEDS = 100;
 
 export const USAGE = `Usage:
   agelens evaluate DIR [options] [--json]       measure by the protocol
   agelens search DIR [options] [--json]         try settings by nested validation
+  agelens compare DIR [options] [--json]        every backbone and crop, and the best joined, over several seeds
   agelens train DIR --out PROJECT.zip [options] measure, train on everything, save
   agelens classify PROJECT.zip PHOTO... [--json]
   agelens embed DIR --out FOLDER [options]      features.npy, labels.npy, samples.csv
@@ -15,7 +20,14 @@ DIR holds one folder of photographs for each class.
 
 Options:
   --protocol P       auto, leave-one-person-out, grouped-k-fold, holdout or seed (auto)
-  --backbone B       a backbone of models/backbones.json (${defaultSettings.backbone})
+  --backbone B[+B]   a backbone of models/backbones.json, or several joined (${defaultSettings.backbone})
+  --backbone FILE.onnx   your own network of images; classify needs it again. What its file leaves open:
+    --backbone-size N      side of its images in pixels (224)
+    --normalization NAME   ${Object.keys(NORMALIZATIONS).join(', ')}
+                           (imagenet where channels come first, else minus-one-to-one)
+    --layout L             nchw or nhwc, where the file does not say (nchw)
+    --output NAME          the output that is the embedding (the likeliest)
+  --crop C           face, or whole for the whole picture (${defaultSettings.crop})
   --method M         network, linear or neighbours (${defaultSettings.method})
   --loss L           auto, softmax, label-distribution, cumulative-link, corn or ridge (${defaultSettings.loss})
   --copies N         augmented copies of each photograph (${defaultSettings.copies})
@@ -27,6 +39,7 @@ Options:
   --dropout X        (${defaultSettings.dropout})
   --folds N          of grouped-k-fold (${defaultSettings.folds})
   --seed N           (${defaultSettings.seed})
+  --seeds N          of compare: how many, from --seed on (${DEFAULT_SEEDS})
   --set NAME=VALUE   any setting by the name that evaluate --json prints, such as l2=0.1 or augmentation.zoom=0.2;
                      may be given more than once
   --json             one JSON object on standard output
@@ -36,6 +49,10 @@ Options:
 const options = /** @type {const} */ ({
   protocol: { type: 'string' },
   backbone: { type: 'string' },
+  'backbone-size': { type: 'string' },
+  normalization: { type: 'string' },
+  layout: { type: 'string' },
+  output: { type: 'string' },
   copies: { type: 'string' },
   method: { type: 'string' },
   loss: { type: 'string' },
@@ -48,6 +65,7 @@ const options = /** @type {const} */ ({
   dropout: { type: 'string' },
   folds: { type: 'string' },
   seed: { type: 'string' },
+  seeds: { type: 'string' },
   crop: { type: 'string' },
   sequence: { type: 'boolean' },
   out: { type: 'string' },
@@ -63,6 +81,7 @@ const usageError = (message) => new AgelensError('usage', `${message} See agelen
 const FLAGS = /** @type {const} */ ([
   ['protocol', 'protocol'],
   ['backbone', 'backbone'],
+  ['crop', 'crop'],
   ['method', 'method'],
   ['loss', 'loss'],
   ['copies', 'copies'],
@@ -124,17 +143,27 @@ function withSetting(settings, name, text, flag) {
   return changedSettings(settings, patch);
 }
 
-/** @param {Record<string, string | string[] | boolean | undefined>} values */
-function refuseLaterWork({ crop, sequence, backbone }) {
-  const later = [
-    crop !== undefined && crop !== 'whole' && `--crop ${crop}`,
-    sequence && '--sequence',
-    typeof backbone === 'string' && backbone.includes('+') && 'Joining backbones with +',
-  ].find(Boolean);
-  if (later) throw new AgelensError('not-available', `${later} is not available in this version of Agelens.`);
+/** @param {{ backbone?: string, 'backbone-size'?: string, normalization?: string, layout?: string, output?: string }} values */
+function ownBackbone({ backbone, 'backbone-size': size, normalization, layout, output }) {
+  if (!backbone?.toLowerCase().endsWith('.onnx')) {
+    const flags = { '--backbone-size': size, '--normalization': normalization, '--layout': layout, '--output': output };
+    const [flag] = Object.entries(flags).find(([, value]) => value !== undefined) ?? [];
+    if (flag) throw usageError(`${flag} is about a network of your own; name it with --backbone FILE.onnx.`);
+    return null;
+  }
+  if (layout !== undefined && layout !== 'nchw' && layout !== 'nhwc') {
+    throw usageError(`--layout must be nchw or nhwc, not “${layout}”.`);
+  }
+  const options = {
+    inputSize: size === undefined ? undefined : toNumber('--backbone-size', size),
+    normalization: normalization === undefined ? undefined : checkNormalization(normalization),
+    layout: /** @type {OwnOptions['layout']} */ (layout),
+    output,
+  };
+  return { path: backbone, options };
 }
 
-const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'train', 'classify', 'embed']);
+const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'compare', 'train', 'classify', 'embed']);
 
 /**
  * @typedef {object} Arguments
@@ -145,7 +174,9 @@ const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'train', 'classify
  * @property {boolean} json
  * @property {boolean} quiet
  * @property {Settings} settings
+ * @property {number} seeds
  * @property {boolean} backboneNamed whether the user chose the backbone
+ * @property {{ path: string, options: OwnOptions } | null} own a network of the user's own
  */
 
 /**
@@ -163,7 +194,9 @@ export function parseArguments(argv) {
     throw usageError(`${/** @type {Error} */ (error).message.split(/\.\s/)[0]}.`);
   }
   const { values, positionals } = parsed;
-  refuseLaterWork(values);
+  if (values.sequence) {
+    throw new AgelensError('not-available', '--sequence is not available in this version of Agelens.');
+  }
 
   let settings = changedSettings(defaultSettings, {});
   for (const [flag, name] of FLAGS) {
@@ -179,6 +212,10 @@ export function parseArguments(argv) {
 
   const [command, input = '', ...photos] = positionals;
   const out = values.out ?? '';
+  const seeds = toNumber('--seeds', values.seeds ?? String(DEFAULT_SEEDS));
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
+    throw usageError(`--seeds must be a whole number from 1 to ${MOST_SEEDS}.`);
+  }
   const common = {
     input,
     photos,
@@ -186,14 +223,16 @@ export function parseArguments(argv) {
     json: values.json ?? false,
     quiet: values.quiet ?? false,
     settings,
+    seeds,
     backboneNamed: values.backbone !== undefined,
+    own: ownBackbone(values),
   };
   if (values.help) return { ...common, command: 'help' };
   const known = COMMANDS.find((name) => name === command);
   if (!known) {
     throw usageError(
       command === undefined
-        ? 'Say what to do: evaluate, search, train, classify or embed.'
+        ? 'Say what to do: evaluate, search, compare, train, classify or embed.'
         : `“${command}” is no command.`,
     );
   }

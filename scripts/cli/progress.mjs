@@ -6,6 +6,7 @@ const TITLES = {
   evaluate: 'Evaluating',
   train: 'Training',
   search: 'Trying settings',
+  compare: 'Comparing backbones',
 };
 const QUIET_MS = 10_000;
 

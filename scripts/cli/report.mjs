@@ -1,27 +1,15 @@
 // What a run, and the answers of a classifier, look like in JSON and as text.
 
-/** @import { Answer, Backbone, Interval, Rejected, Run, SearchReport, SearchRow } from '../../web/js/types.d.ts' */
+/** @import { Answer, Backbone, Rejected, Run, SearchReport, SearchRow } from '../../web/js/types.d.ts' */
+
+import { formatTable, percent, range, snakeCased } from './format.mjs';
+
+/** @param {Backbone[]} backbones */
+export const backboneSource = (backbones) => backbones.map(sourceOf).join(' + ');
 
 /** @param {Backbone} backbone */
-export function backboneSource({ source, notice }) {
+function sourceOf({ source, notice }) {
   return notice ? `${source}. ${notice}` : source;
-}
-
-/**
- * Keys as JSON has them here: `hidden_units`, not `hiddenUnits`.
- *
- * @param {unknown} value
- * @returns {unknown}
- */
-function snakeCased(value) {
-  if (Array.isArray(value)) return value.map(snakeCased);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      snakeCased(inner),
-    ]),
-  );
 }
 
 /**
@@ -32,8 +20,11 @@ export function runToJson(run) {
   const { metrics, settings, classNames } = run;
   return {
     protocol: run.protocol,
-    backbone: run.backbone.name,
-    backbone_source: backboneSource(run.backbone),
+    backbone: run.settings.backbone,
+    backbone_source: backboneSource(run.backbones),
+    crop: run.settings.crop,
+    faceless: run.faceless,
+    embedded: run.embedded,
     samples: run.samples,
     persons: run.persons,
     classes: classNames,
@@ -72,37 +63,19 @@ export function runToJson(run) {
   };
 }
 
-/** @param {number} ratio */
-const percent = (ratio) => `${(100 * ratio).toFixed(1)} %`;
-
-/**
- * Columns as wide as their widest cell; the first is aligned left, numbers right.
- * @param {string[][]} rows
- */
-function formatTable(rows) {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+/** @param {Run} run */
+function cropSentence({ settings, faceless, samples }) {
+  if (settings.crop === 'whole') return 'whole pictures';
+  return faceless.length === 0 ? 'faces' : `faces; the whole picture in ${faceless.length} of ${samples} without one`;
 }
-
-/**
- * @param {Interval | null | undefined} interval
- * @param {(value: number) => string} format
- */
-const range = (interval, format) => (interval ? ` (${format(interval.low)} to ${format(interval.high)})` : '');
 
 /** @param {Run} run */
 export function runToText(run) {
   const { metrics, intervals, classNames, seconds } = run;
   const headline = [
     ['Protocol', run.protocol === 'seed' ? 'seed (optimistic: copies of one photo are on both sides)' : run.protocol],
-    ['Backbone', `${run.backbone.name}: ${backboneSource(run.backbone)}`],
+    ['Backbone', `${run.settings.backbone}: ${backboneSource(run.backbones)}`],
+    ['Crop', cropSentence(run)],
     ['Data', `${run.samples} samples, ${run.persons} persons, ${run.folds} folds, ${metrics.count} predictions`],
     ['Classifier', `${run.settings.method}, ${run.loss}`],
     ['Accuracy', percent(metrics.accuracy) + range(intervals?.accuracy, percent)],
@@ -150,10 +123,10 @@ export function runToText(run) {
  * @param {Omit<Answer, 'photo'>[]} answers
  * @param {Rejected[]} rejected
  */
-export function answersToJson({ backbone, classNames }, answers, rejected) {
+export function answersToJson({ backbones, settings, classNames }, answers, rejected) {
   return {
-    backbone: backbone.name,
-    backbone_source: backboneSource(backbone),
+    backbone: settings.backbone,
+    backbone_source: backboneSource(backbones),
     classes: classNames,
     answers: answers.map(({ path, predictedIndex, expectedAge, sure, familiarity, unfamiliar, probabilities }) => ({
       path,

@@ -1,25 +1,29 @@
-/** @import { Backbone } from '../../web/js/types.d.ts' */
+/** @import { Manifest, Settings } from '../../web/js/types.d.ts' */
 
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
-import { findBackbone } from '../../web/js/app/find-backbone.js';
+import { findSeeing } from '../../web/js/app/find-backbone.js';
 import { createCorePool } from '../../web/js/core/pool.js';
 import { createBackbones } from '../../web/js/data/backbones.js';
+import * as datasets from '../../web/js/data/dataset.js';
+import { createEmbeddingCache } from '../../web/js/data/embedding-cache.js';
 import { createNodeEmbed } from '../../web/js/embed/node.js';
 import { buildBackbones } from '../models/build.mjs';
+import { cacheFolder, createFolderFiles, MOST_CACHE_BYTES } from './cache-folder.mjs';
 
 const BUILT_FOLDER = new URL('../../models/built/', import.meta.url);
 const WASM_FILE = fileURLToPath(new URL('../../build/wasm-release/agelens-core.wasm', import.meta.url));
 
 /**
- * The services of the pipeline in Node, and the backbones that are built, the default first.
+ * The services of the pipeline in Node, and the networks that are built. Their workers run until `close`.
  *
  * @param {(line: string) => void} log
+ * @param {{ model: Uint8Array, sha256: string } | null} [own] a network of the user's own
  */
-export async function createServices(log) {
+export async function createServices(log, own = null) {
   if (!existsSync(WASM_FILE)) {
     throw new AgelensError('no-core', 'The wasm core is not built yet; run “npm run build” first.');
   }
@@ -27,24 +31,33 @@ export async function createServices(log) {
   const { createNodeCore } = await import('../../web/js/core/node.js');
   // A pool of one: trainings that are asked for together run one after the other, and only one is in memory.
   const core = createCorePool([await createNodeCore()]);
-  const { backbones: known } = await buildBackbones({ log });
+  const manifest = await buildBackbones({ log });
   const { loadModel } = createBackbones(async (file) => new Uint8Array(await readFile(new URL(file, BUILT_FOLDER))));
-  return { core, embedder: createEmbedder(createNodeEmbed(), loadModel), known };
+  const embed = createNodeEmbed();
+  const embedder = createEmbedder(embed, async (network, context) =>
+    network.sha256 === own?.sha256 ? own.model : loadModel(network, context),
+  );
+  const cache = createEmbeddingCache(createFolderFiles(cacheFolder()), async () => MOST_CACHE_BYTES);
+  return { services: { core, embedder, datasets, cache }, manifest, close: () => embed.close() };
 }
 
 /**
- * The backbone to use: the one named, or the default, or, with a line of warning, what stands in for the default.
+ * The settings with the backbone that is used: the one named, or the default, or, with a line of warning, what stands in
+ * for the default.
  *
- * @param {Backbone[]} known
- * @param {string} name
- * @param {boolean} named whether the user asked for it
+ * @param {Manifest} manifest
+ * @param {Settings} settings
+ * @param {boolean} named whether the user asked for the backbone
  * @param {(line: string) => void} log
- * @returns {Backbone}
  */
-export function chooseBackbone(known, name, named, log) {
-  const isKnown = known.some((candidate) => candidate.name === name);
-  const backbone = findBackbone(known, isKnown || named ? name : (known[0]?.name ?? name));
-  if (backbone.name !== name) log(`The default backbone ${name} could not be had; ${backbone.name} is used instead.`);
-  if (backbone.notice) log(backbone.notice);
-  return backbone;
+export function chooseSeeing(manifest, settings, named, log) {
+  const { backbones } = manifest;
+  const isKnown = backbones.some(({ name }) => name === settings.backbone);
+  const backbone = isKnown || named ? settings.backbone : (backbones[0]?.name ?? settings.backbone);
+  const seeing = findSeeing(manifest, { ...settings, backbone });
+  if (backbone !== settings.backbone) {
+    log(`The default backbone ${settings.backbone} could not be had; ${backbone} is used instead.`);
+  }
+  for (const { notice } of seeing.backbones) if (notice) log(notice);
+  return { settings: { ...settings, backbone }, ...seeing };
 }

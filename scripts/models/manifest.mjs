@@ -29,12 +29,21 @@ export function makeManifest(backbones, faceDetector, built, missing) {
  * @returns {Backbone}
  */
 function backboneEntry(description, stamp, missing) {
-  const { name, trainedOn, embeddingSize, notice, standsInFor } = description;
+  const { name, trainedOn, embeddingSize, notice, standsInFor, faceCrop } = description;
   const standing =
     standsInFor && missing.has(standsInFor)
       ? `${standsInFor} could not be had on this machine, so ${name} stands in for it. `
       : '';
-  return { ...commonEntry(description, stamp), notice: notice && `${standing}${notice}`, trainedOn, embeddingSize };
+  return {
+    ...commonEntry(description, stamp),
+    notice: notice && `${standing}${notice}`,
+    trainedOn,
+    // What every converter here writes.
+    layout: 'nchw',
+    output: 'embedding',
+    embeddingSize,
+    faceCrop,
+  };
 }
 
 /** @param {Description} description @param {Stamp} stamp @returns {FaceDetector} */

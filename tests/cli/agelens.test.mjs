@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { drawJpeg, ninePhotographs, runAgelens, withFolder } from './run-agelens.mjs';
@@ -36,6 +36,9 @@ test('evaluate --json prints one object with the figures, and bad files are refu
       'protocol',
       'backbone',
       'backbone_source',
+      'crop',
+      'faceless',
+      'embedded',
       'samples',
       'persons',
       'classes',
@@ -87,15 +90,55 @@ test('evaluate --json prints one object with the figures, and bad files are refu
   });
 });
 
-test('the same seed gives the same predictions, another seed others', async () => {
+test('the same seed gives the same predictions, computed or kept, another seed others', async (t) => {
+  const { AGELENS_CACHE_DIR } = process.env;
+  t.after(() => {
+    if (AGELENS_CACHE_DIR === undefined) delete process.env.AGELENS_CACHE_DIR;
+    else process.env.AGELENS_CACHE_DIR = AGELENS_CACHE_DIR;
+  });
   await withFolder(ninePhotographs(), async (folder) => {
-    const run = async (/** @type {string} */ seed) => {
+    const run = async (/** @type {string} */ seed, /** @type {string} */ cache) => {
+      process.env.AGELENS_CACHE_DIR = join(folder, '..', `${basename(folder)}-${cache}`);
+      t.after(() => rm(join(folder, '..', `${basename(folder)}-${cache}`), { recursive: true, force: true }));
       const { stdout } = await runAgelens('evaluate', folder, '--json', '--seed', seed, ...QUICK);
-      return JSON.parse(stdout).predictions;
+      const { predictions, embedded, faceless } = JSON.parse(stdout);
+      assert.ok(faceless.length > 0, 'few discs pass for a face');
+      return { predictions, computed: embedded.computed };
     };
-    const first = await run('5');
-    assert.deepEqual(await run('5'), first);
-    assert.notDeepEqual(await run('6'), first);
+    const first = await run('5', 'a');
+    assert.equal(first.computed, 18);
+    assert.deepEqual(await run('5', 'a'), { ...first, computed: 0 });
+    assert.deepEqual(await run('5', 'b'), first);
+    assert.notDeepEqual((await run('6', 'a')).predictions, first.predictions);
+  });
+});
+
+test('backbones are joined and compared, each with and without the face crop', async () => {
+  await withFolder(ninePhotographs(), async (folder) => {
+    const quick = ['--copies', '0', '--epochs', '5', '--quiet'];
+    const joined = await runAgelens('evaluate', folder, '--json', '--backbone', 'face-age+face-resnet', ...quick);
+    const result = JSON.parse(joined.stdout);
+    assert.equal(result.backbone, 'face-age+face-resnet');
+    assert.match(result.backbone_source, /age_gender_model.* \+ .*face_recognition_model/);
+
+    const { status, stdout, stderr } = await runAgelens('compare', folder, '--json', '--seeds', '1', ...quick);
+    assert.equal(status, 0, stderr);
+    const { rows, seeds, protocol } = JSON.parse(stdout);
+    assert.deepEqual([protocol, seeds], ['leave-one-person-out', [1]]);
+    for (const name of ['mobilenet-v2-npm', 'face', 'face-resnet', 'face-age']) {
+      const own = rows.filter((/** @type {any} */ row) => row.backbone === name);
+      assert.deepEqual(own.map((/** @type {any} */ row) => row.crop).sort(), ['face', 'whole'], name);
+    }
+    assert.equal(rows.filter((/** @type {any} */ row) => row.backbone.includes('+')).length, 3);
+    const accuracies = rows.map((/** @type {any} */ row) => row.accuracy.mean);
+    assert.deepEqual(
+      accuracies,
+      accuracies.toSorted((/** @type {number} */ a, /** @type {number} */ b) => b - a),
+    );
+    for (const row of rows) {
+      assert.ok(row.ms_per_image > 0 && row.bytes > 1e6 && row.embedding_size >= 128, JSON.stringify(row));
+      assert.ok(row.accuracy_interval.low <= row.accuracy.mean && row.accuracy.mean <= row.accuracy_interval.high);
+    }
   });
 });
 
@@ -156,7 +199,7 @@ test('an empty folder, one class, no images and no folder are each one sentence'
 
 test('a command line that makes no sense is one sentence', async () => {
   for (const [args, sentence] of /** @type {[string[], RegExp][]} */ ([
-    [[], /Say what to do: evaluate, search, train, classify or embed/],
+    [[], /Say what to do: evaluate, search, compare, train, classify or embed/],
     [['measure', '.'], /“measure” is no command/],
     [['evaluate'], /needs a folder/],
     [['evaluate', '.', '--speed', '1'], /Unknown option '--speed'/],

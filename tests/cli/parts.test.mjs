@@ -4,26 +4,29 @@ import { test } from 'node:test';
 import { parseArguments } from '../../scripts/cli/arguments.mjs';
 import { createProgressLine } from '../../scripts/cli/progress.mjs';
 import { backboneSource } from '../../scripts/cli/report.mjs';
-import { chooseBackbone } from '../../scripts/cli/services.mjs';
+import { chooseSeeing } from '../../scripts/cli/services.mjs';
 import { defaultSettings } from '../../web/js/app/defaults.js';
-import { backbone } from '../web/fakes.mjs';
+import { backbone, faceDetector } from '../web/fakes.mjs';
 
 const standIn = { ...backbone, name: 'mobilenet-v2-npm', source: 'npm nsfwjs', notice: 'This backbone is weaker.' };
+const manifest = { backbones: [standIn], faceDetector };
 
 test('where the default backbone cannot be had, the one that stands in is used and both outputs say so', () => {
   /** @type {string[]} */
   const lines = [];
   const log = (/** @type {string} */ line) => lines.push(line);
-  assert.equal(chooseBackbone([standIn], 'mobilenet-v2', false, log), standIn);
+  const { settings, backbones } = chooseSeeing(manifest, defaultSettings, false, log);
+  assert.equal(settings.backbone, standIn.name);
+  assert.deepEqual(backbones, [standIn]);
   assert.deepEqual(lines, [
     'The default backbone mobilenet-v2 could not be had; mobilenet-v2-npm is used instead.',
     'This backbone is weaker.',
   ]);
-  assert.equal(backboneSource(standIn), 'npm nsfwjs. This backbone is weaker.');
+  assert.equal(backboneSource([standIn]), 'npm nsfwjs. This backbone is weaker.');
 });
 
 test('a backbone that was named is never replaced', () => {
-  const choose = () => chooseBackbone([standIn], 'mobilenet-v2', true, () => {});
+  const choose = () => chooseSeeing(manifest, defaultSettings, true, () => {});
   assert.throws(choose, { message: 'The backbone “mobilenet-v2” is not available; available: mobilenet-v2-npm.' });
 });
 
@@ -44,6 +47,7 @@ test('every option reaches the settings', () => {
     augmentation: { ...defaultSettings.augmentation, zoom: 0.3 },
     protocol: 'seed',
     backbone: 'b',
+    crop: 'whole',
     copies: 1,
     epochs: 2,
     learningRate: 0.5,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNodeCore } from '../../web/js/core/node.js';
+import { prepareSample } from './golden.mjs';
 import { makeJpeg, makePng, pattern } from './pictures.mjs';
 
 const core = await createNodeCore();
@@ -49,6 +50,7 @@ function cmykJpeg() {
 
 const request = {
   inputSize: 8,
+  crop: null,
   normalization: { mean: [0, 0, 0], scale: [1, 1, 1] },
   augmentation: { rotationDegrees: 0, zoom: 0, widthShift: 0, heightShift: 0, horizontalFlip: false },
   copies: 0,
@@ -58,7 +60,7 @@ const request = {
 for (const [name, file, code, message] of cases) {
   test(`${name} is refused with a sentence`, async () => {
     // @ts-expect-error: mean and scale are triples
-    await assert.rejects(core.prepareSample(file, request), { name: 'AgelensError', code, message });
+    await assert.rejects(prepareSample(core, file, request), { name: 'AgelensError', code, message });
     if (code !== 'damaged') await assert.rejects(core.inspectImage(file), { name: 'AgelensError', code, message });
   });
 }
@@ -75,10 +77,10 @@ test('no truncation and no damaged byte of a JPEG or PNG upsets the core', async
       if (info instanceof Error) assert.equal(info.name, 'AgelensError');
       else if (info.width * info.height < 1e6) {
         // @ts-expect-error: mean and scale are triples
-        await core.prepareSample(damaged, request).catch((error) => assert.equal(error.name, 'AgelensError'));
+        await prepareSample(core, damaged, request).catch((error) => assert.equal(error.name, 'AgelensError'));
       }
     }
   }
   // @ts-expect-error: mean and scale are triples
-  assert.equal((await core.prepareSample(makePng(8, 8, pattern), request)).images.length, 3 * 8 * 8);
+  assert.equal((await prepareSample(core, makePng(8, 8, pattern), request)).length, 3 * 8 * 8);
 });

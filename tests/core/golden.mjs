@@ -1,3 +1,4 @@
+/** @import { CoreService, PrepareRequest } from '../../web/js/types.d.ts' */
 /** @import { CoreModule } from '#agelens-core' */
 
 import { readFileSync } from 'node:fs';
@@ -33,4 +34,18 @@ export function largestDifference(a, b) {
   let largest = 0;
   for (let i = 0; i < a.length; ++i) largest = Math.max(largest, Math.abs(a[i] - b[i]));
   return largest;
+}
+
+/**
+ * A photograph, opened, prepared and closed.
+ *
+ * @param {CoreService} core
+ * @param {Uint8Array} file
+ * @param {PrepareRequest} request
+ */
+export async function prepareSample(core, file, request) {
+  const { picture } = await core.openPicture(file);
+  const { images } = await core.preparePicture(picture, request);
+  await core.closePicture(picture);
+  return images;
 }

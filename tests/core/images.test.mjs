@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
 import { createNodeCore, loadNodeModule } from '../../web/js/core/node.js';
-import { largestDifference, readGoldenArray, readGoldenJson } from './golden.mjs';
+import { largestDifference, prepareSample, readGoldenArray, readGoldenJson } from './golden.mjs';
 import { makeExif, makeJpeg, makePng, pattern, withJpegExif, withPngExif } from './pictures.mjs';
 
 const module = await loadNodeModule();
@@ -14,6 +14,7 @@ const core = await createNodeCore();
 /** @type {PrepareRequest} */
 const request = {
   inputSize: 32,
+  crop: null,
   normalization: { mean: [127.5, 127.5, 127.5], scale: [127.5, 127.5, 127.5] },
   augmentation: { rotationDegrees: 15, zoom: 0.1, widthShift: 0.1, heightShift: 0.1, horizontalFlip: true },
   copies: 4,
@@ -22,8 +23,10 @@ const request = {
 
 /** @param {Uint8Array} file @param {number} size */
 function decode(file, size) {
-  const pixels = module.decodeSample(file, size);
-  assert.ok(pixels instanceof Uint8Array, JSON.stringify(pixels));
+  const picture = module.decodePicture(file);
+  assert.ok(!('error' in picture), JSON.stringify(picture));
+  const pixels = picture.resized(size);
+  picture.delete();
   return pixels;
 }
 
@@ -121,7 +124,7 @@ test('a malformed Exif block does not cost the photograph', () => {
 
 test('prepared rows are planar and normalised, the photograph itself first', async () => {
   const png = makePng(32, 32, pattern);
-  const { images: rows } = await core.prepareSample(png, request);
+  const rows = await prepareSample(core, png, request);
   const rowSize = 3 * 32 * 32;
   assert.equal(rows.length, 5 * rowSize);
   const pixels = decode(png, 32);
@@ -138,26 +141,40 @@ test('prepared rows are planar and normalised, the photograph itself first', asy
 test('copies differ from each other, and stay the same when there are more of them', async () => {
   const png = makePng(32, 32, pattern);
   const rowSize = 3 * 32 * 32;
-  const { images: rows } = await core.prepareSample(png, request);
+  const rows = await prepareSample(core, png, request);
   const copies = Array.from({ length: 5 }, (_, copy) => rows.subarray(copy * rowSize, (copy + 1) * rowSize));
   assert.equal(new Set(copies.map((copy) => copy.join())).size, 5);
-  const { images: more } = await core.prepareSample(png, { ...request, copies: 6 });
+  const more = await prepareSample(core, png, { ...request, copies: 6 });
   assert.deepEqual(more.subarray(0, rows.length), rows);
 });
 
 test('the seed and the pixels decide the copies', async () => {
   const rowSize = 3 * 32 * 32;
   const png = makePng(32, 32, pattern);
-  const { images: once } = await core.prepareSample(png, request);
-  assert.deepEqual((await core.prepareSample(png, request)).images, once);
-  const { images: reseeded } = await core.prepareSample(png, { ...request, seed: 2 });
+  const once = await prepareSample(core, png, request);
+  assert.deepEqual(await prepareSample(core, png, request), once);
+  const reseeded = await prepareSample(core, png, { ...request, seed: 2 });
   assert.deepEqual(reseeded.subarray(0, rowSize), once.subarray(0, rowSize));
   assert.notDeepEqual(reseeded.subarray(rowSize), once.subarray(rowSize));
 });
 
 test('the core takes a large photograph without harm to what comes after', async () => {
   const small = makePng(32, 32, pattern);
-  const { images: before } = await core.prepareSample(small, request);
-  await core.prepareSample(new Uint8Array(createCanvas(4000, 3000).toBuffer('image/jpeg')), request);
-  assert.deepEqual((await core.prepareSample(small, request)).images, before);
+  const before = await prepareSample(core, small, request);
+  await prepareSample(core, new Uint8Array(createCanvas(4000, 3000).toBuffer('image/jpeg')), request);
+  assert.deepEqual(await prepareSample(core, small, request), before);
+});
+
+test('copies of a crop show what is around it, and the crop itself comes first', async () => {
+  // White, with a black square from 40 to 60 in its middle, which the crop shows alone.
+  const png = makePng(100, 100, (x, y) => (x >= 40 && x < 60 && y >= 40 && y < 60 ? [0, 0, 0] : [255, 255, 255]));
+  const crop = { centreX: 50, centreY: 50, side: 20, angleDegrees: 0 };
+  const normalization = /** @type {PrepareRequest['normalization']} */ ({ mean: [0, 0, 0], scale: [255, 255, 255] });
+  const augmentation = { ...request.augmentation, rotationDegrees: 0, zoom: 0, widthShift: 0.5 };
+  const rows = await prepareSample(core, png, { ...request, inputSize: 20, crop, normalization, augmentation });
+  const rowSize = 3 * 20 * 20;
+  assert.deepEqual(rows.subarray(0, rowSize), new Float32Array(rowSize));
+  const whitest = (/** @type {number} */ copy) => Math.max(...rows.subarray(copy * rowSize, (copy + 1) * rowSize));
+  // A copy that happens to be shifted by less than a pixel shows but a shade of it.
+  assert.ok([1, 2, 3, 4].filter((copy) => whitest(copy) > 0.99).length >= 3);
 });

@@ -1,5 +1,5 @@
 // The native core (build/native-debug, which `npm test` builds) and the wasm core that ships must compute the same,
-// byte for byte: decoding, resizing, augmentation, a whole training with dropout, and its evaluation.
+// byte for byte: decoding, resizing, cropping, augmentation, a whole training with dropout, and its evaluation.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -20,14 +20,19 @@ const core = await createNodeCore();
 const folder = mkdtempSync(join(tmpdir(), 'agelens-native-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** @type {import('../../web/js/types.d.ts').PrepareRequest} */
+/** @import { PrepareRequest } from '../../web/js/types.d.ts' */
+
+/** @type {PrepareRequest} */
 const prepare = {
   inputSize: 64,
+  crop: null,
   normalization: { mean: [127.5, 110, 99.25], scale: [127.5, 60, 33.3] },
   augmentation: { rotationDegrees: 25, zoom: 0.2, widthShift: 0.1, heightShift: 0.15, horizontalFlip: true },
   copies: 6,
   seed: 42,
 };
+
+const crop = { centreX: 90.3, centreY: 250, side: 180.7, angleDegrees: 21.5 };
 
 /** @type {[title: string, change: Partial<import('../../web/js/types.d.ts').TrainerSettings>][]} */
 const trainings = [
@@ -75,6 +80,7 @@ async function compare(settings) {
   const request = {
     photo: input('photo.jpg', photo),
     prepare,
+    crop,
     embeddings: input('embeddings.npy', await core.writeNpy(example.embeddings, [example.embeddings.length])),
     labels: input('labels.npy', await core.writeNpy(example.labels, [example.labels.length])),
     classCount: example.classCount,
@@ -85,7 +91,15 @@ async function compare(settings) {
   execFileSync(program, [input('request.json', JSON.stringify(request)), folder], { stdio: 'inherit' });
   const native = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(folder, name)));
 
-  const { images: prepared } = await core.prepareSample(photo, prepare);
+  const { picture } = await core.openPicture(photo);
+  const { images: whole } = await core.preparePicture(picture, prepare);
+  const { images: cropped } = await core.preparePicture(picture, { ...prepare, crop });
+  const pixels = /** @type {PrepareRequest['normalization']} */ ({ mean: [0, 0, 0], scale: [1, 1, 1] });
+  const boxed = await core.prepareDetection(picture, { inputSize: 256, normalization: pixels });
+  await core.closePicture(picture);
+  // The native program writes the detector's pixels as they lie, channels last.
+  const channelsLast = boxed.map((_, index) => boxed[(index % 3) * 256 * 256 + Math.floor(index / 3)]);
+  const prepared = Float32Array.from([...whole, ...cropped, ...channelsLast]);
   assert.deepEqual(native('prepared.npy'), await core.writeNpy(prepared, [prepared.length]));
 
   const data = await core.loadTrainingData(...exampleArguments);

@@ -23,6 +23,7 @@ const WEB_LAYERS = {
 /** What each folder of wasm/ may include besides the standard library. */
 const NATIVE_LAYERS = {
   'core/image': ['core/'],
+  'core/face': ['core/'],
   'core/nn': ['core/'],
   'core/data': ['core/'],
   'core/eval': ['core/'],

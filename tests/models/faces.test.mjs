@@ -8,7 +8,7 @@ import { loadFaceApiNetwork, loadHumanModel, startTensorFlow } from './tfjs-refe
 
 /**
  * @import {Tensor} from '@tensorflow/tfjs-core'
- * @import {Manifest, Network} from '../../web/js/types.d.ts'
+ * @import {Manifest, NetworkFile} from '../../web/js/types.d.ts'
  */
 
 const BUILT = new URL('../../models/built/', import.meta.url);
@@ -100,12 +100,12 @@ function backbone(name) {
   return found;
 }
 
-/** @param {(typeof RUNTIMES)[keyof typeof RUNTIMES]} runtime @param {Network} network */
+/** @param {(typeof RUNTIMES)[keyof typeof RUNTIMES]} runtime @param {NetworkFile} network */
 async function open(runtime, network) {
   return openNetwork(runtime, await readFile(new URL(network.file, BUILT)), network);
 }
 
-/** Two different ones. @param {Network} network */
+/** Two different ones. @param {NetworkFile} network */
 function imagesFor({ inputSize }) {
   return [syntheticImage(inputSize), syntheticImage(inputSize).reverse()];
 }

@@ -1,13 +1,13 @@
 // Runs a network in both runtimes: onnxruntime-node, the reference, and onnxruntime-web's WASM, which the page uses.
 
-/** @import {Network} from '../../web/js/types.d.ts' */
+/** @import {NetworkFile} from '../../web/js/types.d.ts' */
 
 import * as native from 'onnxruntime-node';
 import * as web from 'onnxruntime-web/wasm';
 
 web.env.wasm.numThreads = 1;
 
-/** @type {Pick<Network, 'inputSize' | 'normalization'>} */
+/** @type {Pick<NetworkFile, 'inputSize' | 'normalization'>} */
 const MOBILENET = { inputSize: 224, normalization: { mean: [127.5, 127.5, 127.5], scale: [127.5, 127.5, 127.5] } };
 
 export const RUNTIMES = { 'onnxruntime-node': native, 'onnxruntime-web (WASM)': web };
@@ -15,7 +15,7 @@ export const RUNTIMES = { 'onnxruntime-node': native, 'onnxruntime-web (WASM)': 
 /**
  * @param {typeof native | typeof web} runtime
  * @param {Uint8Array} onnx
- * @param {Pick<Network, 'inputSize' | 'normalization'>} [network]
+ * @param {Pick<NetworkFile, 'inputSize' | 'normalization'>} [network]
  */
 export async function openNetwork(runtime, onnx, { inputSize, normalization } = MOBILENET) {
   const { mean, scale } = normalization;

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { createNodeCore } from '../../web/js/core/node.js';
+import { prepareSample } from '../core/golden.mjs';
 import { withPage } from './harness.mjs';
 
 /** @import { Device } from '../../web/js/types.d.ts' */
@@ -31,8 +32,9 @@ async function buildFixture() {
   const { backbones } = JSON.parse(await readFile(new URL('manifest.json', BACKBONES), 'utf8'));
   const [backbone] = backbones;
   const core = await createNodeCore();
-  const { images: image } = await core.prepareSample(new Uint8Array(await readFile(PHOTO)), {
+  const image = await prepareSample(core, new Uint8Array(await readFile(PHOTO)), {
     inputSize: backbone.inputSize,
+    crop: null,
     normalization: backbone.normalization,
     augmentation: NO_AUGMENTATION,
     copies: 0,
@@ -50,10 +52,12 @@ function cosine(a, b) {
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
 
-test('WebGPU and WASM give the same embedding of a photograph, and the adapter is named', async (t) => {
+test('WebGPU and WASM give the same embedding, and when the GPU is lost WASM goes on and says so', async (t) => {
   const root = await buildFixture();
   t.after(() => rm(root, { recursive: true }));
-  await withPage({ root, webgpu: true }, async ({ page }) => {
+  await withPage({ root, webgpu: true }, async ({ page, allow }) => {
+    // What the browser and the runtime print when a device is destroyed under them.
+    allow(/device|webgpu|buffer/i);
     await page.waitForFunction(() => 'embedOn' in globalThis);
     /** @param {'webgpu' | 'wasm'} kind @returns {Promise<{ device: Device, embedding: number[] }>} */
     const embedOn = (kind) => page.evaluate((asked) => /** @type {any} */ (globalThis).embedOn(asked), kind);
@@ -66,5 +70,17 @@ test('WebGPU and WASM give the same embedding of a photograph, and the adapter i
     const similarity = cosine(onGpu.embedding, onCpu.embedding);
     t.diagnostic(`adapter ${onGpu.device.adapter}; cosine ${similarity}`);
     assert.ok(similarity >= 0.9999, `cosine ${similarity}`);
+
+    const count = 4;
+    /** @type {{ before: Device, changes: Device[], embeddings: number[][] }} */
+    const lost = await page.evaluate((images) => /** @type {any} */ (globalThis).embedThroughLoss(images), count);
+    assert.equal(lost.before.kind, 'webgpu');
+    assert.equal(lost.changes.length, 1);
+    assert.equal(lost.changes[0]?.kind, 'wasm');
+    t.diagnostic(lost.changes[0]?.notice ?? '');
+    assert.match(lost.changes[0]?.notice ?? '', /^The GPU \(.+\) failed, so the processor goes on: /);
+    assert.equal(lost.embeddings.length, count);
+    for (const embedding of lost.embeddings) assert.ok(cosine(embedding, onCpu.embedding) >= 0.9999);
+    assert.deepEqual(lost.embeddings.at(-1), onCpu.embedding);
   });
 });

@@ -187,6 +187,8 @@ test('the sample trains and classifies for someone who has no photographs', asyn
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     const earlier = page.locator('#results select[name=comparison]');
     await earlier.waitFor({ timeout: 180_000 });
+    assert.equal(await page.locator('[data-run=computed]').getAttribute('data-value'), '0', 'embeddings are kept');
+    assert.equal(await page.locator('[data-run=reused]').getAttribute('data-value'), '70');
     await earlier.selectOption({ index: 1 });
     await page.locator('[data-verdict]').waitFor();
   });

@@ -5,7 +5,20 @@ import { initialState } from '../../web/js/app/defaults.js';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { createStore } from '../../web/js/app/store.js';
-import { backbone, datasets, deferred, entry, fakeCore, fakeEmbed, nextTurn } from './fakes.mjs';
+import { createOwnBackbones } from '../../web/js/data/own-backbones.js';
+import {
+  backbone,
+  datasets,
+  deferred,
+  entry,
+  faceDetector,
+  fakeCache,
+  fakeCore,
+  fakeEmbed,
+  fakeFiles,
+  fakeInspect,
+  nextTurn,
+} from './fakes.mjs';
 
 /** @import { Project } from '../../web/js/types.d.ts' */
 
@@ -13,8 +26,8 @@ import { backbone, datasets, deferred, entry, fakeCore, fakeEmbed, nextTurn } fr
 function page(overrides = {}) {
   const store = createStore(initialState());
   store.update({
-    settings: { ...store.state.settings, backbone: 'tiny', copies: 1, testCopies: 1, epochs: 2 },
-    backbones: [backbone],
+    settings: { ...store.state.settings, backbone: 'tiny', crop: 'whole', copies: 1, testCopies: 1, epochs: 2 },
+    manifest: { backbones: [backbone], faceDetector: null },
   });
   /** @type {{ project: Project | null }} */
   const kept = { project: null };
@@ -22,7 +35,10 @@ function page(overrides = {}) {
     core: fakeCore(),
     embedder: createEmbedder(fakeEmbed(), async () => new Uint8Array(3)),
     datasets,
+    cache: fakeCache(),
     backbones: { loadManifest: async () => ({ backbones: [backbone], faceDetector: null }) },
+    ownBackbones: createOwnBackbones(fakeFiles()),
+    inspect: fakeInspect([null, 3, 8, 8], [['y', [1, 1]]]),
     projectStore: {
       async save(project) {
         kept.project = project;
@@ -209,6 +225,52 @@ test('choosing another device while training does not disturb the training', asy
   await training;
   assert.equal(store.state.project?.run.samples, 4);
   assert.equal(store.state.deviceChoice, 'wasm');
+});
+
+/** @param {{ name: string, text: string }} answered @param {Partial<Parameters<typeof createActions>[1]>} [overrides] */
+async function trainedOnFaces({ name, text }, overrides) {
+  const made = page(overrides);
+  const { store, actions } = made;
+  // By the fake core, 7 has two faces, an odd number none, an even one has one.
+  const files = [...folder().slice(0, 3), entry('d/30/b.jpg', '7')];
+  await actions.openFolder(Promise.resolve(files));
+  store.update({ manifest: { backbones: [backbone], faceDetector } });
+  actions.changeSettings({ crop: 'face' });
+  await actions.train();
+  await actions.classify({ ...photo(name, text), photo: new Blob([text]) });
+  return made;
+}
+
+test('after a training the photographs without a face and with several are known, until another folder', async () => {
+  const { store, actions } = await trainedOnFaces({ name: 'x.jpg', text: '2' });
+  assert.deepEqual(
+    store.state.faces.map(({ path, found }) => [path, found.faces.length, found.chosen]),
+    [
+      ['20/b.jpg', 0, -1],
+      ['30/b.jpg', 2, 1],
+    ],
+  );
+  actions.chooseFace('30/b.jpg', 0);
+  await actions.train();
+  assert.equal(store.state.faces.find(({ path }) => path === '30/b.jpg')?.found.chosen, 0);
+  await openFolder(actions);
+  assert.deepEqual(store.state.faces, []);
+});
+
+test('another face of the answered photograph is classified from the photograph that is kept', async () => {
+  const { store, actions } = await trainedOnFaces({ name: 'two.jpg', text: '7' });
+  assert.deepEqual([store.state.answer?.faces?.chosen, store.state.answer?.crop?.side], [1, 200]);
+  await actions.classifyFace(0);
+  assert.equal(store.state.errors.classify, null);
+  assert.deepEqual([store.state.answer?.faces?.chosen, store.state.answer?.crop?.side], [0, 100]);
+  assert.equal(store.state.answer?.path, 'two.jpg');
+});
+
+test('without a face detector the page looks at whole pictures', async () => {
+  const { store, actions } = page();
+  actions.changeSettings({ crop: 'face' });
+  await actions.start();
+  assert.equal(store.state.settings.crop, 'whole');
 });
 
 test('clearing the project forgets it here and in the browser', async () => {

@@ -129,22 +129,22 @@ test('a backbone is opened once for a device, and again after the device failed'
   let loads = 0;
   let fail = false;
   const service = fakeEmbed({
-    embed: async () => {
+    run: async () => {
       if (fail) throw new Error('device lost');
-      return new Float32Array(1);
+      return [new Float32Array(1)];
     },
   });
   const embedder = createEmbedder(service, async () => {
     loads += 1;
     return new Uint8Array();
   });
-  await Promise.all([embedder.open(backbone, 'auto'), embedder.open(backbone, 'auto')]);
+  await Promise.all([embedder.open([backbone], 'auto'), embedder.open([backbone], 'auto')]);
   assert.equal(loads, 1);
-  await embedder.open(backbone, 'wasm');
+  await embedder.open([backbone], 'wasm');
   assert.equal(loads, 2);
   fail = true;
-  await assert.rejects(embedder.embed(new Float32Array(12), 1), /device lost/);
-  await embedder.open(backbone, 'wasm');
+  await assert.rejects(embedder.run('x', new Float32Array(12), 1), /device lost/);
+  await embedder.open([backbone], 'wasm');
   assert.equal(loads, 3);
 });
 
@@ -155,8 +155,8 @@ test('the last of several opens wins, and none is left waiting', async () => {
     if (name === 'slow') await slow.promise;
     return new Uint8Array();
   });
-  const first = embedder.open({ ...backbone, name: 'slow', sha256: 'a' }, 'webgpu');
-  const second = embedder.open({ ...backbone, sha256: 'b' }, 'wasm');
+  const first = embedder.open([{ ...backbone, name: 'slow', sha256: 'a' }], 'webgpu');
+  const second = embedder.open([{ ...backbone, sha256: 'b' }], 'wasm');
   slow.resolve();
   await assert.rejects(first, { name: 'AbortError' });
   await second;
@@ -170,9 +170,9 @@ test('a failed open is tried again', async () => {
     if (attempts === 1) throw new Error('offline');
     return new Uint8Array();
   });
-  await assert.rejects(embedder.open(backbone, 'auto'), /offline/);
+  await assert.rejects(embedder.open([backbone], 'auto'), /offline/);
   await nextTurn();
-  await embedder.open(backbone, 'auto');
+  await embedder.open([backbone], 'auto');
   assert.equal(attempts, 2);
 });
 
@@ -186,11 +186,11 @@ test('cancelling an open rejects at once while the loading goes on for the next 
     return new Uint8Array();
   });
   const controller = new AbortController();
-  const cancelled = embedder.open(backbone, 'auto', { signal: controller.signal });
+  const cancelled = embedder.open([backbone], 'auto', { signal: controller.signal });
   controller.abort();
   await assert.rejects(cancelled, { name: 'AbortError' });
   let told = 0;
-  const again = embedder.open(backbone, 'auto', {
+  const again = embedder.open([backbone], 'auto', {
     onProgress: () => {
       told += 1;
     },

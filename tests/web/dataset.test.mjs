@@ -160,6 +160,16 @@ test('dropping samples renumbers classes and persons, and refuses to leave one c
   assert.throws(() => withoutSamples(smaller, [{ path: '40/c.jpg', reason: 'x' }]), { code: 'one-class' });
 });
 
+test('dropping samples keeps the faces that were chosen in the others', async () => {
+  const dataset = await build(['20/a', '20/b', '30/a'].map((path) => entry(`d/${path}.jpg`)));
+  const samples = dataset.samples.map((sample) => (sample.path === '20/b.jpg' ? { ...sample, chosenFace: 1 } : sample));
+  const smaller = withoutSamples({ ...dataset, samples }, [{ path: '20/a.jpg', reason: 'x' }]);
+  assert.deepEqual(
+    smaller.samples.map(({ chosenFace }) => chosenFace),
+    [1, undefined],
+  );
+});
+
 test('the name is that of the one top folder', () => {
   assert.equal(nameOfEntries([entry('d/20/x.jpg'), entry('d/30/x.jpg')]), 'd');
   assert.equal(nameOfEntries([entry('20/x.jpg'), entry('30/x.jpg')]), 'photographs');

@@ -1,13 +1,21 @@
-// The embedding session over a runtime that only records, and the client over a worker that answers, fails or dies.
+// Sessions over a runtime that only records, the client over a worker that answers, fails or dies, and the devices over
+// clients that do as they are told.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as Comlink from 'comlink';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { createEmbedClient } from '../../web/js/embed/client.js';
+import { createEmbedDevices } from '../../web/js/embed/devices.js';
 import { BACKBONE } from '../../web/js/embed/part.js';
-import { createEmbedSession } from '../../web/js/embed/session.js';
+import { createNetworkSession } from '../../web/js/embed/session.js';
 import { outcomeOf } from '../../web/js/link/outcome.js';
-import { nextTurn } from './fakes.mjs';
+import { deferred, nextTurn } from './fakes.mjs';
+
+/** @import { Device, Network } from '../../web/js/types.d.ts' */
+/** @import { EmbedClient } from '../../web/js/embed/client.js' */
+
+/** @type {Network} */
+const network = { sha256: 'n', inputSize: 1, layout: 'nchw', outputs: ['embedding'], batchSize: 4 };
 
 /** A runtime whose embedding of an image is its first float; it fails when two batches run at once. */
 function fakeRuntime() {
@@ -26,7 +34,8 @@ function fakeRuntime() {
     }
   }
   const session = {
-    async run(/** @type {{ images: Tensor }} */ { images }) {
+    inputNames: ['images'],
+    async run(/** @type {{ images: Tensor }} */ { images }, /** @type {string[]} */ [name = '']) {
       assert.equal(log.running++, 0, 'one batch at a time');
       await nextTurn();
       log.running -= 1;
@@ -35,6 +44,8 @@ function fakeRuntime() {
       const [count = 0] = images.dims;
       const length = images.data.length / count;
       const first = Float32Array.from({ length: count }, (_, index) => images.data[index * length] ?? 0);
+      // Of a network whose output is 4-d: channels 2, height 1, width 2.
+      if (name === 'features') return { features: new Tensor('float32', Float32Array.of(1, 3, 5, 9), [1, 2, 1, 2]) };
       return { embedding: new Tensor('float32', first, [count, 1]) };
     },
     async release() {},
@@ -43,42 +54,57 @@ function fakeRuntime() {
   return { runtime, log };
 }
 
-const options = { model: new Uint8Array(), inputSize: 1, embeddingSize: 1, batchSize: 4 };
+const options = { model: new Uint8Array(), network };
+
+/** @param {{ run: (images: Float32Array, count: number) => Promise<Float32Array[]> }} session @param {Float32Array} images @param {number} count */
+const first = async (session, images, count) => [...((await session.run(images, count))[0] ?? [])];
 
 test('a GPU sees two shapes only, one image and a full batch, and padding is cut off', async () => {
   const { runtime, log } = fakeRuntime();
-  const session = await createEmbedSession(runtime, { ...options, kind: 'webgpu' });
-  assert.deepEqual([...(await session.embed(Float32Array.of(7, 0, 0, 8, 0, 0), 2))], [7, 8]);
-  assert.deepEqual([...(await session.embed(Float32Array.of(9, 0, 0), 1))], [9]);
+  const session = await createNetworkSession(runtime, { ...options, kind: 'webgpu' });
+  assert.deepEqual(await first(session, Float32Array.of(7, 0, 0, 8, 0, 0), 2), [7, 8]);
+  assert.deepEqual(await first(session, Float32Array.of(9, 0, 0), 1), [9]);
   assert.deepEqual(
     log.shapes.map(([count]) => count),
-    [1, 4, 1],
+    [1, 4, 4, 1],
   );
 });
 
 test('on the processor a batch is as large as its count', async () => {
   const { runtime, log } = fakeRuntime();
-  const session = await createEmbedSession(runtime, { ...options, kind: 'wasm' });
-  assert.deepEqual([...(await session.embed(Float32Array.of(7, 0, 0), 1))], [7]);
+  const session = await createNetworkSession(runtime, { ...options, kind: 'wasm' });
+  assert.deepEqual(await first(session, Float32Array.of(7, 0, 0), 1), [7]);
   assert.deepEqual(log.shapes.at(-1), [1, 3, 1, 1]);
 });
 
 test('batches take turns, also after one that failed, and every tensor is disposed of', async () => {
   const { runtime, log } = fakeRuntime();
-  const session = await createEmbedSession(runtime, { ...options, kind: 'wasm' });
-  const lost = session.embed(Float32Array.of(Number.NaN, 0, 0), 1);
-  const next = session.embed(Float32Array.of(5, 0, 0), 1);
+  const session = await createNetworkSession(runtime, { ...options, kind: 'wasm' });
+  const lost = session.run(Float32Array.of(Number.NaN, 0, 0), 1);
+  const next = session.run(Float32Array.of(5, 0, 0), 1);
   await assert.rejects(lost, /device lost/);
-  assert.deepEqual([...(await next)], [5]);
+  assert.deepEqual([...((await next)[0] ?? [])], [5]);
   await session.close();
   assert.equal(log.alive, 0);
 });
 
 test('images that do not fit the batch are refused', async () => {
   const { runtime } = fakeRuntime();
-  const session = await createEmbedSession(runtime, { ...options, kind: 'wasm' });
-  assert.throws(() => session.embed(new Float32Array(4), 1), RangeError);
-  assert.throws(() => session.embed(new Float32Array(15), 5), RangeError);
+  const session = await createNetworkSession(runtime, { ...options, kind: 'wasm' });
+  assert.throws(() => session.run(new Float32Array(4), 1), RangeError);
+  assert.throws(() => session.run(new Float32Array(15), 5), RangeError);
+});
+
+test('a 4-d output is averaged over space, whichever way it lies', async () => {
+  const { runtime, log } = fakeRuntime();
+  const pooled = { ...network, outputs: ['features'] };
+  const channelsFirst = await createNetworkSession(runtime, { ...options, network: pooled, kind: 'wasm' });
+  assert.deepEqual(await first(channelsFirst, new Float32Array(3), 1), [2, 7]);
+  // As (1, 2, 1, 2) with channels last, the two places hold (1, 3) and (5, 9).
+  const nhwc = /** @type {Network} */ ({ ...pooled, layout: 'nhwc' });
+  const channelsLast = await createNetworkSession(runtime, { ...options, network: nhwc, kind: 'wasm' });
+  assert.deepEqual(await first(channelsLast, new Float32Array(3), 1), [3, 6]);
+  assert.deepEqual(log.shapes.at(-1), [1, 1, 1, 3]);
 });
 
 /**
@@ -104,26 +130,24 @@ function fakeWorkers(service) {
   return { start, workers };
 }
 
-const device = { kind: 'wasm', adapter: null, threads: 1, notice: null };
-/** @param {import('../../web/js/types.d.ts').EmbedService} client */
-const open = (client) => client.open(new Uint8Array(), 1, 1, 4, 'auto');
+/** @param {EmbedClient} client */
+const open = (client) => client.open(network, new Uint8Array(), 'wasm');
 
 test('the client passes calls to its worker and gives images away', async () => {
   const { start, workers } = fakeWorkers({
-    open: (/** @type {object} */ backbone, /** @type {string} */ choice) => {
-      assert.deepEqual(backbone, { model: new Uint8Array(), inputSize: 1, embeddingSize: 1, batchSize: 4 });
-      assert.equal(choice, 'auto');
-      return outcomeOf(BACKBONE, Promise.resolve(device));
+    open: (/** @type {unknown[]} */ ...request) => {
+      assert.deepEqual(request, [network, new Uint8Array(), 'wasm']);
+      return outcomeOf(BACKBONE, Promise.resolve('adapter'));
     },
-    embed: (/** @type {Float32Array} */ images) => outcomeOf(BACKBONE, Promise.resolve(images.map((x) => 2 * x))),
-    close: () => outcomeOf(BACKBONE, Promise.resolve()),
+    run: (/** @type {string} */ _sha256, /** @type {Float32Array} */ images) =>
+      outcomeOf(BACKBONE, Promise.resolve([images.map((x) => 2 * x)])),
   });
   const client = createEmbedClient(start);
-  assert.deepEqual(await open(client), device);
+  assert.equal(await open(client), 'adapter');
   const images = Float32Array.of(1, 2, 3);
-  assert.deepEqual([...(await client.embed(images, 1))], [2, 4, 6]);
+  assert.deepEqual(await client.run('n', images, 1), [Float32Array.of(2, 4, 6)]);
   assert.equal(images.length, 0);
-  await client.close();
+  client.close();
   assert.equal(workers.length, 1);
   assert.ok(workers[0]?.terminated);
 });
@@ -131,36 +155,149 @@ test('the client passes calls to its worker and gives images away', async () => 
 test('errors cross the worker with code and sentence, and an expected one does not end the worker', async () => {
   const { start, workers } = fakeWorkers({
     open: () => outcomeOf(BACKBONE, Promise.reject(new AgelensError('bad-backbone', 'No such output.'))),
-    close: () => outcomeOf(BACKBONE, Promise.resolve()),
   });
   const client = createEmbedClient(start);
   await assert.rejects(open(client), { name: 'AgelensError', code: 'bad-backbone', message: 'No such output.' });
   assert.equal(workers[0]?.terminated, false);
-  await client.close();
-});
-
-test('after a runtime that failed the next open starts another worker', async () => {
-  let opens = 0;
-  const { start, workers } = fakeWorkers({
-    open: () =>
-      outcomeOf(BACKBONE, opens++ === 0 ? Promise.reject(new Error('out of memory')) : Promise.resolve(device)),
-    close: () => outcomeOf(BACKBONE, Promise.resolve()),
-  });
-  const client = createEmbedClient(start);
-  await assert.rejects(open(client), { code: 'embed-failed', message: /The backbone stopped: out of memory/ });
-  assert.deepEqual(await open(client), device);
-  assert.deepEqual(
-    workers.map(({ terminated }) => terminated),
-    [true, false],
-  );
-  await client.close();
+  client.close();
 });
 
 test('when the worker dies every waiting call is rejected', async () => {
-  const { start, workers } = fakeWorkers({ open: () => new Promise(() => {}), embed: () => new Promise(() => {}) });
+  const { start, workers } = fakeWorkers({ open: () => new Promise(() => {}), run: () => new Promise(() => {}) });
   const client = createEmbedClient(start);
-  const waiting = [open(client), client.embed(new Float32Array(3), 1)];
+  const waiting = [open(client), client.run('n', new Float32Array(3), 1)];
   await nextTurn();
   workers[0]?.worker.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message: 'boom' }));
   for (const call of waiting) await assert.rejects(call, { code: 'embed-failed', message: /stopped: boom/ });
+});
+
+/**
+ * Clients whose outputs are their images' first floats.
+ * @param {(client: number, kind: string) => Partial<EmbedClient>} [change] by the number of the client, from 0
+ */
+function fakeClients(change = () => ({})) {
+  const log = /** @type {string[]} */ ([]);
+  let started = 0;
+  const startClient = () => {
+    const number = started++;
+    /** @type {Partial<EmbedClient>} */
+    let changed = {};
+    return /** @type {EmbedClient} */ ({
+      inspect: () => broken('not asked here'),
+      tryOut: () => broken('not asked here'),
+      async open(one, _model, kind) {
+        log.push(`${number} opens ${one.sha256} on ${kind}`);
+        changed = change(number, kind);
+        if (changed.open) return changed.open(one, _model, kind);
+        return kind === 'webgpu' ? 'Some GPU' : null;
+      },
+      async run(sha256, images, count) {
+        log.push(`${number} runs ${count}`);
+        if (changed.run) return changed.run(sha256, images, count);
+        await nextTurn();
+        return [images.slice(0, 1)];
+      },
+      close: () => void log.push(`${number} closes`),
+    });
+  };
+  return { startClient, log };
+}
+
+const load = async () => new Uint8Array();
+const broken = (message = 'The backbone stopped: lost.') => Promise.reject(new AgelensError('embed-failed', message));
+
+test('a GPU is used where there is one, by its name, and the processor where it is asked for', async () => {
+  const { startClient, log } = fakeClients();
+  const devices = createEmbedDevices({ startClient, processorWorkers: 2 });
+  assert.deepEqual(await devices.open(network, load, 'auto'), {
+    kind: 'webgpu',
+    adapter: 'Some GPU',
+    threads: 1,
+    notice: null,
+  });
+  await devices.open(network, load, 'auto');
+  const onProcessor = await devices.open(network, load, 'wasm');
+  assert.deepEqual([onProcessor.kind, onProcessor.threads, onProcessor.notice], ['wasm', 2, null]);
+  assert.deepEqual(log, ['0 opens n on webgpu', '0 closes', '1 opens n on wasm', '2 opens n on wasm']);
+});
+
+test('without a GPU the processor is used, with a word only where the GPU was asked for', async () => {
+  const none = () =>
+    fakeClients((_, kind) =>
+      kind === 'webgpu' ? { open: () => Promise.reject(new AgelensError('no-gpu', 'no GPU here')) } : {},
+    );
+  const open = async (/** @type {'auto' | 'webgpu'} */ choice) =>
+    createEmbedDevices({ startClient: none().startClient, processorWorkers: 1 }).open(network, load, choice);
+  assert.deepEqual([(await open('auto')).kind, (await open('auto')).notice], ['wasm', null]);
+  assert.match((await open('webgpu')).notice ?? '', /The processor is used: no GPU here/);
+});
+
+test('a GPU that fails to start is named with the reason', async () => {
+  const { startClient } = fakeClients((_, kind) => (kind === 'webgpu' ? { open: () => broken('shader failed') } : {}));
+  const device = await createEmbedDevices({ startClient, processorWorkers: 1 }).open(network, load, 'auto');
+  assert.equal(device.kind, 'wasm');
+  assert.match(device.notice ?? '', /GPU could not be used.*shader failed/);
+});
+
+for (const [failure, run] of /** @type {const} */ ([
+  ['is lost in the middle of a batch', () => broken()],
+  ['hangs', () => new Promise(() => {})],
+])) {
+  test(`when a GPU ${failure}, the processor goes on with everything that was open, and every output comes`, async () => {
+    let runs = 0;
+    const { startClient, log } = fakeClients((_, kind) =>
+      kind === 'webgpu'
+        ? { run: (_sha256, images) => (runs++ === 1 ? run() : Promise.resolve([images.slice(0, 1)])) }
+        : {},
+    );
+    /** @type {Device[]} */
+    const changes = [];
+    const devices = createEmbedDevices({
+      startClient,
+      processorWorkers: 2,
+      onChange: (device) => changes.push(device),
+      leastPatienceMs: 30,
+    });
+    await devices.open(network, load, 'auto');
+    await devices.open({ ...network, sha256: 'second' }, load, 'auto');
+    const images = [1, 2, 3, 4].map((value) => Float32Array.of(value, 0, 0));
+    const outputs = [];
+    for (const image of images) outputs.push((await devices.run('n', image, 1))[0]?.[0]);
+    assert.deepEqual(outputs, [1, 2, 3, 4]);
+    assert.equal(changes.length, 1);
+    assert.deepEqual([changes[0]?.kind, devices.device()?.kind], ['wasm', 'wasm']);
+    assert.match(changes[0]?.notice ?? '', /The GPU \(Some GPU\) failed, so the processor goes on/);
+    assert.deepEqual(log.filter((line) => line.includes('wasm')).sort(), [
+      '1 opens n on wasm',
+      '1 opens second on wasm',
+      '2 opens n on wasm',
+      '2 opens second on wasm',
+    ]);
+  });
+}
+
+test('the processor shares batches out among its workers, a single image before what waits', async () => {
+  const gate = deferred();
+  const { startClient, log } = fakeClients(() => ({ run: (_sha256, images) => gate.promise.then(() => [images]) }));
+  const devices = createEmbedDevices({ startClient, processorWorkers: 2, hasGpu: false });
+  await devices.open(network, load, 'auto');
+  const counts = [2, 2, 2, 1];
+  const running = counts.map((count) => devices.run('n', new Float32Array(3 * count), count));
+  await nextTurn();
+  assert.deepEqual(log.slice(2), ['0 runs 2', '1 runs 2']);
+  gate.resolve();
+  await Promise.all(running);
+  assert.deepEqual(log.slice(4), ['0 runs 1', '1 runs 2']);
+});
+
+test('when a worker of the processor dies, what waits is rejected and the next open starts afresh', async () => {
+  const { startClient, log } = fakeClients((number) => (number === 0 ? { run: () => broken() } : {}));
+  const devices = createEmbedDevices({ startClient, processorWorkers: 1, hasGpu: false });
+  await devices.open(network, load, 'wasm');
+  const calls = [devices.run('n', new Float32Array(6), 2), devices.run('n', new Float32Array(6), 2)];
+  for (const call of calls) await assert.rejects(call, { code: 'embed-failed' });
+  assert.equal(devices.device(), null);
+  await devices.open(network, load, 'wasm');
+  assert.deepEqual(await devices.run('n', Float32Array.of(7, 0, 0), 1), [Float32Array.of(7)]);
+  assert.ok(log.includes('1 opens n on wasm'));
 });

@@ -1,6 +1,7 @@
 // Services that stand in for the core and the embedding runtime: small, instant and inspectable.
 
-/** @import { Backbone, CoreService, EmbedService, FileEntry, ImageInfo, Metrics, TrainRequest } from '../../web/js/types.d.ts' */
+/** @import { Backbone, CoreService, Device, EmbeddingCache, EmbedService, Face, FaceDetector, FileEntry, ImageInfo, InspectNetwork, KeptEmbeddings, Metrics, NetworkSignature, TrainRequest, TrialOutput } from '../../web/js/types.d.ts' */
+/** @import { FileStore } from '../../web/js/data/embedding-cache.js' */
 
 import { AgelensError, abortError } from '../../web/js/app/errors.js';
 import { readDataset } from '../../web/js/app/intake.js';
@@ -21,8 +22,71 @@ export const backbone = {
   sha256: '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81',
   inputSize: 2,
   normalization: { mean: [0, 0, 0], scale: [1, 1, 1] },
+  layout: 'nchw',
+  output: 'embedding',
   embeddingSize: 1,
+  faceCrop: { scale: 1, shiftUp: 0, aligned: true },
 };
+
+/** @type {FaceDetector} */
+export const faceDetector = { ...backbone, name: 'detector', sha256: 'detector' };
+
+/** What looks at whole photographs through the tiny backbone. */
+export const seeing = { backbones: [backbone], faceDetector: null };
+
+/** An embedding cache in memory. */
+export function fakeCache() {
+  /** @type {Map<string, KeptEmbeddings>} */
+  const kept = new Map();
+  /** @type {EmbeddingCache} */
+  const cache = {
+    read: async (recipe, photo) => kept.get(`${recipe}/${photo}`) ?? null,
+    async write(recipe, photo, one) {
+      kept.set(`${recipe}/${photo}`, one);
+    },
+    trim: async () => kept.size,
+    clear: async () => kept.clear(),
+  };
+  return Object.assign(cache, { kept });
+}
+
+/** Private files in memory. */
+export function fakeFiles() {
+  /** @type {Map<string, Uint8Array>} */
+  const kept = new Map();
+  /** @type {FileStore} */
+  const files = {
+    read: async (folder, name) => kept.get(`${folder}/${name}`) ?? null,
+    async write(folder, name, bytes) {
+      kept.set(`${folder}/${name}`, bytes);
+    },
+    async remove(folder, name) {
+      kept.delete(`${folder}/${name}`);
+    },
+    list: async () =>
+      [...kept].map(([path, { length }], index) => {
+        const [folder = '', name = ''] = path.split('/');
+        return { folder, name, bytes: length, modifiedMs: index };
+      }),
+    clear: async () => kept.clear(),
+  };
+  return Object.assign(files, { kept });
+}
+
+/**
+ * Every file is a network of this signature, whose outputs are these.
+ * @param {NetworkSignature['inputs'][number]['shape']} shape
+ * @param {[string, number[]][]} outputs
+ * @returns {InspectNetwork}
+ */
+export function fakeInspect(shape, outputs) {
+  return async (_model, choose) => {
+    /** @type {NetworkSignature} */
+    const signature = { inputs: [{ name: 'x', type: 'float32', shape }], outputs: [] };
+    const trials = outputs.map(([name, dims]) => ({ name, type: 'float32', dims, finite: true }));
+    return { signature, form: choose(signature), outputs: /** @type {TrialOutput[]} */ (trials) };
+  };
+}
 
 /**
  * A file whose content is its text; a text beginning with "bad" is refused by the fake core.
@@ -60,23 +124,49 @@ function metricsOf(/** @type {number} */ count) {
 }
 
 /**
- * prepareSample gives images filled with the file's number; trainClassifier predicts the class at position row % classes.
+ * A photograph of an even number has one face, as wide as 100; others have none; 7 has two, of which the second is larger.
+ * @param {number} photo
+ * @returns {Face[]}
+ */
+function facesOf(photo) {
+  const face = (/** @type {number} */ width) => ({
+    score: 1,
+    box: { left: 1, top: 1, width, height: width },
+    keypoints: [],
+  });
+  if (photo === 7) return [face(100), face(200)];
+  return photo % 2 === 0 ? [face(100)] : [];
+}
+
+/**
+ * preparePicture gives images filled with the file's number, and the crop's side added; trainClassifier predicts the class at position row % classes.
  *
  * @param {Partial<CoreService>} [overrides]
  */
 export function fakeCore(overrides = {}) {
-  const state = { freed: 0, requests: /** @type {TrainRequest[]} */ ([]), embeddings: new Float32Array(0) };
+  const state = { freed: 0, open: 0, requests: /** @type {TrainRequest[]} */ ([]), embeddings: new Float32Array(0) };
   let classes = 0;
   /** @type {CoreService} */
   const core = {
     parallel: 1,
     inspectImage,
-    async prepareSample(bytes, { copies, inputSize }) {
+    async openPicture(bytes) {
       const text = new TextDecoder().decode(bytes);
       if (text.startsWith('undecodable')) throw new AgelensError('corrupt', 'The picture is damaged.');
-      const images = new Float32Array((copies + 1) * 3 * inputSize ** 2).fill(Number(text));
-      return { images, seconds: { decode: 0.25, augment: 0.5 } };
+      state.open += 1;
+      return { picture: Number(text), width: 4, height: 3, seconds: 0.25 };
     },
+    async closePicture() {
+      state.open -= 1;
+    },
+    prepareDetection: async (picture, { inputSize }) => new Float32Array(3 * inputSize ** 2).fill(picture),
+    findFaces: async (boxes) => facesOf(boxes[0] ?? 0),
+    cropOfFace: async ({ box }) => ({ centreX: box.left, centreY: box.top, side: box.width, angleDegrees: 0 }),
+    async preparePicture(picture, { copies, inputSize, crop }) {
+      const images = new Float32Array((copies + 1) * 3 * inputSize ** 2).fill(picture + (crop ? crop.side : 0));
+      return { images, seconds: 0.5 };
+    },
+    preparationVersion: async () => 'v1',
     async loadTrainingData(embeddings, _dimension, _labels, classCount) {
       state.embeddings = embeddings.slice();
       classes = classCount;
@@ -135,28 +225,37 @@ export function fakeCore(overrides = {}) {
   return Object.assign(core, { state });
 }
 
-/** An embedding is the first float of its image. */
+/** The output of every network is the first float of its image. */
 export function fakeEmbed(/** @type {Partial<EmbedService>} */ overrides = {}) {
   const state = {
     opened: /** @type {string[]} */ ([]),
     counts: /** @type {number[]} */ ([]),
+    /** What was run: `network count`. */
+    runs: /** @type {string[]} */ ([]),
     atOnce: 0,
     mostAtOnce: 0,
   };
+  /** @type {Device} */
+  const device = { kind: 'wasm', adapter: null, threads: 1, notice: null };
   /** @type {EmbedService} */
   const service = {
-    async open(_model, _inputSize, _embeddingSize, _batchSize, choice) {
+    async open(_network, loadModel, choice) {
+      await loadModel();
       state.opened.push(choice);
-      return { kind: 'wasm', adapter: null, threads: 1, notice: null };
+      return device;
     },
-    async embed(images, count) {
+    async run(sha256, images, count) {
       state.counts.push(count);
+      state.runs.push(`${sha256} ${count}`);
       state.atOnce += 1;
       state.mostAtOnce = Math.max(state.mostAtOnce, state.atOnce);
       await new Promise((resolve) => setImmediate(resolve));
       state.atOnce -= 1;
-      return Float32Array.from({ length: count }, (_, index) => images[index * (images.length / count)] ?? Number.NaN);
+      const first = (/** @type {number} */ index) => images[index * (images.length / count)] ?? Number.NaN;
+      const output = Float32Array.from({ length: count }, (_, index) => first(index));
+      return [output, output];
     },
+    device: () => device,
     async close() {},
     ...overrides,
   };

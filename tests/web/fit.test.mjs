@@ -18,6 +18,8 @@ const embedded = {
   dataset,
   embeddings: new Float32Array(8 * 4),
   copies: 3,
+  faces: new Map(),
+  count: { computed: 0, reused: 0 },
   seconds: { decode: 0, augment: 0, embed: 0 },
 };
 

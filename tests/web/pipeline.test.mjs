@@ -5,12 +5,12 @@ import { embedDataset } from '../../web/js/app/embed-dataset.js';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { classifyPhoto, runTraining } from '../../web/js/app/pipeline.js';
-import { backbone, datasetOf, datasets, deferred, entry, fakeCore, fakeEmbed, nextTurn } from './fakes.mjs';
+import { datasetOf, datasets, deferred, entry, fakeCache, fakeCore, fakeEmbed, nextTurn, seeing } from './fakes.mjs';
 
 /** @import { Progress, Settings } from '../../web/js/types.d.ts' */
 
 /** @type {Settings} */
-const settings = { ...defaultSettings, copies: 2, epochs: 3, backbone: 'tiny', testCopies: 0 };
+const settings = { ...defaultSettings, copies: 2, epochs: 3, backbone: 'tiny', crop: 'whole', testCopies: 0 };
 settings.calibration = 'off';
 const choice = /** @type {const} */ ('auto');
 
@@ -26,82 +26,86 @@ const sixSamples = (/** @type {Record<number, string>} */ texts = {}) =>
 const servicesOf = (core = fakeCore(), service = fakeEmbed()) => ({
   core,
   service,
+  datasets,
+  cache: fakeCache(),
   embedder: createEmbedder(service, async () => new Uint8Array(3)),
 });
 
 test('embeddings come in the order of samples and copies, in batches of fixed size but the last', async () => {
-  const { core, embedder, service } = servicesOf();
+  const { core, service, ...services } = servicesOf();
   const dataset = await sixSamples();
-  const embedded = await embedDataset({ core, embedder, datasets }, { dataset, backbone, settings });
+  const embedded = await embedDataset({ core, ...services }, { dataset, ...seeing, settings });
   assert.deepEqual([...embedded.embeddings], [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]);
   assert.deepEqual(service.state.counts, [8, 8, 2]);
-  assert.equal(service.state.mostAtOnce, 1);
+  // One is worked on, one waits.
+  assert.equal(service.state.mostAtOnce, 2);
 });
 
 test('the next samples are prepared while a batch is embedded, and no more than a few', async () => {
   const gate = deferred();
   let prepared = 0;
   const core = fakeCore();
-  const { prepareSample } = core;
-  core.prepareSample = async (bytes, request) => {
+  const { preparePicture } = core;
+  core.preparePicture = async (picture, request) => {
     prepared += 1;
-    return prepareSample(bytes, request);
+    return preparePicture(picture, request);
   };
-  const service = fakeEmbed({
-    embed: async (_images, count) => {
+  const embedder = fakeEmbed({
+    run: async (_sha256, _images, count) => {
       await gate.promise;
-      return new Float32Array(count);
+      return [new Float32Array(count)];
     },
   });
   const dataset = await datasetOf(
     Array.from({ length: 60 }, (_, index) => entry(`d/${20 + (index % 2)}/${index}.jpg`, String(index))),
   );
   const embedding = embedDataset(
-    { core, embedder: service, datasets },
-    { dataset, backbone, settings: { ...settings, copies: 7 } },
+    { core, embedder, datasets, cache: fakeCache() },
+    { dataset, ...seeing, settings: { ...settings, copies: 7 } },
   );
-  for (let turn = 0; turn < 50; turn++) await nextTurn();
-  // One sample fills a batch: one in the service, one waiting for it, and the look-ahead of two.
+  while (prepared < 4) await nextTurn();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  // One sample fills a batch: two are in the service, the second of which waits there, and two are looked ahead to.
   assert.equal(prepared, 4);
   gate.resolve();
   assert.equal((await embedding).embeddings.length, 60 * 8);
 });
 
 test('photographs that fail to decode are refused and the rest is trained', async () => {
-  const { core, embedder } = servicesOf();
+  const { core, ...services } = servicesOf();
   const dataset = await sixSamples({ 1: 'undecodable' });
-  const { project } = await runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice });
+  const { project } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
   assert.deepEqual(project.run.rejected, [{ path: '20/b.jpg', reason: 'The picture is damaged.' }]);
   assert.equal(project.run.samples, 5);
   assert.deepEqual([...core.state.embeddings], [0, 0, 0, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]);
 });
 
 test('a file that has gone since the intake is refused', async () => {
-  const { core, embedder } = servicesOf();
+  const { core, ...services } = servicesOf();
   const dataset = await sixSamples();
   const [first] = dataset.samples;
   if (first) first.entry = { ...first.entry, read: () => Promise.reject(new Error('NotFoundError')) };
-  const { project } = await runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice });
+  const { project } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
   assert.match(project.run.rejected[0]?.reason ?? '', /could not be read again/);
 });
 
 test('when too few photographs decode, a sentence says so', async () => {
-  const { core, embedder } = servicesOf();
+  const { core, ...services } = servicesOf();
   const dataset = await sixSamples({ 3: 'undecodable', 4: 'undecodable', 5: 'undecodable' });
-  await assert.rejects(runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice }), {
+  await assert.rejects(runTraining({ core, ...services }, { dataset, settings, ...seeing, choice }), {
     code: 'one-class',
     message: /only the class “20”.*30\/a\.jpg \(and 2 more\): The picture is damaged\./,
   });
 });
 
 test('every fold is trained, predictions are pooled in the order of samples, then all rows are trained', async () => {
-  const { core, embedder } = servicesOf();
+  const { core, ...services } = servicesOf();
   const dataset = await sixSamples();
   /** @type {Progress[]} */
   const progress = [];
   const { project } = await runTraining(
-    { core, embedder, datasets },
-    { dataset, settings, backbone, choice },
+    { core, ...services },
+    { dataset, settings, ...seeing, choice },
     { onProgress: (step) => progress.push(step) },
   );
   const { run } = project;
@@ -149,14 +153,14 @@ test('every fold is trained, predictions are pooled in the order of samples, the
 });
 
 test('progress counts folds, then epochs, however many trainings they are', async () => {
-  const { core, embedder } = servicesOf();
+  const { core, ...services } = servicesOf();
   const dataset = await sixSamples();
   /** @type {Progress[]} */
   const progress = [];
   const many = { ...settings, ensemble: 2, calibration: /** @type {const} */ ('temperature') };
   await runTraining(
-    { core, embedder, datasets },
-    { dataset, settings: many, backbone, choice },
+    { core, ...services },
+    { dataset, settings: many, ...seeing, choice },
     { onProgress: (step) => progress.push(step) },
   );
   const last = (/** @type {string} */ stage) => progress.filter((step) => step.stage === stage).at(-1);
@@ -166,30 +170,27 @@ test('progress counts folds, then epochs, however many trainings they are', asyn
 });
 
 test('bad settings are refused before any work', async () => {
-  const { core, embedder, service } = servicesOf();
+  const { core, service, ...services } = servicesOf();
   const dataset = await sixSamples();
   const bad = { ...settings, epochs: 0 };
-  await assert.rejects(
-    runTraining({ core, embedder, datasets }, { dataset, settings: bad, backbone, choice }),
-    /epochs/,
-  );
+  await assert.rejects(runTraining({ core, ...services }, { dataset, settings: bad, ...seeing, choice }), /epochs/);
   assert.deepEqual(service.state.opened, []);
 });
 
 for (const [moment, overrides, embedOverrides] of /** @type {const} */ ([
-  ['a photograph is prepared', { prepareSample: () => new Promise(() => {}) }, {}],
-  ['a batch is embedded', {}, { embed: () => new Promise(() => {}) }],
+  ['a photograph is prepared', { preparePicture: () => new Promise(() => {}) }, {}],
+  ['a batch is embedded', {}, { run: () => new Promise(() => {}) }],
   ['the backbone is opened', {}, { open: () => new Promise(() => {}) }],
   ['a fold is trained', { trainClassifier: () => new Promise(() => {}) }, {}],
   ['the embeddings are loaded', { loadTrainingData: () => new Promise(() => {}) }, {}],
   ['the run is assessed', { assess: () => new Promise(() => {}) }, {}],
 ])) {
   test(`cancelling while ${moment} rejects at once, although the service never answers`, async () => {
-    const { core, embedder } = servicesOf(fakeCore(overrides), fakeEmbed(embedOverrides));
+    const { core, ...services } = servicesOf(fakeCore(overrides), fakeEmbed(embedOverrides));
     const controller = new AbortController();
     const dataset = await sixSamples();
-    const request = { dataset, settings, backbone, choice };
-    const training = runTraining({ core, embedder, datasets }, request, { signal: controller.signal });
+    const request = { dataset, settings, ...seeing, choice };
+    const training = runTraining({ core, ...services }, request, { signal: controller.signal });
     training.catch(() => {});
     for (let turn = 0; turn < 60; turn++) await nextTurn();
     controller.abort();
@@ -198,13 +199,13 @@ for (const [moment, overrides, embedOverrides] of /** @type {const} */ ([
 }
 
 test('a cancelled training frees its embeddings and reports no more progress', async () => {
-  const { core, embedder } = servicesOf();
+  const { core, ...services } = servicesOf();
   const controller = new AbortController();
   let afterAbort = 0;
   const dataset = await sixSamples();
   const training = runTraining(
-    { core, embedder, datasets },
-    { dataset, settings: { ...settings, epochs: 1000 }, backbone, choice },
+    { core, ...services },
+    { dataset, settings: { ...settings, epochs: 1000 }, ...seeing, choice },
     {
       signal: controller.signal,
       onProgress: ({ stage }) => {
@@ -222,23 +223,21 @@ test('a cancelled training frees its embeddings and reports no more progress', a
 test('the death of a worker ends the training with its sentence, not with refused photographs', async () => {
   const dead = () => Promise.reject(new AgelensError('core-failed', 'The worker stopped.'));
   const dataset = await sixSamples();
-  for (const { core, embedder } of [
-    servicesOf(fakeCore({ prepareSample: dead })),
-    servicesOf(fakeCore(), fakeEmbed({ embed: dead })),
+  for (const services of [
+    servicesOf(fakeCore({ preparePicture: dead })),
+    servicesOf(fakeCore(), fakeEmbed({ run: dead })),
     servicesOf(fakeCore({ trainClassifier: dead })),
   ]) {
-    await assert.rejects(runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice }), {
-      code: 'core-failed',
-    });
+    await assert.rejects(runTraining(services, { dataset, settings, ...seeing, choice }), { code: 'core-failed' });
   }
 });
 
 test('a photograph is classified by one image, with the expected age where classes are ages', async () => {
-  const { core, embedder, service } = servicesOf();
+  const { core, service, ...services } = servicesOf();
   const dataset = await sixSamples();
-  const { project } = await runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice });
+  const { project } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
   const bytes = new TextEncoder().encode('4');
-  const answer = await classifyPhoto({ core, embedder }, { project, path: 'x.jpg', bytes, choice });
+  const answer = await classifyPhoto({ core, ...services }, { project, path: 'x.jpg', bytes, choice });
   assert.deepEqual(answer, {
     path: 'x.jpg',
     classNames: ['20', '30'],
@@ -248,21 +247,24 @@ test('a photograph is classified by one image, with the expected age where class
     sure: true,
     familiarity: 1,
     unfamiliar: false,
+    faces: null,
+    crop: null,
+    width: 4,
+    height: 3,
   });
+  assert.equal(core.state.open, 0);
   assert.equal(service.state.counts.at(-1), 1);
 
   const named = { ...project, run: { ...project.run, classValues: null } };
-  const unnumbered = await classifyPhoto({ core, embedder }, { project: named, path: 'x.jpg', bytes, choice });
+  const unnumbered = await classifyPhoto({ core, ...services }, { project: named, path: 'x.jpg', bytes, choice });
   assert.equal(unnumbered.expectedAge, null);
 });
 
 test('a classifier of another number of classes is a sentence', async () => {
   const core = fakeCore({ predict: async () => Float32Array.of(1) });
-  const { embedder } = servicesOf(core);
+  const services = servicesOf(core);
   const dataset = await sixSamples();
-  const { project } = await runTraining({ core, embedder, datasets }, { dataset, settings, backbone, choice });
+  const { project } = await runTraining(services, { dataset, settings, ...seeing, choice });
   const bytes = new TextEncoder().encode('4');
-  await assert.rejects(classifyPhoto({ core, embedder }, { project, path: 'x.jpg', bytes, choice }), {
-    code: 'bad-project',
-  });
+  await assert.rejects(classifyPhoto(services, { project, path: 'x.jpg', bytes, choice }), { code: 'bad-project' });
 });

@@ -1,4 +1,6 @@
 // Projects as files and in the browser's store, and the files that are exported.
+/** @import { Settings } from '../../web/js/types.d.ts' */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { strToU8, unzipSync, zipSync } from 'fflate';
@@ -10,14 +12,16 @@ import { readProjectFile, writeProjectFile } from '../../web/js/data/project-fil
 import { createProjectStore } from '../../web/js/data/project-store.js';
 import { writeCsv } from '../../web/js/export/csv.js';
 import { embeddingFiles } from '../../web/js/export/embedding-files.js';
-import { backbone, datasetOf, datasets, entry, fakeCore, fakeEmbed } from './fakes.mjs';
+import { backbone, datasetOf, datasets, entry, fakeCache, fakeCore, fakeEmbed, seeing } from './fakes.mjs';
 
+/** @type {Settings} */
 const settings = { ...defaultSettings, copies: 1, testCopies: 1, epochs: 1, backbone: 'tiny' };
+settings.crop = 'whole';
 const dataset = await datasetOf([entry('d/20/a.jpg', '0'), entry('d/30/a, "b".jpg', '1')]);
 const embedder = createEmbedder(fakeEmbed(), async () => new Uint8Array(3));
 const { project, embedded } = await runTraining(
-  { core: fakeCore(), embedder, datasets },
-  { dataset, settings: { ...settings, protocol: 'seed' }, backbone, choice: 'auto' },
+  { core: fakeCore(), embedder, datasets, cache: fakeCache() },
+  { dataset, settings: { ...settings, protocol: 'seed' }, ...seeing, choice: 'auto' },
 );
 
 test('a project file gives back what was written', () => {
@@ -52,17 +56,17 @@ for (const [what, bytes, message] of /** @type {const} */ ([
   [
     'a description without a run',
     changed((parts) => {
-      parts['project.json'] = strToU8('{"formatVersion":2}');
+      parts['project.json'] = strToU8('{"formatVersion":3}');
     }),
     /damaged or not a project/,
   ],
   [
     'a project of a newer version',
     changed((parts) => {
-      parts['project.json'] = strToU8('{"formatVersion":3}');
+      parts['project.json'] = strToU8('{"formatVersion":4}');
       delete parts['classifier-1.bin'];
     }),
-    /newer version of Agelens \(format 3\); update/,
+    /newer version of Agelens \(format 4\); update/,
   ],
   [
     'a project of an earlier version',

@@ -6,9 +6,9 @@ import { defaultSettings } from '../../web/js/app/defaults.js';
 import { runTraining } from '../../web/js/app/pipeline.js';
 import { findSettings, makeCandidates } from '../../web/js/app/search.js';
 import { createNodeCore } from '../../web/js/core/node.js';
-import { backbone, datasetOf, datasets, entry } from './fakes.mjs';
+import { backbone, datasetOf, datasets, entry, fakeCache } from './fakes.mjs';
 
-/** @import { Backbone, Progress, TrainRequest } from '../../web/js/types.d.ts' */
+/** @import { Backbone, Device, Progress, Settings, TrainRequest } from '../../web/js/types.d.ts' */
 
 const core = await createNodeCore();
 const PERSONS = 8;
@@ -17,6 +17,8 @@ const dataset = await datasetOf(
     Array.from({ length: PERSONS }, (_, person) => entry(`d/${age}/p${person}.jpg`, `${classIndex} ${person}`)),
   ),
 );
+/** @type {Device} */
+const device = { kind: 'wasm', adapter: null, threads: 1, notice: null };
 /** @type {Backbone} */
 const wide = { ...backbone, inputSize: 1, embeddingSize: 8 };
 
@@ -27,14 +29,20 @@ function services() {
   return {
     requests,
     datasets,
+    cache: fakeCache(),
     core: {
       ...core,
-      prepareSample: async (/** @type {Uint8Array} */ bytes, /** @type {{ copies: number }} */ { copies }) => {
+      openPicture: async (/** @type {Uint8Array} */ bytes) => {
         const [classIndex = 0, person = 0] = new TextDecoder().decode(bytes).split(' ').map(Number);
+        return { picture: 100 * classIndex + person, width: 1, height: 1, seconds: 0 };
+      },
+      closePicture: async () => {},
+      preparePicture: async (/** @type {number} */ picture, /** @type {{ copies: number }} */ { copies }) => {
+        const [classIndex, person] = [Math.floor(picture / 100), picture % 100];
         const images = Float32Array.from({ length: (copies + 1) * 3 }, (_, i) =>
           i % 3 === 0 ? classIndex : i % 3 === 1 ? person : Math.floor(i / 3),
         );
-        return { images, seconds: { decode: 0, augment: 0 } };
+        return { images, seconds: 0 };
       },
       /** @type {typeof core.trainClassifier} */
       trainClassifier: (request, context) => {
@@ -43,17 +51,20 @@ function services() {
       },
     },
     embedder: {
-      open: async () => ({ kind: /** @type {const} */ ('wasm'), adapter: null, threads: 1, notice: null }),
-      embed: async (/** @type {Float32Array} */ images, /** @type {number} */ count) =>
+      open: async () => device,
+      device: () => device,
+      run: async (/** @type {string} */ _sha256, /** @type {Float32Array} */ images, /** @type {number} */ count) => [
         Float32Array.from({ length: count * 8 }, (_, i) => {
           const [age = 0, person = 0, copy = 0] = images.subarray(3 * Math.floor(i / 8));
           return age * (i % 4) + Math.sin(person * (i % 8) + copy);
         }),
+      ],
     },
   };
 }
-const settings = { ...defaultSettings, backbone: 'tiny', copies: 2, testCopies: 2, epochs: 8 };
-const request = { dataset, settings, backbone: wide, choice: /** @type {const} */ ('auto') };
+/** @type {Settings} */
+const settings = { ...defaultSettings, backbone: 'tiny', crop: 'whole', copies: 2, testCopies: 2, epochs: 8 };
+const request = { dataset, settings, backbones: [wide], faceDetector: null, choice: /** @type {const} */ ('auto') };
 
 test('every candidate is tried once, the settings as they are first', () => {
   const candidates = makeCandidates(settings, 'cumulative-link', true);

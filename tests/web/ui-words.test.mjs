@@ -1,6 +1,8 @@
 // What the interface says and allows, as plain functions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { backboneSentence, downloadOf, joinedName, keptSentence } from '../../web/js/ui/backbone-words.js';
+import { cornersOf } from '../../web/js/ui/face-overlay.js';
 import { layersField, numberField } from '../../web/js/ui/field-rules.js';
 import { count, decimal, duration, megabytes, moment, percent, range, signed } from '../../web/js/ui/format.js';
 import { focusAfter } from '../../web/js/ui/keep-focus.js';
@@ -12,6 +14,7 @@ import {
   accuracySentence,
   coverageSentence,
   intervalSentence,
+  lookedSentence,
   personsSentence,
   resolvedProtocol,
   stageCount,
@@ -142,6 +145,62 @@ test('an answer says how sure it is, and when it is not', () => {
   assert.equal(sureSentence(/** @type {any} */ ({ ...answer, sure: true })), '40% sure');
 });
 
+test('what was looked at is said of every number of faces', () => {
+  const face = (/** @type {number} */ width) => ({
+    score: 1,
+    box: { left: 0, top: 0, width, height: 10 },
+    keypoints: [],
+  });
+  const looked = (/** @type {any} */ faces) => lookedSentence({ faces });
+  assert.equal(looked(null), 'Looked at the whole picture.');
+  assert.equal(looked({ faces: [], chosen: -1 }), 'No face found: the whole picture was used.');
+  assert.equal(looked({ faces: [face(10)], chosen: 0 }), 'Looked at the face.');
+  const faces = [face(10), face(30), face(20)];
+  assert.equal(looked({ faces, chosen: 1 }), 'Looked at the largest of 3 faces; choose another.');
+  assert.equal(looked({ faces, chosen: 2 }), 'Looked at face 3 of 3 faces; choose another.');
+});
+
+test('the corners of a crop turn with it', () => {
+  const crop = { centreX: 50, centreY: 40, side: 20, angleDegrees: 0 };
+  assert.equal(cornersOf(crop), '40.00,30.00 60.00,30.00 60.00,50.00 40.00,50.00');
+  // A quarter turn: what was the upper left corner is now the upper right one.
+  assert.equal(cornersOf({ ...crop, angleDegrees: 90 }), '60.00,30.00 60.00,50.00 40.00,50.00 40.00,30.00');
+});
+
+test('backbones are joined by name, each once', () => {
+  assert.equal(joinedName('a', ''), 'a');
+  assert.equal(joinedName('a', 'b'), 'a+b');
+  assert.equal(joinedName('b', 'b'), 'b');
+  assert.equal(joinedName('b', 'a+b+c'), 'b+a+c');
+});
+
+test('a download counts each backbone, and the face detector only where faces are cut out', () => {
+  const backbones = [
+    { name: 'a', bytes: 5 },
+    { name: 'b', bytes: 7 },
+  ];
+  const of = (/** @type {any} */ settings, /** @type {any} */ faceDetector = { bytes: 1 }) =>
+    downloadOf(settings, /** @type {any} */ ({ backbones, faceDetector })).bytes;
+  assert.equal(of({ backbone: 'a+b', crop: 'face' }), 13);
+  assert.equal(of({ backbone: 'b', crop: 'whole' }), 7);
+  assert.equal(of({ backbone: 'b', crop: 'face' }, null), 7);
+});
+
+test('a backbone says what it was trained on, also when it has a notice', () => {
+  const backbone = /** @type {any} */ ({ notice: null, embeddingSize: 1280, trainedOn: 'faces' });
+  assert.equal(backboneSentence(backbone), 'Makes 1,280 numbers of each photograph. Trained on: faces.');
+  assert.match(backboneSentence({ ...backbone, notice: 'It is weaker.' }), /^It is weaker\. .*Trained on: faces\.$/);
+});
+
+test('kept embeddings are megabytes, none, or not kept at all', () => {
+  assert.deepEqual([12_345_678, 2_345_678, 0, null].map(keptSentence), [
+    '12 MB',
+    '2.3 MB',
+    'none',
+    'not kept by this browser',
+  ]);
+});
+
 test('a combination is said as far as its method looks at it', () => {
   const tried = /** @type {const} */ ({
     method: 'network',
@@ -211,6 +270,10 @@ test('progress names the stage, the count and the time left', () => {
   assert.equal(stageTitle(search, 'leave-one-person-out'), 'Trying settings');
   assert.equal(stageCount(search), '25%');
   assert.equal(stageCount({ ...search, stage: 'embed', done: 23 }), '23 of 120 images');
+  const compare = trainJob({ kind: 'compare', stage: 'compare', done: 3.4, total: 13, secondsLeft: null });
+  assert.equal(stageTitle(compare, 'leave-one-person-out'), 'Comparing backbones: 4 of 13');
+  assert.equal(stageTitle({ ...compare, done: 13 }, 'holdout'), 'Comparing backbones: 13 of 13');
+  assert.equal(stageCount(compare), '26%');
   assert.equal(stageCount(trainJob({ stage: 'load', total: 0, secondsLeft: null })), '');
 });
 
@@ -224,6 +287,7 @@ test('exactly one step is the current one, and it follows the work', () => {
     [{ dataset }, 'train'],
     [{ dataset, job: trainJob() }, 'train'],
     [{ dataset, project, job: trainJob({ kind: 'search' }) }, 'train'],
+    [{ dataset, project, job: trainJob({ kind: 'compare' }) }, 'train'],
     [{ dataset, project }, 'results'],
     [{ dataset: { ...dataset, name: 'b' }, project }, 'train'],
     [{ project }, 'classify'],
@@ -250,6 +314,29 @@ test('the keyboard goes from Train to Cancel to the results, and back to Train w
   assert.equal(focusAfter(idle, searching), '#train .job button');
   assert.equal(focusAfter(searching, idle), '#train .search-action button');
   assert.equal(focusAfter(searching, stateWith({ project, search: {} })), '#search-title');
+  const comparing = stateWith({ project, job: trainJob({ kind: 'compare' }) });
+  assert.equal(focusAfter(comparing, idle), '#train .compare-action button');
+  assert.equal(focusAfter(comparing, stateWith({ project, backboneComparison: {} })), '#backbones-title');
+});
+
+test('after an answer the keyboard is at the chooser, or at the face that was chosen in the same photograph', () => {
+  const photo = new Blob([]);
+  const job = trainJob({ kind: 'classify' });
+  const classifying = stateWith({ job, answer: { photo } });
+  assert.equal(focusAfter(classifying, stateWith({ answer: { photo } })), '#classify [data-face][aria-pressed=true]');
+  for (const after of [classifying.answer, { photo: new Blob([]) }, null])
+    assert.equal(focusAfter(classifying, stateWith({ answer: after })), '#classify .photo-drop button');
+});
+
+test('what a job made may be in the state before the job ends', () => {
+  const photo = new Blob([]);
+  const idle = stateWith({ answer: { photo }, project: {} });
+  const ending = (/** @type {string} */ kind, /** @type {object} */ made) =>
+    focusAfter(stateWith({ ...idle, job: trainJob({ kind }), ...made }), stateWith({ ...idle, ...made }), idle);
+  assert.equal(ending('classify', { answer: { photo } }), '#classify [data-face][aria-pressed=true]');
+  assert.equal(ending('train', { project: {} }), '#results-title');
+  assert.equal(ending('compare', { backboneComparison: {} }), '#backbones-title');
+  assert.equal(ending('search', { search: {} }), '#search-title');
 });
 
 test('the queue keeps to its limit, in order, and leaves out what was withdrawn', async () => {

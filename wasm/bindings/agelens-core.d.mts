@@ -6,6 +6,9 @@ import type {
   AssessmentRequest,
   Comparison,
   ComparisonRequest,
+  Crop,
+  CropShape,
+  Face,
   Familiarity,
   Fold,
   ImageInfo,
@@ -31,6 +34,19 @@ export interface Affine {
 }
 
 /** Objects of these classes live in wasm memory until deleted. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** (size, size, 3): the whole picture, stretched. */
+  resized(size: number): Uint8Array;
+  /** (3, size, size): the whole picture in its proportions, centred, black beside it. */
+  letterboxed(size: number, normalization: PrepareRequest['normalization']): Float32Array;
+  /** (size, size, 3); outside the picture the edge repeats. */
+  cropped(crop: Crop, size: number): Uint8Array;
+  /** (copies + 1, 3, inputSize, inputSize), normalised. */
+  copies(request: PrepareRequest): Float32Array;
+  delete(): void;
+}
 export interface TrainingData {
   delete(): void;
 }
@@ -44,9 +60,13 @@ export interface Trainer {
 }
 
 export interface CoreModule {
+  /** Changes with the code that makes images of files. */
+  preparationVersion(): string;
   inspectImage(bytes: Uint8Array): ImageInfo | Failed;
-  decodeSample(bytes: Uint8Array, size: number): Uint8Array | Failed;
-  makeCopies(pixels: Uint8Array, request: PrepareRequest): Float32Array;
+  decodePicture(bytes: Uint8Array): Picture | Failed;
+  /** boxes (896, 16) and scores (896) as the detector gives them for letterboxed(256) of a picture of this size. */
+  findFaces(boxes: Float32Array, scores: Float32Array, width: number, height: number): Face[];
+  cropOfFace(face: Face, shape: CropShape): Crop;
   resizeImage(pixels: Uint8Array, width: number, height: number, newWidth: number, newHeight: number): Uint8Array;
   applyAffine(pixels: Uint8Array, width: number, height: number, affine: Affine): Float32Array;
   writeNpy(data: NpyData, shape: number[]): Uint8Array;

@@ -6,7 +6,9 @@
 #include "bindings/convert.h"
 #include "core/data/npy.h"
 #include "core/image/augment.h"
+#include "core/image/crop.h"
 #include "core/image/decode.h"
+#include "core/image/letterbox.h"
 #include "core/image/prepare.h"
 #include "core/image/resize.h"
 
@@ -17,11 +19,24 @@ std::array<float, 3> toTriple(const val& array) {
   return {array[0].as<float>(), array[1].as<float>(), array[2].as<float>()};
 }
 
+Normalization toNormalization(const val& normalization) {
+  return {.mean = toTriple(normalization["mean"]), .scale = toTriple(normalization["scale"])};
+}
+
+Crop toCrop(const val& crop) {
+  return {.centreX = crop["centreX"].as<double>(),
+          .centreY = crop["centreY"].as<double>(),
+          .side = crop["side"].as<double>(),
+          .angleDegrees = crop["angleDegrees"].as<double>()};
+}
+
 CopiesRequest toCopiesRequest(const val& request) {
-  const val normalization = request["normalization"];
   const val augmentation = request["augmentation"];
+  const val crop = request["crop"];
   return {
-      .normalization = {.mean = toTriple(normalization["mean"]), .scale = toTriple(normalization["scale"])},
+      .size = request["inputSize"].as<int>(),
+      .crop = crop.isNull() ? std::optional<Crop>() : toCrop(crop),
+      .normalization = toNormalization(request["normalization"]),
       .augmentation = {.rotationDegrees = augmentation["rotationDegrees"].as<double>(),
                        .zoom = augmentation["zoom"].as<double>(),
                        .widthShift = augmentation["widthShift"].as<double>(),
@@ -61,6 +76,8 @@ val toValue(const ImageInfo& info) {
   return object;
 }
 
+val toValue(const std::shared_ptr<Image>& picture) { return val(picture); }
+
 val toValue(const Image& image) { return toTypedArray(image.pixels); }
 
 val toValue(const NpyArray& array) {
@@ -86,17 +103,37 @@ val withFile(const val& bytes, Call call) {
 
 }  // namespace
 
+std::string preparationVersion() { return AGELENS_PREPARATION_VERSION; }
+
 val inspectImage(const val& bytes) {
   return withFile(bytes, [](Bytes file) { return agelens::inspectImage(file); });
 }
 
-val decodeSample(const val& bytes, int size) {
-  return withFile(bytes, [size](Bytes file) { return agelens::decodeSample(file, size); });
+val decodePicture(const val& bytes) {
+  return withFile(bytes, [](Bytes file) -> Result<std::shared_ptr<Image>> {
+    auto image = decodeImage(file);
+    if (!image.ok()) return image.error();
+    return std::make_shared<Image>(std::move(image).value());
+  });
 }
 
-val makeCopies(const val& pixels, const val& request) {
-  const int size = request["inputSize"].as<int>();
-  return toTypedArray(agelens::makeCopies(toImage(pixels, size, size), toCopiesRequest(request)));
+int widthOf(const Image& picture) { return picture.width; }
+int heightOf(const Image& picture) { return picture.height; }
+val resizePicture(const Image& picture, int size) { return toValue(agelens::resizeImage(picture, size, size)); }
+
+val letterboxPicture(const Image& picture, int size, const val& normalization) {
+  const Image boxed = letterboxImage(picture, size);
+  std::vector<float> planes(boxed.pixels.size());
+  normalizePixels(boxed.pixels, toNormalization(normalization), planes);
+  return toTypedArray(planes);
+}
+
+val cropPicture(const Image& picture, const val& crop, int size) {
+  return toValue(cropImage(picture, toCrop(crop), size));
+}
+
+val copyPicture(const Image& picture, const val& request) {
+  return toTypedArray(makeCopies(picture, toCopiesRequest(request)));
 }
 
 val resizeImage(const val& pixels, int width, int height, int newWidth, int newHeight) {

@@ -6,16 +6,31 @@
 
 #include <string>
 
+#include "core/image/image.h"
+
 namespace agelens::calls {
 
 using emscripten::val;
 
+// A hash of the sources that turn a file into images: another version may make other images.
+std::string preparationVersion();
 // bytes: Uint8Array. Returns ImageInfo.
 val inspectImage(const val& bytes);
-// Returns the upright picture, (size, size, 3), as Uint8Array.
-val decodeSample(const val& bytes, int size);
-// pixels: what decodeSample returned; request: PrepareRequest, inputSize being that size. Returns Float32Array.
-val makeCopies(const val& pixels, const val& request);
+
+// The calls of a Picture: decoded, upright, in wasm memory until deleted. Pixels leave as Uint8Array
+// (size, size, 3).
+val decodePicture(const val& bytes);
+int widthOf(const Image& picture);
+int heightOf(const Image& picture);
+// Stretched to the square.
+val resizePicture(const Image& picture, int size);
+// In its proportions, black beside it; normalization: {mean, scale}. Returns Float32Array (3, size, size).
+val letterboxPicture(const Image& picture, int size, const val& normalization);
+// crop: what cropOfFace returns.
+val cropPicture(const Image& picture, const val& crop, int size);
+// request: PrepareRequest. Returns Float32Array (copies + 1, 3, inputSize, inputSize).
+val copyPicture(const Image& picture, const val& request);
+
 // pixels: Uint8Array (height, width, 3). Returns Uint8Array.
 val resizeImage(const val& pixels, int width, int height, int newWidth, int newHeight);
 // affine: the fields of core/image/augment.h's Affine, all optional. Returns Float32Array (height, width, 3).

@@ -2,6 +2,7 @@
 #include <emscripten/bind.h>
 
 #include "bindings/evaluation_calls.h"
+#include "bindings/face_calls.h"
 #include "bindings/image_calls.h"
 #include "bindings/training_calls.h"
 
@@ -10,9 +11,19 @@ EMSCRIPTEN_BINDINGS(agelens) {
   using emscripten::class_;
   using emscripten::function;
 
+  function("preparationVersion", &preparationVersion);
   function("inspectImage", &inspectImage);
-  function("decodeSample", &decodeSample);
-  function("makeCopies", &makeCopies);
+  function("decodePicture", &decodePicture);
+  class_<agelens::Image>("Picture")
+      .smart_ptr<std::shared_ptr<agelens::Image>>("PicturePointer")
+      .property("width", &widthOf)
+      .property("height", &heightOf)
+      .function("resized", &resizePicture)
+      .function("letterboxed", &letterboxPicture)
+      .function("cropped", &cropPicture)
+      .function("copies", &copyPicture);
+  function("findFaces", &findFaces);
+  function("cropOfFace", &cropOfFace);
   function("resizeImage", &resizeImage);
   function("applyAffine", &applyAffine);
   function("writeNpy", &writeNpy);

@@ -1,5 +1,6 @@
 #include "core/elementary.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstdint>
@@ -51,6 +52,18 @@ double cosSeries(double r) {
   double tail = 0.0;
   for (int n = 17; n >= 1; n -= 2) tail = -square / (n * (n + 1)) * (1.0 + tail);
   return 1.0 + tail;
+}
+
+// atan(t) for 0 <= t <= 1: from pi/8 on, that of the difference to pi/4, so that the series to t^39/39 sees at most
+// tan(pi/8).
+double atanToEighthTurn(double t) {
+  const bool isFar = t > 0.4142135623730950;
+  const double r = isFar ? (t - 1.0) / (t + 1.0) : t;
+  const double square = r * r;
+  double tail = 0.0;
+  for (int n = 39; n >= 3; n -= 2) tail = square * (1.0 / n - tail);
+  const double angle = r - r * tail;
+  return isFar ? (halfPiHigh + halfPiLow) / 2.0 + angle : angle;
 }
 
 // sin(radians + quarterTurns * pi/2).
@@ -112,5 +125,19 @@ double exactLog(double x) {
 
 double exactSin(double radians) { return sinOfQuarterTurns(radians, 0); }
 double exactCos(double radians) { return sinOfQuarterTurns(radians, 1); }
+
+double exactAtan2(double y, double x) {
+  constexpr double halfPi = halfPiHigh + halfPiLow;
+  const double along = std::fabs(x);
+  const double across = std::fabs(y);
+  const double longer = std::max(along, across);
+  if (longer == 0.0) return 0.0;
+  // Of the angle to the nearer axis, in [0, pi/4].
+  const double tangent = std::min(along, across) / longer;
+  double angle = atanToEighthTurn(tangent);
+  if (across > along) angle = halfPi - angle;
+  if (x < 0.0) angle = 2.0 * halfPi - angle;
+  return y < 0.0 ? -angle : angle;
+}
 
 }  // namespace agelens

@@ -1,6 +1,6 @@
 // Elementary functions that give the same bits natively and in wasm.
 //
-// The standard library's exp, log, sin and cos differ between implementations in the last place. These use only
+// The standard library's exp, log, sin, cos and atan2 differ between implementations in the last place. These use only
 // + - * / and the bit layout of a double, all of which IEEE 754 fixes, so every build computes the same result.
 // Each reduces its argument to a short interval, then sums a Taylor series there whose first omitted term is below
 // half a unit in the last place.
@@ -17,5 +17,8 @@ double exactLog(double x);
 // Within 2^-52 of the true value. Precondition: |radians| <= 1e5, where the reduction by pi/2 is accurate.
 double exactSin(double radians);
 double exactCos(double radians);
+
+// The angle of the point (x, y) in [-pi, pi], within 2^-50 of the true value; 0 for the origin. Precondition: finite.
+double exactAtan2(double y, double x);
 
 }  // namespace agelens

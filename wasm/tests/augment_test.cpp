@@ -22,6 +22,11 @@ Image makeNoise(int width, int height, std::uint64_t seed) {
 
 std::vector<float> toFloats(const Image& image) { return {image.pixels.begin(), image.pixels.end()}; }
 
+std::vector<float> copyOf(const Image& image, const Augmentation& augmentation, std::uint64_t seed,
+                          std::uint64_t copy) {
+  return augmentSquare({.image = image, .size = image.width}, fingerprintOf(image), augmentation, seed, copy);
+}
+
 float largestDifference(const std::vector<float>& a, const std::vector<float>& b) {
   EXPECT_EQ(a.size(), b.size());
   return std::transform_reduce(
@@ -76,15 +81,15 @@ TEST(Augment, FlipMirrorsRows) {
 TEST(Augment, IsAPureFunctionOfPixelsSeedAndCopy) {
   const Image image = makeNoise(20, 20, 1);
   const Augmentation augmentation{.rotationDegrees = 15, .zoom = 0.1, .widthShift = 0.1, .heightShift = 0.1};
-  const auto copy = augmentImage(image, augmentation, 7, 1);
-  EXPECT_EQ(copy, augmentImage(image, augmentation, 7, 1));
-  EXPECT_NE(copy, augmentImage(image, augmentation, 7, 2));
-  EXPECT_NE(copy, augmentImage(image, augmentation, 8, 1));
+  const auto copy = copyOf(image, augmentation, 7, 1);
+  EXPECT_EQ(copy, copyOf(image, augmentation, 7, 1));
+  EXPECT_NE(copy, copyOf(image, augmentation, 7, 2));
+  EXPECT_NE(copy, copyOf(image, augmentation, 8, 1));
 }
 
 TEST(Augment, WithEverythingOffTheCopyIsTheImage) {
   const Image image = makeNoise(20, 20, 1);
-  EXPECT_EQ(augmentImage(image, {}, 3, 5), toFloats(image));
+  EXPECT_EQ(copyOf(image, {}, 3, 5), toFloats(image));
 }
 
 TEST(Augment, FlipsAboutHalfOfTheCopies) {
@@ -92,8 +97,7 @@ TEST(Augment, FlipsAboutHalfOfTheCopies) {
   int flipped = 0;
   constexpr int copies = 1000;
   for (int copy = 1; copy <= copies; ++copy) {
-    if (augmentImage(image, {.horizontalFlip = true}, 1, static_cast<std::uint64_t>(copy)) != toFloats(image))
-      ++flipped;
+    if (copyOf(image, {.horizontalFlip = true}, 1, static_cast<std::uint64_t>(copy)) != toFloats(image)) ++flipped;
   }
   EXPECT_NEAR(flipped, copies / 2.0, 60);  // four standard deviations
 }
@@ -109,7 +113,7 @@ TEST(Augment, HeightShiftsMoveRowsByUpToTheirFraction) {
   double highest = 0.0;
   constexpr int copies = 1000;
   for (int copy = 1; copy <= copies; ++copy) {
-    const auto pixels = augmentImage(image, {.heightShift = 0.1}, 1, static_cast<std::uint64_t>(copy));
+    const auto pixels = copyOf(image, {.heightShift = 0.1}, 1, static_cast<std::uint64_t>(copy));
     const double shift = static_cast<double>(pixels[image.offset(20, 20)]) - 20.0;
     sum += shift;
     lowest = std::min(lowest, shift);
@@ -127,6 +131,77 @@ TEST(Normalize, MakesPlanesOfMeanAndScale) {
   std::vector<float> planes(6);
   normalizePixels(pixels, {.mean = {0, 51, 127.5}, .scale = {255, 51, 127.5}}, planes);
   EXPECT_EQ(planes, (std::vector<float>{0, 1, 0, 1, 1, -1}));
+}
+
+// The middle of a larger image.
+Image middleOf(const Image& image, int size) {
+  const int margin = (image.width - size) / 2;
+  Image middle(size, size);
+  for (int row = 0; row < size; ++row) {
+    std::copy_n(image.pixels.begin() + static_cast<std::ptrdiff_t>(image.offset(margin, margin + row)), size * 3,
+                middle.pixels.begin() + static_cast<std::ptrdiff_t>(middle.offset(0, row)));
+  }
+  return middle;
+}
+
+TEST(Square, InsideItsMiddleIsTheAffineOfTheMiddleAlone) {
+  const Square square{.image = makeNoise(40, 40, 5), .size = 20};
+  const Affine inwards{.rotationDegrees = 30.0, .xShift = 1.0, .xZoom = 0.5, .yZoom = 0.5};
+  EXPECT_LT(largestDifference(applyAffine(square, inwards), applyAffine(middleOf(square.image, 20), inwards)), 1e-3F);
+  EXPECT_EQ(applyAffine(square, {}), toFloats(middleOf(square.image, 20)));
+}
+
+TEST(Square, OutsideItsMiddleIsWhatLiesAround) {
+  const Square square{.image = makeNoise(40, 40, 6), .size = 20};
+  const auto shifted = applyAffine(square, {.xShift = 10.0, .yShift = -10.0});
+  Image expected(20, 20);
+  for (int row = 0; row < 20; ++row) {
+    std::copy_n(square.image.pixels.begin() + static_cast<std::ptrdiff_t>(square.image.offset(20, row)), 60,
+                expected.pixels.begin() + static_cast<std::ptrdiff_t>(expected.offset(0, row)));
+  }
+  EXPECT_EQ(shifted, toFloats(expected));
+}
+
+TEST(Square, AFinerImageShowsTheSamePlaces) {
+  // Brightness grows by 4 a pixel of the square, to the right and downwards.
+  const auto ramp = [](int size, double step) {
+    Image image(size, size);
+    for (int row = 0; row < size; ++row) {
+      for (int column = 0; column < size; ++column) {
+        const double value = 128 + 4 * step * ((column - (size - 1) / 2.0) + (row - (size - 1) / 2.0));
+        std::fill_n(image.pixels.begin() + static_cast<std::ptrdiff_t>(image.offset(column, row)), 3,
+                    static_cast<std::uint8_t>(value));
+      }
+    }
+    return image;
+  };
+  const Square coarse{.image = ramp(20, 1.0), .size = 12};
+  const Square fine{.image = ramp(40, 0.5), .size = 12, .fineness = 2.0};
+  const Affine affine{.rotationDegrees = 20.0, .xShift = 1.5, .yShift = -1.0, .xZoom = 0.9, .yZoom = 1.1};
+  EXPECT_LT(largestDifference(applyAffine(fine, affine), applyAffine(coarse, affine)), 2.0F);
+}
+
+TEST(Square, TheMarginHoldsWhatCopiesReachAndNotMuchMore) {
+  // Of a square that is turned by 45 degrees the corners lie half a diagonal away.
+  EXPECT_EQ(marginFor({.rotationDegrees = 45}, 100), 21);
+  EXPECT_EQ(marginFor({.rotationDegrees = 180}, 100), 21);
+  EXPECT_EQ(marginFor({.widthShift = 0.2}, 100), 20);
+  EXPECT_EQ(marginFor({.zoom = 0.25}, 100), 13);
+  EXPECT_EQ(marginFor({}, 100), 0);
+  // Inside the margin nothing is repeated: a picture that is dark beyond it stays unseen.
+  const Augmentation augmentation{
+      .rotationDegrees = 25, .zoom = 0.2, .widthShift = 0.1, .heightShift = 0.3, .horizontalFlip = true};
+  const int margin = marginFor(augmentation, 16);
+  Image image(16 + 2 * margin + 4, 16 + 2 * margin + 4);
+  for (int row = 2; row < image.height - 2; ++row) {
+    std::fill_n(image.pixels.begin() + static_cast<std::ptrdiff_t>(image.offset(2, row)), (image.width - 4) * 3,
+                std::uint8_t{200});
+  }
+  const Square square{.image = image, .size = 16, .fineness = 1.0};
+  for (std::uint64_t copy = 0; copy < 200; ++copy) {
+    const auto pixels = augmentSquare(square, Fingerprint{1}, augmentation, 1, copy);
+    EXPECT_GE(*std::min_element(pixels.begin(), pixels.end()), 199.9F);
+  }
 }
 
 }  // namespace

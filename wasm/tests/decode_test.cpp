@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/image/prepare.h"
+#include "core/image/resize.h"
 
 namespace agelens {
 namespace {
@@ -99,20 +100,21 @@ TEST(Decode, SurvivesEveryDamagedByte) {
 }
 
 TEST(Prepare, RowsAreThePhotographAndItsCopies) {
-  const CopiesRequest request{.normalization = {.mean = {0, 0, 0}, .scale = {255, 255, 255}},
+  const CopiesRequest request{.size = 4,
+                              .normalization = {.mean = {0, 0, 0}, .scale = {255, 255, 255}},
                               .augmentation = {.rotationDegrees = 20, .widthShift = 0.2},
                               .copies = 2,
                               .seed = 1};
-  const auto square = decodeSample(bmp, 4);
-  ASSERT_TRUE(square.ok());
-  const auto rows = makeCopies(square.value(), request);
+  const auto decoded = decodeImage(bmp);
+  ASSERT_TRUE(decoded.ok());
+  const auto rows = makeCopies(decoded.value(), request);
   EXPECT_EQ(rows.size(), 3 * 3 * 4 * 4);
   EXPECT_EQ(rows.front(), 1.0F);  // red, at the left
   EXPECT_NEAR(rows[3], 10 / 255.0F, 1e-6F);
   // Copies do not depend on how many there are.
   CopiesRequest more = request;
   more.copies = 3;
-  const auto longer = makeCopies(square.value(), more);
+  const auto longer = makeCopies(decoded.value(), more);
   EXPECT_TRUE(std::equal(rows.begin(), rows.end(), longer.begin()));
 }
 

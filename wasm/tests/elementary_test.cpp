@@ -69,5 +69,20 @@ TEST(Elementary, SinAndCosAreWithinTheBound) {
   EXPECT_EQ(exactCos(0.0), 1.0);
 }
 
+TEST(Elementary, Atan2IsWithinTheBound) {
+  Random random(4);
+  for (int i = 0; i < trials; ++i) {
+    const double y = random.nextUniform(-3.0, 3.0);
+    const double x = random.nextUniform(-3.0, 3.0);
+    ASSERT_NEAR(exactAtan2(y, x), std::atan2(y, x), 0x1p-50) << y << ", " << x;
+  }
+  for (const double y : {-2.0, -1.0, 0.0, 1.0, 2.0}) {
+    for (const double x : {-2.0, -1.0, 0.0, 1.0, 2.0}) {
+      ASSERT_NEAR(exactAtan2(y, x), std::atan2(y, x), 0x1p-50) << y << ", " << x;
+    }
+  }
+  EXPECT_EQ(exactAtan2(0.0, 0.0), 0.0);
+}
+
 }  // namespace
 }  // namespace agelens

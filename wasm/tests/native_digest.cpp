@@ -6,7 +6,8 @@
 // The request names its input files and holds the settings by their names in web/js/types.d.ts. Written to FOLDER:
 // prepared.npy, classifier.bin, probabilities.npy, figures.bin (four doubles an epoch: loss, accuracy, and these of the
 // held-out rows) and evaluation.bin (the intervals of accuracy, log loss and kappa, a fitted temperature, and the
-// distances between training rows of different persons, as doubles).
+// distances between training rows of different persons, as doubles). prepared.npy is the whole photograph with its
+// copies, its crop with the copies, and its pixels as the face detector sees them.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -20,7 +21,11 @@
 #include "core/eval/bootstrap.h"
 #include "core/eval/familiarity.h"
 #include "core/eval/temperature.h"
+#include "core/image/crop.h"
+#include "core/image/decode.h"
+#include "core/image/letterbox.h"
 #include "core/image/prepare.h"
+#include "core/image/resize.h"
 #include "core/nn/classifier_file.h"
 #include "core/nn/trainer.h"
 
@@ -64,7 +69,19 @@ std::vector<float> prepare(const json& request) {
                          .horizontalFlip = augmentation.at("horizontalFlip")};
   copies.copies = settings.at("copies");
   copies.seed = settings.at("seed");
-  return makeCopies(require(decodeSample(readFile(request.at("photo")), settings.at("inputSize"))), copies);
+  copies.size = settings.at("inputSize");
+  const Image picture = require(decodeImage(readFile(request.at("photo"))));
+  std::vector<float> images = makeCopies(picture, copies);
+  const json& crop = request.at("crop");
+  copies.crop = Crop{.centreX = crop.at("centreX"),
+                     .centreY = crop.at("centreY"),
+                     .side = crop.at("side"),
+                     .angleDegrees = crop.at("angleDegrees")};
+  const std::vector<float> cropped = makeCopies(picture, copies);
+  images.insert(images.end(), cropped.begin(), cropped.end());
+  const Image boxed = letterboxImage(picture, 256);  // the detector's size
+  images.insert(images.end(), boxed.pixels.begin(), boxed.pixels.end());
+  return images;
 }
 
 TrainerSettings readSettings(const json& settings) {

@@ -5,27 +5,45 @@
 import { createActions } from './app/actions.js';
 import { initialState } from './app/defaults.js';
 import { createEmbedder } from './app/embedder.js';
+import { namesIn, networksOf } from './app/find-backbone.js';
 import { createStore } from './app/store.js';
 import { createCoreClient } from './core/client.js';
 import { createCorePool, poolSize } from './core/pool.js';
 import { createBackbones, fetchFrom } from './data/backbones.js';
 import * as datasets from './data/dataset.js';
+import { createEmbeddingCache } from './data/embedding-cache.js';
 import { fileEntries } from './data/file-entries.js';
+import { createOwnBackbones } from './data/own-backbones.js';
+import { createPrivateFiles, mostCacheBytes } from './data/private-files.js';
 import { createProjectStore } from './data/project-store.js';
 import { makeSampleEntries, SAMPLE_JPEG_QUALITY } from './data/sample.js';
 import { createEmbedClient } from './embed/client.js';
+import { createEmbedDevices } from './embed/devices.js';
+import { createInspector } from './embed/inspector.js';
 import { runtimeFiles } from './embed/runtime-files.js';
 import { startOffline } from './offline/offline.js';
 import './ui/app.js';
 
 const backbonesFolder = new URL('backbones/', document.baseURI);
 const backbones = createBackbones(fetchFrom(backbonesFolder));
+const ownBackbones = createOwnBackbones(createPrivateFiles('backbones'));
 const store = createStore(initialState());
+const workers = poolSize(navigator.hardwareConcurrency);
+const devices = createEmbedDevices({
+  startClient: createEmbedClient,
+  processorWorkers: workers,
+  onChange: (device) => store.update({ device }),
+});
 const actions = createActions(store, {
-  core: createCorePool(Array.from({ length: poolSize(navigator.hardwareConcurrency) }, () => createCoreClient())),
-  embedder: createEmbedder(createEmbedClient(), backbones.loadModel),
+  core: createCorePool(Array.from({ length: workers }, () => createCoreClient())),
+  embedder: createEmbedder(devices, (network, context) =>
+    'own' in network ? ownBackbones.loadModel(network) : backbones.loadModel(network, context),
+  ),
   datasets,
+  cache: createEmbeddingCache(createPrivateFiles('embeddings'), mostCacheBytes),
   backbones,
+  ownBackbones,
+  inspect: createInspector(createEmbedClient),
   projectStore: createProjectStore(),
   drawSample: () => makeSampleEntries((size) => new OffscreenCanvas(size, size), encodeJpeg),
 });
@@ -51,10 +69,22 @@ const reactions = {
   'device-changed': ({ choice }) => actions.changeDevice(choice),
   'train-requested': () => actions.train(),
   'search-requested': () => actions.search(),
+  'backbones-compared': () => actions.compareBackbones(),
+  'face-chosen': ({ path, face }) => actions.chooseFace(path, face),
+  'backbone-added': ({ file }) =>
+    actions.addBackbone({
+      name: file.name,
+      size: file.size,
+      read: async () => new Uint8Array(await file.arrayBuffer()),
+    }),
+  'backbone-changed': ({ name, options }) => actions.changeBackbone(name, options),
+  'backbone-removed': ({ name }) => actions.removeBackbone(name),
+  'cache-cleared': () => actions.clearCache(),
   'comparison-chosen': ({ startedAt }) => actions.compareWith(startedAt),
   'cancel-requested': () => actions.cancel(),
   'photo-chosen': ({ file }) =>
     actions.classify({ name: file.name, photo: file, read: async () => new Uint8Array(await file.arrayBuffer()) }),
+  'answer-face-chosen': ({ face }) => actions.classifyFace(face),
   'project-cleared': () => actions.clearProject(),
 };
 for (const [name, react] of Object.entries(reactions)) {
@@ -63,11 +93,15 @@ for (const [name, react] of Object.entries(reactions)) {
 
 /** What a classification needs without a network: of the chosen backbone, and of the one of the kept project. */
 function neededFiles() {
-  const { backbones: known, settings, project, device } = store.state;
-  const chosen = known.find(({ name }) => name === settings.backbone);
-  const files = [chosen?.file, project?.run.backbone.file].filter((file) => file !== undefined);
+  const { manifest, settings, project, device } = store.state;
+  const names = namesIn(settings.backbone);
+  const chosen = manifest.backbones.filter(({ name }) => names.includes(name));
+  const detector = settings.crop === 'face' ? manifest.faceDetector : null;
+  const networks = [...chosen, detector, ...(project ? networksOf(project.run) : [])];
+  // An own backbone is kept whole already.
+  const files = new Set(networks.flatMap((network) => (network && !('own' in network) ? network.file : [])));
   return [
-    ...files.map((file) => new URL(file, backbonesFolder).href),
+    ...[...files].map((file) => new URL(file, backbonesFolder).href),
     // Not opened yet, or never: the processor is what every browser can fall back on.
     ...runtimeFiles(device?.kind ?? 'wasm'),
   ];

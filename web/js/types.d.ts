@@ -17,6 +17,8 @@ export interface Sample {
   person: string;
   personIndex: number;
   entry: FileEntry;
+  /** Which of several faces is meant, when the user said so. */
+  chosenFace?: number;
 }
 
 export interface Rejected {
@@ -86,7 +88,9 @@ export interface TrainerSettings {
 }
 
 export interface Settings extends Omit<TrainerSettings, 'loss'> {
+  /** A name, or several joined by “+”. */
   backbone: string;
+  crop: CropName;
   /** 'auto' is leave-one-person-out when persons recur, else grouped-k-fold. */
   protocol: ProtocolName | 'auto';
   folds: number;
@@ -108,7 +112,7 @@ export interface Settings extends Omit<TrainerSettings, 'loss'> {
 }
 
 /** A built network: what its description in `models/` says, joined with what was built. */
-export interface Network {
+export interface NetworkFile {
   name: string;
   title: string;
   /** The source that was used, in words, and where it was found. */
@@ -123,11 +127,88 @@ export interface Network {
   normalization: { mean: [number, number, number]; scale: [number, number, number] };
 }
 
-export interface Backbone extends Network {
+export interface Backbone extends NetworkFile {
   /** Set when this is not what the user would get by default; shown on every surface. */
   notice: string | null;
   trainedOn: string;
+  /** How the input lies: (n, 3, size, size) or (n, size, size, 3). */
+  layout: 'nchw' | 'nhwc';
+  /** Name of the output that is the embedding. */
+  output: string;
   embeddingSize: number;
+  /** How the square around a face is cut out for this backbone. */
+  faceCrop: CropShape;
+  /** Only of a backbone that is the user's own file. */
+  own?: OwnFacts;
+}
+
+/** What of a pixel an own backbone sees; see app/normalizations.js. */
+export type NormalizationName = 'imagenet' | 'minus-one-to-one' | 'zero-to-one' | 'raw';
+
+/** What was found in the user's own file, and what can be chosen. */
+export interface OwnFacts {
+  fileName: string;
+  /** False where the file leaves it open, so that it was asked. */
+  sizeFixed: boolean;
+  layoutFixed: boolean;
+  normalizationName: NormalizationName;
+  /** Outputs that can be the embedding, in the file's order. */
+  candidates: EmbeddingCandidate[];
+}
+
+export interface EmbeddingCandidate {
+  output: string;
+  embeddingSize: number;
+  /** Whether it is averaged over height and width. */
+  isMap: boolean;
+}
+
+/** What the user may say of an own backbone; what is left out is detected, or has a default. */
+export interface OwnOptions {
+  inputSize?: number | undefined;
+  layout?: Backbone['layout'] | undefined;
+  normalization?: NormalizationName | undefined;
+  output?: string | undefined;
+}
+
+/** What of a photograph the backbones see. */
+export type CropName = 'whole' | 'face';
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** In pixels of the upright photograph. */
+export interface Face {
+  /** 0 to 1. */
+  score: number;
+  box: { left: number; top: number; width: number; height: number };
+  /** Right eye, left eye, nose, mouth, right ear, left ear, as seen from the person. */
+  keypoints: Point[];
+}
+
+/** A square, turned by the angle about its centre, in pixels of the upright photograph. */
+export interface Crop {
+  centreX: number;
+  centreY: number;
+  side: number;
+  angleDegrees: number;
+}
+
+export interface CropShape {
+  /** Side of the square, as a multiple of the longer side of the detector's box. */
+  scale: number;
+  /** Upwards, as a fraction of the side. */
+  shiftUp: number;
+  /** Whether the square is turned so that the eyes are level. */
+  aligned: boolean;
+}
+
+/** The faces of a photograph, the best first, and the one that is used; -1 without any. */
+export interface FacesFound {
+  faces: Face[];
+  chosen: number;
 }
 
 /**
@@ -135,7 +216,7 @@ export interface Backbone extends Network {
  * row by row, then 8 x 8 places with 6 each. A box is centre, size and six points (x, y) in pixels of the input, centre
  * and points relative to the anchor's centre.
  */
-export type FaceDetector = Network;
+export type FaceDetector = NetworkFile;
 
 /** What was built; backbones with the default first. */
 export interface Manifest {
@@ -152,8 +233,19 @@ export interface ImageInfo {
   height: number;
 }
 
+/** A photograph that is decoded and waits in the core; see CoreService.openPicture. */
+export interface OpenPicture {
+  picture: number;
+  /** Upright size in pixels. */
+  width: number;
+  height: number;
+  seconds: number;
+}
+
 export interface PrepareRequest {
   inputSize: number;
+  /** What of the photograph is shown; null: all of it, stretched to the square. */
+  crop: Crop | null;
   normalization: Backbone['normalization'];
   augmentation: Augmentation;
   /** Augmented copies besides copy 0. */
@@ -164,8 +256,7 @@ export interface PrepareRequest {
 export interface PreparedSample {
   /** (copies + 1, 3, inputSize, inputSize) normalised float32; row 0 is the photograph itself. */
   images: Float32Array;
-  /** What it cost: decoding with orientation and resize, and making the copies with normalisation. */
-  seconds: { decode: number; augment: number };
+  seconds: number;
 }
 
 export interface EpochResult {
@@ -360,7 +451,17 @@ export interface CoreService {
   readonly parallel: number;
   /** Reads the header and checks that the file is whole; decodes no pixels. */
   inspectImage(bytes: Uint8Array): Promise<ImageInfo>;
-  prepareSample(bytes: Uint8Array, request: PrepareRequest): Promise<PreparedSample>;
+  /** Decodes a photograph, which stays in memory until closePicture. */
+  openPicture(bytes: Uint8Array): Promise<OpenPicture>;
+  closePicture(picture: number): Promise<void>;
+  /** The whole photograph, fitted into a square without stretching: (3, inputSize, inputSize). */
+  prepareDetection(picture: number, network: Pick<FaceDetector, 'inputSize' | 'normalization'>): Promise<Float32Array>;
+  /** What the detector's outputs for one photograph say, the best first. */
+  findFaces(boxes: Float32Array, scores: Float32Array, width: number, height: number): Promise<Face[]>;
+  cropOfFace(face: Face, shape: CropShape): Promise<Crop>;
+  preparePicture(picture: number, request: PrepareRequest): Promise<PreparedSample>;
+  /** Changes with the code that turns a file into images, so that embeddings of other code are not reused. */
+  preparationVersion(): Promise<string>;
   /** Embeddings (rows, dimension) and the class of each row are kept until freed. */
   loadTrainingData(
     embeddings: Float32Array,
@@ -400,26 +501,99 @@ export interface Device {
   kind: 'webgpu' | 'wasm';
   /** The GPU adapter's name, or null on WASM. */
   adapter: string | null;
+  /** Batches that are worked on at once. */
   threads: number;
   /** Why this is not what was asked for, or null. */
   notice: string | null;
 }
 
+/** An ONNX network as a device runs it. Its one input is images. */
+export interface Network {
+  /** Of the file; what it is called by. */
+  sha256: string;
+  inputSize: number;
+  /** How the input lies: (n, 3, size, size) or (n, size, size, 3). Images are always given as the former. */
+  layout: 'nchw' | 'nhwc';
+  /** Names of the outputs that are wanted, in order; a 4-d one is averaged over height and width. */
+  outputs: string[];
+  /** The most images in a batch; on a GPU every batch of more than one is padded to it. */
+  batchSize: number;
+}
+
+/** An input or an output as a network's file declares it. */
+export interface NetworkValue {
+  name: string;
+  /** 'float32', 'uint8' and so on. */
+  type: string;
+  /** null where the file leaves a size open. */
+  shape: (number | null)[];
+}
+
+export interface NetworkSignature {
+  inputs: NetworkValue[];
+  outputs: NetworkValue[];
+}
+
+export type InputForm = Pick<Network, 'inputSize' | 'layout'>;
+
+/** An output for one image. */
+export interface TrialOutput {
+  name: string;
+  type: string;
+  dims: number[];
+  finite: boolean;
+}
+
+export interface Inspection {
+  signature: NetworkSignature;
+  form: InputForm;
+  outputs: TrialOutput[];
+}
+
+/**
+ * Loads a network apart from those that are open, and runs images of the form that `choose` finds in its signature.
+ * Rejects with what `choose` throws, or with a sentence on what failed.
+ */
+export type InspectNetwork = (
+  model: Uint8Array,
+  choose: (signature: NetworkSignature) => InputForm,
+) => Promise<Inspection>;
+
 export interface EmbedService {
-  /** Loads a backbone on a device and warms it up. Batches are at most `batchSize` images. */
-  open(
-    model: Uint8Array,
-    inputSize: number,
-    embeddingSize: number,
-    batchSize: number,
-    choice: DeviceChoice,
-  ): Promise<Device>;
-  /** `count` <= batchSize images, (count, 3, size, size), given away; returns (count, embeddingSize). */
-  embed(images: Float32Array, count: number): Promise<Float32Array>;
+  /**
+   * Loads a network on the device of the choice and warms it up; opening it again costs nothing. Another choice than the
+   * last one closes what is open. Several networks can be open on one device; of one file, in its last form only.
+   */
+  open(network: Network, loadModel: () => Promise<Uint8Array>, choice: DeviceChoice): Promise<Device>;
+  /**
+   * `count` <= batchSize images, (count, 3, size, size), given away; returns each output as (count, …). May be called
+   * several times at once. When a GPU fails, the processor goes on, also with what was asked for already.
+   */
+  run(sha256: string, images: Float32Array, count: number): Promise<Float32Array[]>;
+  /** What runs now; a GPU that failed since `open` has been replaced. */
+  device(): Device | null;
   close(): Promise<void>;
 }
 
-export type Stage = 'load' | 'embed' | 'evaluate' | 'train' | 'search';
+/** Embeddings of one photograph that were kept. */
+export interface KeptEmbeddings {
+  faces: FacesFound | null;
+  /** (copies + 1, embeddingSize) */
+  rows: Float32Array;
+}
+
+/** Embeddings by photograph (SHA-256 of the file) and recipe (all else that decides them). */
+export interface EmbeddingCache {
+  /** null where there is none, or one that is damaged. */
+  read(recipe: string, photo: string): Promise<KeptEmbeddings | null>;
+  /** Replaces what was there. Rejects when there is no room. */
+  write(recipe: string, photo: string, kept: KeptEmbeddings): Promise<void>;
+  /** Removes the oldest until what is left is within the bound. Returns the bytes that are left. */
+  trim(): Promise<number>;
+  clear(): Promise<void>;
+}
+
+export type Stage = 'load' | 'embed' | 'evaluate' | 'train' | 'search' | 'compare';
 
 export interface Progress {
   stage: Stage;
@@ -455,7 +629,14 @@ export interface Run {
   protocol: ProtocolName;
   loss: LossName;
   settings: Settings;
-  backbone: Backbone;
+  /** One, or those whose embeddings are joined. */
+  backbones: Backbone[];
+  /** What found the faces; null when the whole photographs were used. */
+  faceDetector: FaceDetector | null;
+  /** Paths in which no face was found, so that the whole photograph was used. */
+  faceless: string[];
+  /** Images that ran through the backbones, and those whose embeddings were kept from earlier. */
+  embedded: { computed: number; reused: number };
   device: Device;
   folds: number;
   metrics: Metrics;
@@ -487,7 +668,7 @@ export interface Model {
 
 /** What is kept in the browser and in a project file. */
 export interface Project {
-  formatVersion: 2;
+  formatVersion: 3;
   name: string;
   savedAt: string;
   run: Run;
@@ -506,6 +687,12 @@ export interface Answer {
   sure: boolean;
   /** Share of the training photographs at least as far from those of other persons as this one is from all. */
   familiarity: number;
+  /** Where the faces are, when the classifier looks at faces. */
+  faces: FacesFound | null;
+  /** What the first backbone saw; null: the whole photograph. */
+  crop: Crop | null;
+  width: number;
+  height: number;
   /** True where familiarity is so small that the photograph is of another kind than those trained on. */
   unfamiliar: boolean;
 }
@@ -538,13 +725,47 @@ export interface SearchReport {
   seconds: number;
 }
 
+/** Over the seeds. */
+export interface Spread {
+  mean: number;
+  low: number;
+  high: number;
+  values: number[];
+}
+
+/** A backbone, or several joined, with a crop. */
+export interface BackboneRow {
+  backbone: string;
+  title: string;
+  crop: CropName;
+  accuracy: Spread;
+  /** By bootstrap over persons; the mean of the seeds' intervals. */
+  accuracyInterval: Interval | null;
+  /** The next two are null unless classes are ordinal. */
+  withinOne: Spread | null;
+  maeYears: Spread | null;
+  embeddingSize: number;
+  /** What is downloaded, the face detector included. */
+  bytes: number;
+  msPerImage: number;
+}
+
+export interface BackboneComparison {
+  protocol: ProtocolName;
+  seeds: number[];
+  /** The most accurate first; a joined pair is chosen by the figures of its parts. */
+  rows: BackboneRow[];
+  device: Device | null;
+  seconds: number;
+}
+
 export interface AppState {
   /** What the page is doing; one job at a time. */
-  job: (Progress & { kind: 'intake' | 'train' | 'search' | 'classify'; cancelling: boolean }) | null;
+  job: (Progress & { kind: 'intake' | 'train' | 'search' | 'compare' | 'classify'; cancelling: boolean }) | null;
   dataset: Dataset | null;
   settings: Settings;
   deviceChoice: DeviceChoice;
-  backbones: Backbone[];
+  manifest: Manifest;
   device: Device | null;
   history: EpochResult[];
   project: Project | null;
@@ -553,7 +774,14 @@ export interface AppState {
   /** The run that the latest is compared with, and how they differ; null while none is chosen. */
   comparison: { with: string; result: Comparison } | null;
   search: SearchReport | null;
+  backboneComparison: BackboneComparison | null;
+  /** Photographs of the last training in which not exactly one face was found; none where faces were not looked for. */
+  faces: { path: string; found: FacesFound }[];
+  /** Bytes of kept embeddings; null before they have been counted. */
+  cacheBytes: number | null;
   answer: Answer | null;
+  /** Of the backbones in the manifest that are the user's own. `checking` is the name of a file. */
+  ownBackbones: { checking: string | null; error: string | null };
   /** A sentence for the step it belongs to, or null. */
   errors: { intake: string | null; train: string | null; classify: string | null };
   offline: { state: 'unsupported' | 'preparing' | 'ready' | 'incomplete'; message: string };

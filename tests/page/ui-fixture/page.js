@@ -10,9 +10,13 @@ const EVENTS = [
   'device-changed',
   'train-requested',
   'search-requested',
+  'backbones-compared',
+  'face-chosen',
+  'cache-cleared',
   'comparison-chosen',
   'cancel-requested',
   'photo-chosen',
+  'answer-face-chosen',
   'project-cleared',
 ];
 

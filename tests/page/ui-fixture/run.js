@@ -1,10 +1,11 @@
 // A run with every figure of the contract, made up.
-/** @import {Backbone, CoveragePoint, Dataset, Device, EpochResult, Interval, Intervals} from '../../../web/js/types.d.ts' */
+/** @import {Backbone, CoveragePoint, Dataset, Device, EpochResult, FaceDetector, Interval, Intervals} from '../../../web/js/types.d.ts' */
 /** @import {Metrics, Prediction, Project, Run, Settings} from '../../../web/js/types.d.ts' */
 
 /** @type {Settings} */
 export const settings = {
   backbone: 'mobilenet-v2',
+  crop: 'face',
   protocol: 'auto',
   folds: 5,
   testFraction: 0.2,
@@ -142,8 +143,14 @@ function coverageOf(ordinal) {
   }));
 }
 
-/** @param {Dataset} data @param {Backbone} backbone @param {Device} device @param {Partial<Run>} [patch] @returns {Run} */
-export function runOf(data, backbone, device, patch = {}) {
+/**
+ * @param {Dataset} data
+ * @param {{ backbones: Backbone[], faceDetector: FaceDetector | null }} seeing
+ * @param {Device} device
+ * @param {Partial<Run>} [patch]
+ * @returns {Run}
+ */
+export function runOf(data, seeing, device, patch = {}) {
   const metrics = metricsOf(data, 10);
   const ordinal = metrics.maeYears !== null;
   const counts = [0, 0, 1, 5, 9, 14, 16, 13, 9, 3];
@@ -159,7 +166,9 @@ export function runOf(data, backbone, device, patch = {}) {
     protocol: 'leave-one-person-out',
     loss: ordinal ? 'cumulative-link' : 'softmax',
     settings,
-    backbone,
+    ...seeing,
+    faceless: [],
+    embedded: { computed: 567, reused: 63 },
     device,
     folds: 10,
     metrics,
@@ -192,7 +201,7 @@ export function runOf(data, backbone, device, patch = {}) {
 /** @param {Run} run @param {number} [temperature] @returns {Project} */
 export function projectOf(run, temperature = 1) {
   return {
-    formatVersion: 2,
+    formatVersion: 3,
     name: run.datasetName,
     savedAt: run.startedAt,
     run,

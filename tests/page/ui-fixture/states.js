@@ -1,5 +1,5 @@
 // Every state in which the page can be, made of plain data. The photographs are coloured squares.
-/** @import {Answer, AppState, Backbone, Dataset, Device} from '../../../web/js/types.d.ts' */
+/** @import {Answer, AppState, Backbone, BackboneRow, Dataset, Device, Face, FaceDetector} from '../../../web/js/types.d.ts' */
 /** @import {Comparison, Project, Run, Sample, SearchReport, SearchRow} from '../../../web/js/types.d.ts' */
 import { history, projectOf, runOf, settings } from './run.js';
 
@@ -18,7 +18,10 @@ const backbone = {
   sha256: '',
   inputSize: 224,
   normalization: { mean: [127.5, 127.5, 127.5], scale: [127.5, 127.5, 127.5] },
+  layout: 'nhwc',
+  output: 'embedding',
   embeddingSize: 1280,
+  faceCrop: { scale: 1.25, shiftUp: -0.04, aligned: true },
 };
 
 /** @type {Backbone} */
@@ -29,6 +32,32 @@ const weaker = {
   notice:
     'The usual backbone could not be had when this page was built, so a weaker one stands in: MobileNetV2 from npm.',
 };
+
+/** @type {Backbone} */
+const ofAges = {
+  ...backbone,
+  name: 'face-age',
+  title: 'face-api age network',
+  trainedOn: 'Photographs of faces with age and sex: its features have been trained to estimate ages',
+  bytes: 1_695_378,
+  inputSize: 112,
+  embeddingSize: 512,
+};
+
+/** @type {FaceDetector} */
+const faceDetector = {
+  name: 'blazeface',
+  title: 'BlazeFace',
+  source: 'npm',
+  licence: 'Apache-2.0',
+  file: 'blazeface-8c0c05f1.onnx',
+  bytes: 564_125,
+  sha256: '',
+  inputSize: 256,
+  normalization: { mean: [127.5, 127.5, 127.5], scale: [127.5, 127.5, 127.5] },
+};
+
+const seeing = { backbones: [backbone], faceDetector };
 
 /** @type {Device} */
 const device = { kind: 'webgpu', adapter: 'Apple M1', threads: 1, notice: null };
@@ -47,6 +76,29 @@ async function drawnPhoto(hue, lightness) {
   return canvas.convertToBlob({ type: 'image/jpeg' });
 }
 
+const GROUP = { width: 480, height: 320 };
+
+/** @param {number} left @param {number} top @param {number} side @returns {Face} */
+const faceAt = (left, top, side) => ({ score: 0.9, box: { left, top, width: side, height: side }, keypoints: [] });
+
+/** The second is the largest. */
+const GROUP_FACES = [faceAt(50, 90, 90), faceAt(190, 60, 110), faceAt(350, 120, 70)];
+
+/** Three heads side by side, where GROUP_FACES are. */
+async function drawnGroup() {
+  const canvas = new OffscreenCanvas(GROUP.width, GROUP.height);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  context.fillStyle = 'hsl(200 25% 80%)';
+  context.fillRect(0, 0, GROUP.width, GROUP.height);
+  for (const [index, { box }] of GROUP_FACES.entries()) {
+    context.fillStyle = `hsl(${20 + index * 15} 40% 55%)`;
+    context.beginPath();
+    context.ellipse(box.left + box.width / 2, box.top + box.height / 2, box.width / 2.4, box.height / 1.9, 0, 0, 7);
+    context.fill();
+  }
+  return canvas.convertToBlob({ type: 'image/jpeg' });
+}
+
 /**
  * @param {string[]} classNames
  * @param {number} persons
@@ -60,7 +112,8 @@ function makeDataset(classNames, persons) {
       const path = `${name}/image${personIndex + 1}.jpg`;
       const read = async () => {
         if (classIndex === 1 && personIndex === 2) return new Uint8Array([1, 2, 3]);
-        const photo = await drawnPhoto(personIndex * 36, 78 - classIndex * 4);
+        const isGroup = classIndex === 2 && (personIndex === 1 || personIndex === 4);
+        const photo = isGroup ? await drawnGroup() : await drawnPhoto(personIndex * 36, 78 - classIndex * 4);
         return new Uint8Array(await photo.arrayBuffer());
       };
       samples.push({
@@ -93,13 +146,17 @@ const base = {
   dataset: null,
   settings,
   deviceChoice: 'auto',
-  backbones: [backbone, weaker],
+  manifest: { backbones: [backbone, weaker, ofAges], faceDetector },
   device: null,
   history: [],
   project: null,
   runs: [],
+  ownBackbones: { checking: null, error: null },
   comparison: null,
   search: null,
+  backboneComparison: null,
+  cacheBytes: 12_345_678,
+  faces: [],
   answer: null,
   errors: { intake: null, train: null, classify: null },
   offline: { state: 'preparing', message: 'Keeping 14 of 37 MB for offline use.' },
@@ -109,7 +166,7 @@ const base = {
 const ready = { state: 'ready', message: 'Everything is kept in this browser.' };
 
 /** @param {Dataset} data @param {Partial<Run>} [patch] @returns {Project} */
-const project = (data, patch) => projectOf(runOf(data, backbone, device, patch));
+const project = (data, patch) => projectOf(runOf(data, seeing, device, patch));
 
 const start = async () => base;
 
@@ -184,15 +241,54 @@ async function answeredWith(probabilities, patch) {
     sure: true,
     familiarity: 0.62,
     unfamiliar: false,
+    faces: { faces: [{ ...faceAt(80, 75, 160), box: { left: 80, top: 75, width: 160, height: 210 } }], chosen: 0 },
+    crop: { centreX: 160, centreY: 170, side: 262.5, angleDegrees: 8 },
+    width: 320,
+    height: 400,
     ...patch,
   };
   return { ...base, device, offline: ready, project: project(dataset), answer };
 }
 
-const answered = () => answeredWith([0.01, 0.02, 0.05, 0.19, 0.56, 0.15, 0.02]);
+const answered = () => answeredWith(BELIEF);
 
 const doubtful = () =>
   answeredWith([0.02, 0.05, 0.11, 0.25, 0.36, 0.17, 0.04], { sure: false, familiarity: 0.01, unfamiliar: true });
+
+const BELIEF = [0.01, 0.02, 0.05, 0.19, 0.56, 0.15, 0.02];
+
+/** Of three faces the largest was looked at. */
+const answeredAmong = async () =>
+  answeredWith(BELIEF, {
+    path: 'three at the lake.jpg',
+    photo: await drawnGroup(),
+    ...GROUP,
+    faces: { faces: GROUP_FACES, chosen: 1 },
+    crop: { centreX: 245, centreY: 111, side: 137.5, angleDegrees: -6 },
+  });
+
+const answeredFaceless = () => answeredWith(BELIEF, { faces: { faces: [], chosen: -1 }, crop: null });
+
+/** A photograph that the core reads and the browser does not show. */
+const answeredUnseen = async () =>
+  answeredWith(BELIEF, {
+    photo: new Blob(['x']),
+    ...GROUP,
+    faces: { faces: GROUP_FACES, chosen: 0 },
+    crop: { centreX: 95, centreY: 131, side: 112.5, angleDegrees: 0 },
+  });
+
+/** After a training: two photographs with three faces, one that the browser cannot show, two without any. */
+const faced = async () => ({
+  ...(await trained()),
+  faces: [
+    { path: '20/image4.jpg', found: { faces: [], chosen: -1 } },
+    { path: '60/image7.jpg', found: { faces: [], chosen: -1 } },
+    { path: '30/image3.jpg', found: { faces: GROUP_FACES.slice(0, 2), chosen: 1 } },
+    { path: '40/image2.jpg', found: { faces: GROUP_FACES, chosen: 1 } },
+    { path: '40/image5.jpg', found: { faces: GROUP_FACES, chosen: 1 } },
+  ],
+});
 
 /** With all that can be said about a run: cautions, many persons, calibration, early stopping. */
 const assessed = async () => {
@@ -201,7 +297,7 @@ const assessed = async () => {
     'Only 16 persons were tested, so the true accuracy may lie anywhere in the interval.',
     'Class “20” has fewer photographs than the others; its figures are the least certain.',
   ];
-  const run = runOf(data, backbone, device, {
+  const run = runOf(data, seeing, device, {
     cautions,
     settings: { ...settings, patience: 8, ensemble: 5, testCopies: 4, calibration: 'temperature', l2: 0.001 },
   });
@@ -229,13 +325,13 @@ const undecided = {
 
 /** @param {Comparison} result */
 function comparedBy(result) {
-  const latest = runOf(dataset, backbone, device);
-  const earlier = runOf(dataset, backbone, device, {
+  const latest = runOf(dataset, seeing, device);
+  const earlier = runOf(dataset, seeing, device, {
     startedAt: '2026-11-22T19:10:00Z',
     loss: 'softmax',
     settings: { ...settings, method: 'linear', loss: 'softmax', l2: 0.01 },
   });
-  const otherData = runOf(makeDataset(['20', '30'], 10), backbone, device, { startedAt: '2026-11-22T19:00:00Z' });
+  const otherData = runOf(makeDataset(['20', '30'], 10), seeing, device, { startedAt: '2026-11-22T19:00:00Z' });
   return {
     ...base,
     dataset,
@@ -280,7 +376,7 @@ const row = (change, figures) => ({
 });
 
 const searched = async () => {
-  const { metrics, intervals } = runOf(dataset, backbone, device);
+  const { metrics, intervals } = runOf(dataset, seeing, device);
   /** @type {SearchReport} */
   const search = {
     rows: [
@@ -311,6 +407,71 @@ const searching = async () => ({
   }),
 });
 
+/** @param {number} value */
+const figure = (value) => ({ mean: value, low: value, high: value, values: [value] });
+
+/** @param {Partial<BackboneRow>} change @returns {BackboneRow} */
+const backboneRow = (change) => ({
+  backbone: backbone.name,
+  title: backbone.title,
+  crop: 'face',
+  accuracy: figure(0.7571428571428571),
+  accuracyInterval: { low: 0.6714285714285714, high: 0.8428571428571429 },
+  withinOne: figure(1),
+  maeYears: figure(2.43),
+  embeddingSize: 1280,
+  bytes: 9_494_125,
+  msPerImage: 6.42,
+  ...change,
+});
+
+const backbonesCompared = async () => ({
+  ...base,
+  dataset,
+  device,
+  offline: ready,
+  backboneComparison: {
+    protocol: /** @type {const} */ ('leave-one-person-out'),
+    seeds: [1],
+    rows: [
+      backboneRow({
+        backbone: 'mobilenet-v2+face-age',
+        title: `${backbone.title} + ${ofAges.title}`,
+        accuracy: figure(0.8),
+        embeddingSize: 1792,
+        bytes: 11_189_503,
+        msPerImage: 11.7,
+      }),
+      backboneRow({}),
+      backboneRow({ backbone: ofAges.name, title: ofAges.title, embeddingSize: 512, accuracy: figure(0.7) }),
+      backboneRow({ crop: 'whole', accuracy: figure(0.6714285714285714), bytes: 8_930_000 }),
+    ],
+    device,
+    seconds: 182,
+  },
+});
+
+const comparing = async () => ({
+  ...base,
+  dataset,
+  device,
+  job: /** @type {AppState['job']} */ ({
+    kind: 'compare',
+    stage: 'compare',
+    done: 3.4,
+    total: 13,
+    secondsLeft: 95,
+    cancelling: false,
+  }),
+});
+
+const joined = async () => ({
+  ...base,
+  dataset,
+  device,
+  settings: { ...base.settings, backbone: `${backbone.name}+${ofAges.name}` },
+});
+
 const optimistic = async () => ({
   ...base,
   dataset,
@@ -327,8 +488,8 @@ const withoutYears = async () => {
 const failed = async () => ({
   ...base,
   dataset,
-  settings: { ...base.settings, backbone: weaker.name },
-  backbones: [weaker],
+  settings: { ...base.settings, backbone: weaker.name, crop: /** @type {const} */ ('whole') },
+  manifest: { backbones: [weaker], faceDetector: null },
   device: {
     ...device,
     kind: /** @type {const} */ ('wasm'),
@@ -368,12 +529,19 @@ export const states = {
   trained,
   answered,
   doubtful,
+  answeredAmong,
+  answeredFaceless,
+  answeredUnseen,
+  faced,
   assessed,
   withoutIntervals,
   compared,
   better,
   searched,
   searching,
+  backbonesCompared,
+  comparing,
+  joined,
   optimistic,
   withoutYears,
   failed,

@@ -4,79 +4,77 @@
 #include <cmath>
 
 #include "core/elementary.h"
+#include "core/image/bilinear.h"
 #include "core/random.h"
 
 namespace agelens {
 namespace {
 
-// The first two rows of the matrix of `Affine`.
-struct Mapping {
-  double xFromX, xFromY, xOffset;
-  double yFromX, yFromY, yOffset;
-};
-
 double toRadians(double degrees) { return degrees * 0.017453292519943295; }
 
+// The first two rows of the matrix of `Affine`.
 Mapping makeMapping(const Affine& affine, int width, int height) {
   const double sine = exactSin(toRadians(affine.rotationDegrees));
   const double cosine = exactCos(toRadians(affine.rotationDegrees));
   const double shearSine = exactSin(toRadians(affine.shearDegrees));
   const double shearCosine = exactCos(toRadians(affine.shearDegrees));
   Mapping mapping{};
-  mapping.xFromX = cosine * affine.xZoom;
-  mapping.xFromY = (-cosine * shearSine - sine * shearCosine) * affine.yZoom;
-  mapping.yFromX = sine * affine.xZoom;
-  mapping.yFromY = (-sine * shearSine + cosine * shearCosine) * affine.yZoom;
+  mapping.xFromColumn = cosine * affine.xZoom;
+  mapping.xFromRow = (-cosine * shearSine - sine * shearCosine) * affine.yZoom;
+  mapping.yFromColumn = sine * affine.xZoom;
+  mapping.yFromRow = (-sine * shearSine + cosine * shearCosine) * affine.yZoom;
   const double centreX = height / 2.0 - 0.5;
   const double centreY = width / 2.0 - 0.5;
-  mapping.xOffset =
-      cosine * affine.xShift - sine * affine.yShift + centreX - mapping.xFromX * centreX - mapping.xFromY * centreY;
-  mapping.yOffset =
-      sine * affine.xShift + cosine * affine.yShift + centreY - mapping.yFromX * centreX - mapping.yFromY * centreY;
+  mapping.xOffset = cosine * affine.xShift - sine * affine.yShift + centreX - mapping.xFromColumn * centreX -
+                    mapping.xFromRow * centreY;
+  mapping.yOffset = sine * affine.xShift + cosine * affine.yShift + centreY - mapping.yFromColumn * centreX -
+                    mapping.yFromRow * centreY;
   return mapping;
 }
-
-// Two neighbouring pixels along an axis, and the weight of the second.
-struct Neighbours {
-  int first;
-  int second;
-  float weight;
-  bool inside;
-};
 
 // The remainder in [0, period).
 double wrapAround(double value, double period) { return value - period * std::floor(value / period); }
 
-Neighbours findNeighbours(double at, int size, FillMode fillMode) {
+constexpr auto foldByReflection = [](double at, int size) {
+  // Half a pixel beyond the edge pixel's centre is the mirror, so places up to there lie between it and itself.
+  at = wrapAround(at + 0.5, 2.0 * size) - 0.5;
+  if (at > size - 0.5) at = 2.0 * size - 1.0 - at;
+  return std::clamp(at, 0.0, size - 1.0);
+};
+
+constexpr auto foldByPeriod = [](double at, int size) {
   const double last = size - 1;
-  bool inside = true;
-  switch (fillMode) {
+  if (at >= 0.0 && at <= last) return at;
+  return size > 1 ? wrapAround(at, last) : 0.0;
+};
+
+constexpr auto foldToOutside = [](double at, int size) { return at > size - 1 ? -1.0 : at; };
+
+std::vector<float> sample(const Image& image, const Mapping& mapping, int width, int height, const Affine& affine) {
+  const Float4 outside = Float4{} + affine.fillValue;
+  std::vector<float> result(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
+  float* out = result.data();
+  const auto along = [&](auto fold) {
+    sampleBilinear(image, mapping, width, height, outside, fold, [&out](Float4 pixel) {
+      storeThree(out, pixel);
+      out += 3;
+    });
+  };
+  switch (affine.fillMode) {
     case FillMode::nearest:
-      at = std::clamp(at, 0.0, last);
+      along(foldToEdge);
       break;
     case FillMode::reflect:
-      // Half a pixel beyond the edge pixel's centre is the mirror, so places up to there lie between it and itself.
-      at = wrapAround(at + 0.5, 2.0 * size) - 0.5;
-      if (at > size - 0.5) at = 2.0 * size - 1.0 - at;
-      at = std::clamp(at, 0.0, last);
+      along(foldByReflection);
       break;
     case FillMode::wrap:
-      if (at < 0.0 || at > last) at = size > 1 ? wrapAround(at, last) : 0.0;
+      along(foldByPeriod);
       break;
     case FillMode::constant:
-      inside = at >= 0.0 && at <= last;
-      at = std::clamp(at, 0.0, last);
+      along(foldToOutside);
       break;
   }
-  const int first = static_cast<int>(at);  // at >= 0, so this is the floor
-  return {first, std::min(first + 1, size - 1), static_cast<float>(at - first), inside};
-}
-
-// FNV-1a (Fowler, Noll, Vo), 64 bits.
-std::uint64_t hashPixels(const std::vector<std::uint8_t>& pixels) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const std::uint8_t value : pixels) hash = (hash ^ value) * 0x100000001b3U;
-  return hash;
+  return result;
 }
 
 // The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit changes half of the output bits.
@@ -89,33 +87,19 @@ std::uint64_t mixBits(std::uint64_t bits) {
 }  // namespace
 
 std::vector<float> applyAffine(const Image& image, const Affine& affine) {
-  const Mapping mapping = makeMapping(affine, image.width, image.height);
-  std::vector<float> result(image.pixels.size());
-  float* out = result.data();
-  for (int row = 0; row < image.height; ++row) {
-    for (int column = 0; column < image.width; ++column, out += 3) {
-      const Neighbours columns = findNeighbours(mapping.xFromX * column + mapping.xFromY * row + mapping.xOffset,
-                                                image.width, affine.fillMode);
-      const Neighbours rows = findNeighbours(mapping.yFromX * column + mapping.yFromY * row + mapping.yOffset,
-                                             image.height, affine.fillMode);
-      if (!rows.inside || !columns.inside) {
-        std::fill_n(out, 3, affine.fillValue);
-        continue;
-      }
-      const std::uint8_t* const topLeft = image.pixels.data() + image.offset(columns.first, rows.first);
-      const std::uint8_t* const topRight = image.pixels.data() + image.offset(columns.second, rows.first);
-      const std::uint8_t* const bottomLeft = image.pixels.data() + image.offset(columns.first, rows.second);
-      const std::uint8_t* const bottomRight = image.pixels.data() + image.offset(columns.second, rows.second);
-      for (int channel = 0; channel < 3; ++channel) {
-        const auto left = static_cast<float>(topLeft[channel]);
-        const auto leftBelow = static_cast<float>(bottomLeft[channel]);
-        const float top = left + columns.weight * (static_cast<float>(topRight[channel]) - left);
-        const float bottom = leftBelow + columns.weight * (static_cast<float>(bottomRight[channel]) - leftBelow);
-        out[channel] = top + rows.weight * (bottom - top);
-      }
-    }
+  return sample(image, makeMapping(affine, image.width, image.height), image.width, image.height, affine);
+}
+
+std::vector<float> applyAffine(const Square& square, const Affine& affine) {
+  Mapping mapping = makeMapping(affine, square.size, square.size);
+  const double middleOfImage = (square.image.width - 1) / 2.0;
+  const double middle = (square.size - 1) / 2.0;
+  for (double* const slope : {&mapping.xFromColumn, &mapping.xFromRow, &mapping.yFromColumn, &mapping.yFromRow}) {
+    *slope *= square.fineness;
   }
-  return result;
+  mapping.xOffset = (mapping.xOffset - middle) * square.fineness + middleOfImage;
+  mapping.yOffset = (mapping.yOffset - middle) * square.fineness + middleOfImage;
+  return sample(square.image, mapping, square.size, square.size, affine);
 }
 
 void flipHorizontally(std::vector<float>& pixels, int width) {
@@ -127,22 +111,44 @@ void flipHorizontally(std::vector<float>& pixels, int width) {
   }
 }
 
-std::vector<float> augmentImage(const Image& image, const Augmentation& augmentation, std::uint64_t seed,
-                                std::uint64_t copy) {
-  Random random(mixBits(seed + mixBits(hashPixels(image.pixels) + copy)));
+Fingerprint fingerprintOf(const Image& square) {
+  // FNV-1a (Fowler, Noll, Vo), 64 bits.
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const std::uint8_t value : square.pixels) hash = (hash ^ value) * 0x100000001b3U;
+  return Fingerprint{hash};
+}
+
+int marginFor(const Augmentation& augmentation, int size) {
+  // The farthest that a copy's corner can lie from the centre, along either axis, before it is turned.
+  const double across = size * ((1.0 + augmentation.zoom) / 2.0 + augmentation.widthShift);
+  const double along = size * ((1.0 + augmentation.zoom) / 2.0 + augmentation.heightShift);
+  const double longer = std::max(across, along);
+  const double shorter = std::min(across, along);
+  // Turning moves a corner outwards along an axis, at most until it lies on the axis.
+  const double angle = toRadians(std::min(augmentation.rotationDegrees, 90.0));
+  const double sine = exactSin(angle);
+  const double cosine = exactCos(angle);
+  const double diagonal = std::sqrt(across * across + along * along);
+  const double reach = longer * sine >= shorter * cosine ? diagonal : longer * cosine + shorter * sine;
+  return static_cast<int>(std::ceil(reach - size / 2.0));
+}
+
+std::vector<float> augmentSquare(const Square& square, Fingerprint fingerprint, const Augmentation& augmentation,
+                                 std::uint64_t seed, std::uint64_t copy) {
+  Random random(mixBits(seed + mixBits(static_cast<std::uint64_t>(fingerprint) + copy)));
   const auto drawAround = [&random](double centre, double radius) {
     return random.nextUniform(centre - radius, centre + radius);
   };
   // All are drawn, in this order, whatever is switched on: one setting does not change what another draws.
   Affine affine;
   affine.rotationDegrees = drawAround(0.0, augmentation.rotationDegrees);
-  affine.yShift = drawAround(0.0, augmentation.heightShift) * image.height;
-  affine.xShift = drawAround(0.0, augmentation.widthShift) * image.width;
+  affine.yShift = drawAround(0.0, augmentation.heightShift) * square.size;
+  affine.xShift = drawAround(0.0, augmentation.widthShift) * square.size;
   affine.yZoom = drawAround(1.0, augmentation.zoom);
   affine.xZoom = drawAround(1.0, augmentation.zoom);
   const bool flip = random.nextUnit() < 0.5F;
-  std::vector<float> pixels = applyAffine(image, affine);
-  if (augmentation.horizontalFlip && flip) flipHorizontally(pixels, image.width);
+  std::vector<float> pixels = applyAffine(square, affine);
+  if (augmentation.horizontalFlip && flip) flipHorizontally(pixels, square.size);
   return pixels;
 }
 

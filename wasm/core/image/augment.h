@@ -30,6 +30,17 @@ struct Affine {
 // Bilinear; (height, width, 3) on the 0..255 scale, not rounded.
 std::vector<float> applyAffine(const Image& image, const Affine& affine);
 
+// A square of `size` pixels with what lies around it, in the middle of an image that may show it finer: each pixel of
+// the square is `fineness` pixels of the image wide. Without anything around it, it is the whole of what is known.
+struct Square {
+  Image image;
+  int size = 0;
+  double fineness = 1.0;
+};
+
+// applyAffine of the square in the middle, (size, size, 3), that shows what is around it where it reaches there.
+std::vector<float> applyAffine(const Square& square, const Affine& affine);
+
 // Mirrors (height, width, 3) left to right.
 void flipHorizontally(std::vector<float>& pixels, int width);
 
@@ -41,9 +52,17 @@ struct Augmentation {
   bool horizontalFlip = false;  // with probability 1/2
 };
 
-// Copy `copy` of an image: a pure function of its pixels, the augmentation, the seed and the copy's number, whatever
-// the order in which copies are made. (height, width, 3), 0..255.
-std::vector<float> augmentImage(const Image& image, const Augmentation& augmentation, std::uint64_t seed,
-                                std::uint64_t copy);
+// The pixels around a square of this size that its copies may show.
+int marginFor(const Augmentation& augmentation, int size);
+
+// What the draws of a square's copies depend on, its own pixels; made once for all of them.
+enum class Fingerprint : std::uint64_t {};
+
+Fingerprint fingerprintOf(const Image& square);
+
+// Copy `copy` of a square: a pure function of its pixels and those around it, the augmentation, the seed and the copy's
+// number, whatever the order in which copies are made. (size, size, 3), 0..255.
+std::vector<float> augmentSquare(const Square& square, Fingerprint fingerprint, const Augmentation& augmentation,
+                                 std::uint64_t seed, std::uint64_t copy);
 
 }  // namespace agelens

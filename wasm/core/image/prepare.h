@@ -1,29 +1,28 @@
-// One photograph, made ready for a backbone in two steps: its upright square, then the square and its copies as the
-// backbone wants them.
+// What of a photograph a backbone sees, and its copies, as the backbone wants them.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/image/augment.h"
-#include "core/image/bytes.h"
+#include "core/image/crop.h"
 #include "core/image/image.h"
 #include "core/image/normalize.h"
-#include "core/result.h"
 
 namespace agelens {
 
-// The upright photograph, stretched to (size, size). Fails as decodeImage does. size > 0.
-Result<Image> decodeSample(Bytes file, int size);
-
 struct CopiesRequest {
+  int size = 0;              // of the square that the backbone sees
+  std::optional<Crop> crop;  // without one the whole photograph, stretched to the square
   Normalization normalization;
   Augmentation augmentation;
-  int copies = 0;  // besides copy 0, the photograph itself
+  int copies = 0;  // besides copy 0, the square itself
   std::uint64_t seed = 0;
 };
 
-// (copies + 1, 3, height, width), normalised. A copy is the same however many there are.
+// (copies + 1, 3, size, size), normalised. A copy is the same however many there are. Copies of a crop show the
+// photograph around it, not its edge repeated. Preconditions: those of cropImage, size > 0.
 std::vector<float> makeCopies(const Image& photograph, const CopiesRequest& request);
 
 }  // namespace agelens

@@ -10,4 +10,17 @@ namespace agelens {
 // ratio is not kept. Preconditions: the image has pixels, width > 0, height > 0.
 Image resizeImage(const Image& image, int width, int height);
 
+// In pixels, of which pixel i covers [i, i + 1). Need neither begin at a pixel nor lie inside the picture.
+struct Region {
+  double left = 0.0;
+  double top = 0.0;
+  double width = 0.0;
+  double height = 0.0;
+};
+
+// resizeImage of the region alone, as though the pixels that it touches had been cut out before; what lies outside the
+// picture repeats the edge pixel. Costs what the region costs, not the picture. Preconditions: those of resizeImage,
+// a region with area and with sides and places below 2^30.
+Image resizeRegion(const Image& image, const Region& region, int width, int height);
+
 }  // namespace agelens

@@ -1,20 +1,25 @@
 // What the page can do. Every failure ends as a sentence at the step it belongs to; nothing is thrown at the caller.
 
-/** @import { AppState, Context, CoreService, DeviceChoice, FileEntry, Progress, Settings } from '../types.d.ts' */
+/** @import { AppState, Context, CoreService, DeviceChoice, EmbeddingCache, FileEntry, InspectNetwork, OwnOptions, Progress, Settings } from '../types.d.ts' */
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
+/** @import { OwnBackbones } from '../data/own-backbones.js' */
 /** @import { ProjectStore } from '../data/project-store.js' */
 /** @import { Embedder } from './embedder.js' */
+/** @import { OwnFile } from './own-backbone.js' */
 /** @import { createStore } from './store.js' */
 
 import { orAbort, throwIfAborted } from './cancel.js';
+import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
 import { changedSettings, checkSettings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
-import { findBackbone } from './find-backbone.js';
+import { findSeeing, networksOf } from './find-backbone.js';
 import { readDataset } from './intake.js';
+import { createOwnBackboneActions } from './own-backbone-actions.js';
 import { classifyPhoto, runTraining } from './pipeline.js';
 import { findSettings } from './search.js';
+import { sentenceOf } from './sentence.js';
 
 /** @typedef {NonNullable<AppState['job']>['kind']} JobKind */
 /** @typedef {ReturnType<typeof createStore<AppState>>} Store */
@@ -24,26 +29,23 @@ import { findSettings } from './search.js';
  * @property {CoreService} core
  * @property {Embedder} embedder
  * @property {Datasets} datasets
+ * @property {EmbeddingCache} cache
  * @property {Pick<Backbones, 'loadManifest'>} backbones
+ * @property {OwnBackbones} ownBackbones
+ * @property {InspectNetwork} inspect
  * @property {ProjectStore} projectStore
  * @property {() => Promise<FileEntry[]>} drawSample
  */
-
-/** @param {unknown} error */
-function sentenceOf(error) {
-  if (error instanceof AgelensError) return error.message;
-  const reason = error instanceof Error ? error.message : String(error);
-  return `Agelens met an error it did not expect: ${reason}. Reload the page and try again.`;
-}
 
 /**
  * @param {Store} store
  * @param {Services} services
  */
-export function createActions(store, { core, embedder, datasets, backbones, projectStore, drawSample }) {
-  const services = { core, embedder, datasets };
+export function createActions(store, { backbones, ownBackbones, inspect, projectStore, drawSample, ...services }) {
+  const { core, embedder, datasets, cache } = services;
   /** @type {{ kind: JobKind, controller: AbortController } | null} */
   let running = null;
+  const own = createOwnBackboneActions(store, { inspect, ownBackbones, isBusy: () => running !== null });
 
   /**
    * @param {keyof AppState['errors']} step
@@ -61,7 +63,7 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
    * @param {(context: Required<Context<Progress>>) => Promise<void>} work
    */
   async function runJob(kind, work) {
-    const step = kind === 'search' ? 'train' : kind;
+    const step = kind === 'search' || kind === 'compare' ? 'train' : kind;
     if (running && (running.kind !== kind || step === 'train')) {
       say(step, 'Agelens is busy; wait until it is done, or cancel it first.');
       return;
@@ -109,6 +111,8 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
         runs: [],
         comparison: null,
         search: null,
+        backboneComparison: null,
+        faces: [],
         errors: { ...store.state.errors, train: null },
       });
     });
@@ -116,10 +120,10 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
 
   /** Opens the backbone ahead of its use, so that the device is shown. */
   async function warmUp() {
-    const { project, settings, deviceChoice, backbones: known } = store.state;
+    const { project, settings, deviceChoice, manifest } = store.state;
     try {
-      const backbone = project?.run.backbone ?? findBackbone(known, settings.backbone);
-      const device = await embedder.open(backbone, deviceChoice);
+      const seeing = project?.run ?? findSeeing(manifest, settings);
+      const device = await embedder.open(networksOf(seeing), deviceChoice);
       if (store.state.deviceChoice === deviceChoice) store.update({ device });
     } catch (error) {
       if (!isAbort(error)) say('train', sentenceOf(error));
@@ -128,15 +132,22 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
 
   async function loadBackbones() {
     try {
-      const { backbones: built } = await backbones.loadManifest();
+      const manifest = await backbones.loadManifest();
       const { settings } = store.state;
-      const first = built[0];
-      // The default may not have been built; the one that stands in for it has a notice, which the page shows.
-      const known = built.some(({ name }) => name === settings.backbone) || !first;
-      store.update({ backbones: built, settings: known ? settings : { ...settings, backbone: first.name } });
+      const [first] = manifest.backbones;
+      // The defaults may not have been built; what stands in for them has a notice or a reason, which the page shows.
+      const known = manifest.backbones.some(({ name }) => name === settings.backbone) || !first;
+      const backbone = known ? settings.backbone : first.name;
+      const crop = manifest.faceDetector ? settings.crop : 'whole';
+      store.update({ manifest, settings: { ...settings, backbone, crop } });
     } catch (error) {
       say('train', sentenceOf(error));
     }
+  }
+
+  /** Removes what is over the bound and says how much is left; a browser without private files keeps nothing. */
+  async function countCache() {
+    store.update({ cacheBytes: await cache.trim().catch(() => null) });
   }
 
   async function restoreProject() {
@@ -148,10 +159,31 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
     }
   }
 
+  /** @param {{ name: string, photo: Blob, read: () => Promise<Uint8Array>, chosenFace?: number }} photograph */
+  function classify({ name, photo, read, ...which }) {
+    return runJob('classify', async (context) => {
+      const { project, deviceChoice } = store.state;
+      if (!project) throw new AgelensError('no-project', 'Train a classifier first, then classify photographs.');
+      try {
+        const bytes = await read().catch(() => {
+          throw new AgelensError('unreadable', 'The file could not be read; it may have been moved or deleted.');
+        });
+        const request = { project, path: name, bytes, choice: deviceChoice, ...which };
+        const answer = await classifyPhoto(services, request, context);
+        throwIfAborted(context.signal);
+        store.update({ answer: { ...answer, photo }, device: embedder.device() });
+      } catch (error) {
+        if (error instanceof AgelensError) throw new AgelensError(error.code, `“${name}”: ${error.message}`);
+        throw error;
+      }
+    });
+  }
+
   return {
     /** Restores the kept project, loads the list of backbones, and opens the one that will be used. */
     async start() {
-      await Promise.all([restoreProject(), loadBackbones()]);
+      await Promise.all([restoreProject(), loadBackbones(), countCache()]);
+      await own.restore();
       await warmUp();
     },
 
@@ -172,6 +204,8 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
         runs: [],
         comparison: null,
         search: null,
+        backboneComparison: null,
+        faces: [],
         errors: { ...store.state.errors, intake: null, train: null },
       });
     },
@@ -204,11 +238,11 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
 
     train() {
       return runJob('train', async (context) => {
-        const { dataset, settings, backbones: known, deviceChoice } = store.state;
+        const { dataset, settings, manifest, deviceChoice } = store.state;
         if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
-        const backbone = findBackbone(known, settings.backbone);
+        const seeing = findSeeing(manifest, settings);
         store.update({ history: [] });
-        const request = { dataset, settings, backbone, choice: deviceChoice };
+        const request = { dataset, settings, choice: deviceChoice, ...seeing };
         const { project, embedded } = await runTraining(services, request, context);
         store.update({
           project,
@@ -218,21 +252,70 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
           runs: [project.run, ...store.state.runs],
           comparison: null,
           answer: null,
+          faces: [...embedded.faces]
+            .filter(([, { faces }]) => faces.length !== 1)
+            .map(([path, found]) => ({ path, found })),
         });
         await projectStore.save(project);
+        await countCache();
       });
     },
 
     /** Tries settings on the photographs; the table appears beside the settings. */
     search() {
       return runJob('search', async (context) => {
-        const { dataset, settings, backbones: known, deviceChoice } = store.state;
+        const { dataset, settings, manifest, deviceChoice } = store.state;
         if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
         store.update({ search: null });
-        const backbone = findBackbone(known, settings.backbone);
-        const request = { dataset, settings, backbone, choice: deviceChoice };
+        const request = { dataset, settings, choice: deviceChoice, ...findSeeing(manifest, settings) };
         store.update({ search: await findSettings(services, request, context) });
       });
+    },
+
+    /** The same protocol over every backbone and crop; the table appears beside the settings. */
+    compareBackbones() {
+      return runJob('compare', async (context) => {
+        const { dataset, settings, manifest, deviceChoice } = store.state;
+        if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
+        store.update({ backboneComparison: null });
+        const request = { dataset, settings, manifest, choice: deviceChoice, seeds: [settings.seed] };
+        try {
+          store.update({ backboneComparison: await compareBackbones(services, request, context) });
+        } finally {
+          await countCache();
+        }
+      });
+    },
+
+    /**
+     * Which of several faces is meant; the next training looks at it.
+     * @param {string} path
+     * @param {number} chosenFace
+     */
+    chooseFace(path, chosenFace) {
+      const { dataset } = store.state;
+      if (!dataset || running) return;
+      const samples = dataset.samples.map((sample) => (sample.path === path ? { ...sample, chosenFace } : sample));
+      store.update({ dataset: { ...dataset, samples } });
+    },
+
+    /** @param {OwnFile} file */
+    addBackbone: (file) => own.add(file),
+
+    /** @param {string} name @param {OwnOptions} options */
+    changeBackbone: (name, options) => own.change(name, options),
+
+    /** @param {string} name */
+    removeBackbone: (name) => own.remove(name),
+
+    async clearCache() {
+      if (running) return;
+      try {
+        await cache.clear();
+        store.update({ cacheBytes: 0 });
+      } catch (error) {
+        say('train', sentenceOf(error));
+      }
     },
 
     /**
@@ -260,25 +343,18 @@ export function createActions(store, { core, embedder, datasets, backbones, proj
     },
 
     /** @param {{ name: string, photo: Blob, read: () => Promise<Uint8Array> }} photograph */
-    classify({ name, photo, read }) {
-      return runJob('classify', async (context) => {
-        const { project, deviceChoice } = store.state;
-        if (!project) throw new AgelensError('no-project', 'Train a classifier first, then classify photographs.');
-        try {
-          const bytes = await read().catch(() => {
-            throw new AgelensError('unreadable', 'The file could not be read; it may have been moved or deleted.');
-          });
-          const request = { project, path: name, bytes, choice: deviceChoice };
-          const answer = await classifyPhoto(services, request, context);
-          throwIfAborted(context.signal);
-          // Open since the classification: this only says on which device.
-          const device = await embedder.open(project.run.backbone, deviceChoice);
-          store.update({ answer: { ...answer, photo }, device });
-        } catch (error) {
-          if (error instanceof AgelensError) throw new AgelensError(error.code, `“${name}”: ${error.message}`);
-          throw error;
-        }
-      });
+    classify: ({ name, photo, read }) => classify({ name, photo, read }),
+
+    /**
+     * Classifies the photograph of the answer again, by another of its faces.
+     * @param {number} chosenFace
+     */
+    async classifyFace(chosenFace) {
+      const { answer } = store.state;
+      const photo = answer?.photo;
+      if (!photo) return;
+      const read = async () => new Uint8Array(await photo.arrayBuffer());
+      await classify({ name: answer.path, photo, read, chosenFace });
     },
 
     async clearProject() {

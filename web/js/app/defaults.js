@@ -5,11 +5,12 @@ import { AgelensError } from './errors.js';
 /** @type {Readonly<Settings>} */
 export const defaultSettings = Object.freeze({
   backbone: 'mobilenet-v2',
+  crop: 'face',
   protocol: 'auto',
   folds: 5,
   testFraction: 0.2,
   copies: 16,
-  augmentation: { rotationDegrees: 40, zoom: 0.25, widthShift: 0.2, heightShift: 0.2, horizontalFlip: true },
+  augmentation: { rotationDegrees: 20, zoom: 0.15, widthShift: 0.1, heightShift: 0.1, horizontalFlip: true },
   method: 'linear',
   loss: 'auto',
   scaling: 'standard',
@@ -33,7 +34,7 @@ export const defaultSettings = Object.freeze({
   patience: 0,
   validationFraction: 0.2,
   ensemble: 1,
-  testCopies: 16,
+  testCopies: 7,
   calibration: 'temperature',
   seed: 1,
 });
@@ -62,13 +63,17 @@ export function initialState() {
     dataset: null,
     settings: defaultSettings,
     deviceChoice: 'auto',
-    backbones: [],
+    manifest: { backbones: [], faceDetector: null },
     device: null,
     history: [],
     project: null,
     runs: [],
     comparison: null,
     search: null,
+    backboneComparison: null,
+    ownBackbones: { checking: null, error: null },
+    cacheBytes: null,
+    faces: [],
     answer: null,
     errors: { intake: null, train: null, classify: null },
     offline: { state: 'preparing', message: '' },
@@ -102,6 +107,7 @@ const numbers = /** @type {const} */ ([
 ]);
 /** What can be chosen by name. */
 export const choices = /** @type {const} */ ({
+  crop: ['face', 'whole'],
   method: ['network', 'linear', 'neighbours'],
   loss: ['auto', 'softmax', 'label-distribution', 'cumulative-link', 'corn', 'ridge'],
   scaling: ['standard', 'l2', 'raw'],

@@ -1,175 +1,204 @@
-/** @import { Backbone, Context, CoreService, Dataset, PrepareRequest, Progress, Rejected, Sample, Settings } from '../types.d.ts' */
+/** @import { Backbone, Context, CoreService, Dataset, EmbeddingCache, FaceDetector, FacesFound, OpenPicture, Progress, Rejected, Sample, Settings } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { Embedder } from './embedder.js' */
 
+import { createBatcher, runnerOf } from './batcher.js';
 import { orAbort, throwIfAborted } from './cancel.js';
 import { BATCH_SIZE } from './embedder.js';
+import { recipeOf, sha256Of } from './embedding-recipe.js';
 import { AgelensError } from './errors.js';
 import { lookAhead } from './look-ahead.js';
+import { cropFor, findFaces, prepareRequest, withPicture } from './picture.js';
 import { isServiceFailure } from './service-failure.js';
 import { createTimeLeft } from './time-left.js';
 
-/** Samples prepared ahead of the batch being filled: each is (copies + 1) images of floats. */
-const SAMPLES_AHEAD = 2;
+/**
+ * What the images of a dataset are made of and seen by.
+ *
+ * @typedef {object} Seeing
+ * @property {Backbone[]} backbones whose embeddings are joined, open in the embedder
+ * @property {FaceDetector | null} faceDetector null: whole photographs; else open in the embedder
+ */
 
 /**
  * @typedef {object} Embedded
  * @property {Dataset} dataset without the samples that could not be decoded
- * @property {Float32Array} embeddings (samples * (copies + 1), embeddingSize); row sample * (copies + 1) + copy
+ * @property {Float32Array} embeddings (samples * (copies + 1), embeddingSize of all backbones together);
+ *   row sample * (copies + 1) + copy
  * @property {number} copies
+ * @property {Map<string, FacesFound>} faces by path; empty when whole photographs are used
+ * @property {{ computed: number, reused: number }} count images embedded, and those found in the cache
  * @property {{ decode: number, augment: number, embed: number }} seconds time spent in each; they overlap
  */
 
-/**
- * @param {Backbone} backbone
- * @param {Settings} settings
- * @param {number} copies
- * @returns {PrepareRequest}
- */
-export function prepareRequest(backbone, settings, copies) {
-  const { inputSize, normalization } = backbone;
-  return { inputSize, normalization, augmentation: settings.augmentation, copies, seed: settings.seed };
-}
-
-/**
- * Fills batches of fixed size and embeds one while the next is filled. At most one batch is in the service.
- *
- * @param {Embedder['embed']} embed
- * @param {number} imageLength floats in an image
- * @param {(embeddings: Float32Array) => void} onBatch
- * @param {AbortSignal | undefined} signal
- */
-function createBatcher(embed, imageLength, onBatch, signal) {
-  // Not allocated before its first image: a full batch is given away.
-  /** @type {Float32Array | null} */
-  let batch = null;
-  let filled = 0;
-  /** @type {Promise<void>} */
-  let inService = Promise.resolve();
-  let seconds = 0;
-
-  /**
-   * @param {Float32Array} images
-   * @param {number} count
-   */
-  async function send(images, count) {
-    const startedAt = performance.now();
-    const embeddings = await embed(images, count);
-    seconds += (performance.now() - startedAt) / 1000;
-    if (!signal?.aborted) onBatch(embeddings);
-  }
-
-  async function flush() {
-    if (!batch || filled === 0) return;
-    const images = filled === BATCH_SIZE ? batch : batch.slice(0, filled * imageLength);
-    const count = filled;
-    batch = null;
-    filled = 0;
-    await orAbort(inService, signal);
-    inService = send(images, count);
-    // Awaited with the next batch; until then a failure must not count as unhandled.
-    inService.catch(() => {});
-  }
-
-  return {
-    /** @param {Float32Array} images one or more, whole */
-    async add(images) {
-      for (let start = 0; start < images.length; start += imageLength) {
-        batch ??= new Float32Array(BATCH_SIZE * imageLength);
-        batch.set(images.subarray(start, start + imageLength), filled * imageLength);
-        filled += 1;
-        if (filled === BATCH_SIZE) await flush();
-      }
-    },
-    async finish() {
-      await flush();
-      await orAbort(inService, signal);
-      return seconds;
-    },
-  };
-}
+/** @typedef {{ core: CoreService, embedder: Pick<Embedder, 'run' | 'device'>, datasets: Pick<Datasets, 'withoutSamples'>, cache: EmbeddingCache }} EmbedServices */
 
 /**
  * Embeds every sample and its copies. Samples that cannot be read or decoded become `rejected` in the dataset that is
- * returned, and the rest goes on; throws when fewer than two classes are left.
+ * returned, and the rest goes on; throws when fewer than two classes are left. What the cache has is not computed again.
  *
- * The backbone must be open in `embedder`.
- *
- * @param {{ core: Pick<CoreService, 'prepareSample'>, embedder: Pick<Embedder, 'embed'>, datasets: Pick<Datasets, 'withoutSamples'> }} services
- * @param {{ dataset: Dataset, backbone: Backbone, settings: Settings }} request
+ * @param {EmbedServices} services
+ * @param {{ dataset: Dataset, settings: Settings } & Seeing} request
  * @param {Context<Progress>} [context]
  * @returns {Promise<Embedded>}
  */
-export async function embedDataset(
-  { core, embedder, datasets },
-  { dataset, backbone, settings },
-  { signal, onProgress } = {},
-) {
+export async function embedDataset(services, request, { signal, onProgress } = {}) {
+  const { core, embedder, datasets } = services;
+  const { dataset, settings, backbones } = request;
   const { copies } = settings;
-  const { inputSize, embeddingSize } = backbone;
-  const prepare = prepareRequest(backbone, settings, copies);
-  const total = dataset.samples.length * (copies + 1);
+  const rowsPerSample = copies + 1;
+  const size = backbones.reduce((sum, { embeddingSize }) => sum + embeddingSize, 0);
+  const total = dataset.samples.length * rowsPerSample * backbones.length;
   const secondsLeft = createTimeLeft(total);
-  const embeddings = new Float32Array(total * embeddingSize);
-  const prepareSeconds = { decode: 0, augment: 0 };
-  let embedded = 0;
+  const embeddings = new Float32Array(dataset.samples.length * rowsPerSample * size);
+  const seconds = { decode: 0, augment: 0, embed: 0 };
+  const count = { computed: 0, reused: 0 };
   let skipped = 0;
 
   const report = () => {
-    const done = embedded + skipped;
+    const done = count.computed + count.reused + skipped;
     onProgress?.({ stage: 'embed', done, total, secondsLeft: secondsLeft(done) });
   };
-  const batcher = createBatcher(
-    embedder.embed,
-    3 * inputSize * inputSize,
-    (rows) => {
-      embeddings.set(rows, embedded * embeddingSize);
-      embedded += rows.length / embeddingSize;
-      report();
-    },
-    signal,
-  );
-
-  /** @param {Sample} sample */
-  async function prepareOne(sample) {
-    throwIfAborted(signal);
-    const bytes = await readSample(sample);
-    throwIfAborted(signal);
-    const { images, seconds } = await core.prepareSample(bytes, prepare);
-    prepareSeconds.decode += seconds.decode;
-    prepareSeconds.augment += seconds.augment;
-    return images;
-  }
-
   report();
+
+  const atOnce = (embedder.device()?.threads ?? 1) + 1;
+  const lanes = await Promise.all(
+    backbones.map(async (backbone, index) => ({
+      backbone,
+      recipe: await recipeOf({ ...request, backbone, device: embedder.device(), core }),
+      firstColumn: backbones.slice(0, index).reduce((sum, { embeddingSize }) => sum + embeddingSize, 0),
+      batcher: createBatcher(runnerOf(embedder, backbone.sha256), {
+        imageLength: 3 * backbone.inputSize * backbone.inputSize,
+        batchSize: BATCH_SIZE,
+        atOnce,
+        signal,
+      }),
+    })),
+  );
+  const lookUp = createLookUp(services, request, seconds, signal);
+
+  /** @type {Map<string, FacesFound>} */
+  const faces = new Map();
   /** @type {Rejected[]} */
   const rejected = [];
-  const prepared = lookAhead(dataset.samples, SAMPLES_AHEAD, (sample) =>
-    prepareOne(sample).then(
-      (images) => ({ images }),
-      (error) => ({ path: sample.path, error }),
+  /** @type {Promise<void>[]} */
+  const keeping = [];
+  let position = 0;
+  const seen = lookAhead(dataset.samples, core.parallel + 1, (sample) =>
+    lookUp(sample, lanes).then(
+      (found) => ({ sample, found }),
+      (error) => ({ sample, error }),
     ),
   );
   for (;;) {
-    const next = await orAbort(prepared.next(), signal);
+    const next = await orAbort(seen.next(), signal);
     if (next.done) break;
-    if ('images' in next.value) {
-      await batcher.add(next.value.images);
+    const { sample } = next.value;
+    if ('error' in next.value) {
+      const { error } = next.value;
+      if (isServiceFailure(error)) throw error;
+      rejected.push({ path: sample.path, reason: error.message });
+      skipped += rowsPerSample * backbones.length;
+      report();
       continue;
     }
-    const { path, error } = next.value;
-    if (isServiceFailure(error)) throw error;
-    rejected.push({ path, reason: error.message });
-    skipped += copies + 1;
-    report();
+    const { photo, faces: found, parts } = next.value.found;
+    if (found) faces.set(sample.path, found);
+    const firstRow = position++ * rowsPerSample;
+    for (const [index, { backbone, recipe, firstColumn, batcher }] of lanes.entries()) {
+      const { kept, images } = /** @type {Part} */ (parts[index]);
+      const { embeddingSize } = backbone;
+      const place = (/** @type {Float32Array} */ row, /** @type {number} */ copy) =>
+        embeddings.set(row, (firstRow + copy) * size + firstColumn);
+      if (kept) {
+        for (let copy = 0; copy < rowsPerSample; copy++) {
+          place(kept.subarray(copy * embeddingSize, (copy + 1) * embeddingSize), copy);
+        }
+        count.reused += rowsPerSample;
+        report();
+        continue;
+      }
+      const rows = new Float32Array(rowsPerSample * embeddingSize);
+      let filled = 0;
+      await batcher.add(/** @type {Float32Array} */ (images), (row) => {
+        const copy = filled++;
+        rows.set(row, copy * embeddingSize);
+        place(row, copy);
+        count.computed += 1;
+        report();
+        if (filled === rowsPerSample) keeping.push(services.cache.write(recipe, photo, { faces: found, rows }));
+      });
+    }
   }
-  const embedSeconds = await batcher.finish();
+  for (const { batcher } of lanes) await batcher.finish();
+  // What cannot be kept is computed again next time; nothing is lost.
+  await orAbort(Promise.allSettled(keeping), signal);
 
   return {
     dataset: datasets.withoutSamples(dataset, rejected),
-    embeddings: skipped === 0 ? embeddings : embeddings.slice(0, embedded * embeddingSize),
+    embeddings: rejected.length === 0 ? embeddings : embeddings.slice(0, position * rowsPerSample * size),
     copies,
-    seconds: { ...prepareSeconds, embed: embedSeconds },
+    faces,
+    count,
+    seconds: { ...seconds, embed: lanes.reduce((sum, { batcher }) => sum + batcher.busySeconds(), 0) },
+  };
+}
+
+/** What a backbone has or needs of a sample: embeddings from the cache, or images. @typedef {{ kept: Float32Array | null, images: Float32Array | null }} Part */
+
+/**
+ * What is known of a sample, and the images of what is not.
+ *
+ * @param {EmbedServices} services
+ * @param {{ settings: Settings } & Seeing} request
+ * @param {{ decode: number, augment: number }} seconds grow
+ * @param {AbortSignal | undefined} signal
+ */
+function createLookUp(services, { settings, faceDetector }, seconds, signal) {
+  const { core, cache } = services;
+  const { copies } = settings;
+
+  /** @param {OpenPicture} opened @param {Backbone} backbone @param {FacesFound | null} faces */
+  async function imagesFor(opened, backbone, faces) {
+    const crop = await cropFor(core, faces, backbone);
+    const request = prepareRequest(backbone, settings, copies, crop);
+    const prepared = await orAbort(core.preparePicture(opened.picture, request), signal);
+    seconds.augment += prepared.seconds;
+    return prepared.images;
+  }
+
+  /**
+   * @param {Sample} sample
+   * @param {{ backbone: Backbone, recipe: string }[]} lanes
+   * @returns {Promise<{ photo: string, faces: FacesFound | null, parts: Part[] }>}
+   */
+  return async (sample, lanes) => {
+    throwIfAborted(signal);
+    const bytes = await readSample(sample);
+    throwIfAborted(signal);
+    // Another face of the same photograph is another picture.
+    const photo = (await sha256Of(bytes)) + (sample.chosenFace === undefined ? '' : `-${sample.chosenFace}`);
+    const found = await Promise.all(lanes.map(({ recipe }) => cache.read(recipe, photo).catch(() => null)));
+    const kept = found.map((one, index) => {
+      const length = (copies + 1) * (lanes[index]?.backbone.embeddingSize ?? 0);
+      return one && one.rows.length >= length ? { ...one, rows: one.rows.subarray(0, length) } : null;
+    });
+    const known = kept.find((one) => one !== null);
+    if (known && kept.every((one) => one !== null)) {
+      return { photo, faces: known.faces, parts: kept.map((one) => ({ kept: one?.rows ?? null, images: null })) };
+    }
+    const opened = await core.openPicture(bytes);
+    return withPicture(core, opened, async () => {
+      seconds.decode += opened.seconds;
+      const faces = faceDetector && (await findFaces(services, opened, faceDetector, sample.chosenFace, signal));
+      /** @type {Part[]} */
+      const parts = [];
+      for (const [index, { backbone }] of lanes.entries()) {
+        const rows = kept[index]?.rows ?? null;
+        parts.push({ kept: rows, images: rows ? null : await imagesFor(opened, backbone, faces) });
+      }
+      return { photo, faces, parts };
+    });
   };
 }
 

@@ -1,94 +1,107 @@
-/** @import { Backbone, Context, Device, DeviceChoice, EmbedService, Progress } from '../types.d.ts' */
+/** @import { Backbone, Context, Device, DeviceChoice, EmbedService, FaceDetector, Network, Progress } from '../types.d.ts' */
 
 import { orAbort } from './cancel.js';
 import { abortError } from './errors.js';
 import { createTimeLeft } from './time-left.js';
 
-/** Images in a batch; fixed, so that a GPU compiles its kernels once. */
+/** The most images in a batch; on a GPU fixed, so that its kernels are compiled once. */
 export const BATCH_SIZE = 8;
 
 /**
  * @typedef {object} Embedder
- * @property {(backbone: Backbone, choice: DeviceChoice, context?: Context<Progress>) => Promise<Device>} open
- *   loads the backbone unless it is the one already open for this choice; when cancelled, the loading goes on for the
- *   next time
- * @property {EmbedService['embed']} embed
+ * @property {(files: (Backbone | FaceDetector)[], choice: DeviceChoice, context?: Context<Progress>) => Promise<Device>} open
+ *   loads what is not open yet for this choice; when cancelled, the loading goes on for the next time
+ * @property {EmbedService['run']} run
+ * @property {EmbedService['device']} device
  */
 
-/**
- * @typedef {object} Opening
- * @property {string} key
- * @property {Set<(progress: Progress) => void>} listeners
- * @property {Promise<Device>} device
- */
+/** @param {Backbone | FaceDetector} file @returns {Network} */
+function networkOf(file) {
+  const { sha256, inputSize } = file;
+  if (!('embeddingSize' in file))
+    return { sha256, inputSize, layout: 'nchw', outputs: ['boxes', 'scores'], batchSize: 1 };
+  return { sha256, inputSize, layout: file.layout, outputs: [file.output], batchSize: BATCH_SIZE };
+}
+
+/** @param {Backbone | FaceDetector} file */
+const formOf = (file) => JSON.stringify(networkOf(file));
 
 /**
- * The embedding service together with what is open in it. Of several `open`s the last one wins.
+ * The embedding service together with what is open in it. Of several choices of a device the last one wins.
  *
  * @param {EmbedService} service
- * @param {(backbone: Backbone, context: Context<number>) => Promise<Uint8Array>} loadModel
- *   tells how many bytes have come
+ * @param {(file: Backbone | FaceDetector, context: Context<number>) => Promise<Uint8Array>} loadModel tells how many bytes have come
  * @returns {Embedder}
  */
 export function createEmbedder(service, loadModel) {
-  /** @type {Opening | null} */
+  /** @type {DeviceChoice | null} */
   let current = null;
-  /** @type {Promise<unknown>} */
-  let lastOpened = Promise.resolve();
+  /** By SHA-256; an own backbone keeps it when its form is changed. @type {Map<string, { form: string, device: Promise<Device>, listeners: Set<(bytes: number) => void> }>} */
+  let openings = new Map();
 
   /**
-   * @param {Backbone} backbone
+   * @param {Backbone | FaceDetector} file
    * @param {DeviceChoice} choice
-   * @param {string} key
-   * @returns {Opening}
    */
-  function start(backbone, choice, key) {
-    /** @type {Opening['listeners']} */
+  function start(file, choice) {
+    /** @type {Set<(bytes: number) => void>} */
     const listeners = new Set();
-    const { inputSize, embeddingSize } = backbone;
-
-    /** @param {Uint8Array} model */
-    const open = (model) => {
-      if (current !== opening) throw abortError();
-      return service.open(model, inputSize, embeddingSize, BATCH_SIZE, choice);
+    const mine = openings;
+    const onProgress = (/** @type {number} */ bytes) => {
+      for (const listener of listeners) listener(bytes);
     };
-    const total = backbone.bytes;
-    const secondsLeft = createTimeLeft(total);
-    const loading = loadModel(backbone, {
-      onProgress: (done) => {
-        for (const listener of listeners) listener({ stage: 'load', done, total, secondsLeft: secondsLeft(done) });
-      },
+    const loadIfWanted = async () => {
+      const model = await loadModel(file, { onProgress });
+      if (openings !== mine) throw abortError();
+      return model;
+    };
+    const opening = { form: formOf(file), device: service.open(networkOf(file), loadIfWanted, choice), listeners };
+    mine.set(file.sha256, opening);
+    opening.device.catch(() => {
+      if (mine.get(file.sha256) === opening) mine.delete(file.sha256);
     });
-    const previous = lastOpened;
-    const device = loading.then((model) => previous.then(() => open(model)));
-    lastOpened = device.catch(() => {
-      if (current === opening) current = null;
-    });
-    const opening = { key, listeners, device };
     return opening;
   }
 
   return {
-    async open(backbone, choice, { signal, onProgress } = {}) {
-      const key = `${backbone.sha256} ${choice}`;
-      if (current?.key !== key) current = start(backbone, choice, key);
-      const { device, listeners } = current;
-      if (onProgress) listeners.add(onProgress);
+    async open(files, choice, { signal, onProgress } = {}) {
+      if (current !== choice) {
+        current = choice;
+        openings = new Map();
+      }
+      const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+      const secondsLeft = createTimeLeft(total);
+      const loaded = files.map(() => 0);
+      const started = files.map((file, index) => {
+        const before = openings.get(file.sha256);
+        const opening = before?.form === formOf(file) ? before : start(file, choice);
+        const listener = (/** @type {number} */ bytes) => {
+          loaded[index] = bytes;
+          const done = loaded.reduce((sum, count) => sum + count, 0);
+          onProgress?.({ stage: 'load', done, total, secondsLeft: secondsLeft(done) });
+        };
+        opening.listeners.add(listener);
+        return { ...opening, listener };
+      });
       try {
-        return await orAbort(device, signal);
+        const devices = await Promise.all(started.map(({ device }) => orAbort(device, signal)));
+        return service.device() ?? /** @type {Device} */ (devices[0]);
       } finally {
-        if (onProgress) listeners.delete(onProgress);
+        for (const { listeners, listener } of started) listeners.delete(listener);
       }
     },
 
-    async embed(images, count) {
+    async run(sha256, images, count) {
       try {
-        return await service.embed(images, count);
+        return await service.run(sha256, images, count);
       } catch (error) {
-        // The device may be lost: the next open starts afresh.
+        // The worker may be gone: the next open starts afresh.
+        openings = new Map();
         current = null;
         throw error;
       }
     },
+
+    device: () => service.device(),
   };
 }

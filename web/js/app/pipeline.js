@@ -1,17 +1,20 @@
 // From a dataset to a project, and from a photograph to an answer. Knows no page, no wasm and no ONNX Runtime: the
 // services come as arguments, so that the page, the command line and the tests run the same lines.
 
-/** @import { Answer, Backbone, Context, CoreService, Dataset, DeviceChoice, Progress, Project, Settings } from '../types.d.ts' */
+/** @import { Answer, Context, CoreService, Dataset, Device, DeviceChoice, EmbeddingCache, OpenPicture, Progress, Project, Settings } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { Embedder } from './embedder.js' */
-/** @import { Embedded } from './embed-dataset.js' */
+/** @import { Embedded, Seeing } from './embed-dataset.js' */
 
+import { createBatcher, runnerOf } from './batcher.js';
 import { orAbort } from './cancel.js';
 import { checkSettings, chooseLoss, chooseProtocol } from './defaults.js';
-import { embedDataset, prepareRequest } from './embed-dataset.js';
+import { embedDataset } from './embed-dataset.js';
 import { BATCH_SIZE } from './embedder.js';
 import { AgelensError } from './errors.js';
 import { evaluate, indexOfLargest, trainOnAll } from './evaluate.js';
+import { networksOf } from './find-backbone.js';
+import { cropFor, findFaces, prepareRequest, withPicture } from './picture.js';
 import { meanProbabilities } from './units.js';
 
 /** A likelier answer than all others together is one the page calls sure. */
@@ -20,17 +23,17 @@ const SURE_FROM = 0.5;
 /** Farther from the training photographs than all but this share of them are from those of other persons. */
 const UNFAMILIAR_SHARE = 0.02;
 
-/** @typedef {{ core: CoreService, embedder: Embedder, datasets: Datasets }} Services */
+/** @typedef {{ core: CoreService, embedder: Embedder, datasets: Datasets, cache: EmbeddingCache }} Services */
 
 /**
  * Embeds, evaluates by the protocol, then trains the classifier that is kept on everything.
  *
  * @param {Services} services
- * @param {{ dataset: Dataset, settings: Settings, backbone: Backbone, choice: DeviceChoice }} request
+ * @param {{ dataset: Dataset, settings: Settings, choice: DeviceChoice } & Seeing} request
  * @param {Context<Progress>} [context]
  * @returns {Promise<{ project: Project, embedded: Embedded }>}
  */
-export async function runTraining(services, { dataset, settings, backbone, choice }, context = {}) {
+export async function runTraining(services, { dataset, settings, choice, ...seeing }, context = {}) {
   const { core, embedder } = services;
   checkSettings(settings);
   chooseProtocol(settings, dataset);
@@ -38,8 +41,10 @@ export async function runTraining(services, { dataset, settings, backbone, choic
   const startedAt = new Date();
   const startedMs = performance.now();
 
-  const device = await embedder.open(backbone, choice, context);
-  const embedded = await embedDataset(services, { dataset, backbone, settings }, context);
+  const opened = await embedder.open(networksOf(seeing), choice, context);
+  const embedded = await embedDataset(services, { dataset, settings, ...seeing }, context);
+  // Another one, if a GPU failed on the way.
+  const device = embedder.device() ?? opened;
   const { samples, classNames, classValues, personNames, personsRecur, name, rejected } = embedded.dataset;
   // Samples that failed to decode may have taken persons or classes with them.
   const protocol = chooseProtocol(settings, embedded.dataset);
@@ -56,7 +61,7 @@ export async function runTraining(services, { dataset, settings, backbone, choic
   return {
     embedded,
     project: {
-      formatVersion: 2,
+      formatVersion: 3,
       name,
       savedAt: new Date().toISOString(),
       model,
@@ -71,8 +76,10 @@ export async function runTraining(services, { dataset, settings, backbone, choic
         persons: personNames.length,
         protocol,
         loss,
-        settings: { ...settings, backbone: backbone.name },
-        backbone,
+        settings,
+        ...seeing,
+        faceless: pathsWithoutFace(embedded),
+        embedded: embedded.count,
         device,
         rejected,
         ...evaluation,
@@ -112,21 +119,36 @@ export async function withTrainingData(core, { dataset, embeddings, copies }, si
 }
 
 /**
- * What the project's classifier says of one photograph. The project's backbone is opened if it is not.
+ * @param {Embedded} embedded
+ * @returns {string[]}
+ */
+const pathsWithoutFace = ({ faces }) => [...faces].filter(([, { chosen }]) => chosen < 0).map(([path]) => path);
+
+/**
+ * What the project's classifier says of one photograph. The project's backbones are opened if they are not.
  *
  * @param {Pick<Services, 'core' | 'embedder'>} services
- * @param {{ project: Project, path: string, bytes: Uint8Array, choice: DeviceChoice }} request
+ * @param {object} request
+ * @param {Project} request.project
+ * @param {string} request.path
+ * @param {Uint8Array} request.bytes
+ * @param {DeviceChoice} request.choice
+ * @param {number} [request.chosenFace] of several faces; the largest unless given
  * @param {Context<Progress>} [context]
  * @returns {Promise<Omit<Answer, 'photo'>>}
  */
-export async function classifyPhoto({ core, embedder }, { project, path, bytes, choice }, context = {}) {
+export async function classifyPhoto(services, { project, path, bytes, choice, chosenFace }, context = {}) {
+  const { core, embedder } = services;
   const { signal } = context;
   const { model, run } = project;
-  const { backbone, settings, classNames, classValues } = run;
-  const request = prepareRequest(backbone, settings, settings.testCopies);
-  const { images } = await orAbort(core.prepareSample(bytes, request), signal);
-  await embedder.open(backbone, choice, context);
-  const embeddings = await embedImages(embedder, images, backbone, signal);
+  const { settings, classNames, classValues, backbones } = run;
+  const [seen, device] = await Promise.all([
+    orAbort(core.openPicture(bytes), signal),
+    embedder.open(networksOf(run), choice, context),
+  ]);
+  const { embeddings, ...shown } = await withPicture(core, seen, () =>
+    embedPhoto(services, { seen, run, chosenFace, device }, signal),
+  );
   const rows = await Promise.all(model.members.map((member) => orAbort(core.predict(member, embeddings), signal)));
   if (rows.some(({ length }) => length !== classNames.length * (settings.testCopies + 1))) {
     throw new AgelensError('bad-project', 'The classifier does not fit its list of classes; train again.');
@@ -134,9 +156,9 @@ export async function classifyPhoto({ core, embedder }, { project, path, bytes, 
   const mean = meanProbabilities(rows, [settings.testCopies + 1], classNames.length);
   const calibrated = await orAbort(core.applyTemperature(mean, classNames.length, model.temperature), signal);
   const probabilities = [...calibrated];
-  const { embeddingSize } = backbone;
+  const size = backbones.reduce((sum, { embeddingSize }) => sum + embeddingSize, 0);
   const { share } = await orAbort(
-    core.familiarityOf(model.reference, embeddingSize, model.distances, embeddings.subarray(0, embeddingSize)),
+    core.familiarityOf(model.reference, size, model.distances, embeddings.subarray(0, size)),
     signal,
   );
   const predictedIndex = indexOfLargest(probabilities);
@@ -149,26 +171,43 @@ export async function classifyPhoto({ core, embedder }, { project, path, bytes, 
     sure: (probabilities[predictedIndex] ?? 0) >= SURE_FROM,
     familiarity: share,
     unfamiliar: share <= UNFAMILIAR_SHARE,
+    ...shown,
   };
 }
 
 /**
- * @param {Pick<Embedder, 'embed'>} embedder
- * @param {Float32Array} images one or more, whole
- * @param {Backbone} backbone
+ * The joined embeddings of an open photograph and its copies, and what of it was looked at.
+ *
+ * @param {Pick<Services, 'core' | 'embedder'>} services
+ * @param {{ seen: OpenPicture, run: Project['run'], chosenFace: number | undefined, device: Device }} request
  * @param {AbortSignal | undefined} signal
- * @returns {Promise<Float32Array>} (images, embeddingSize)
  */
-async function embedImages(embedder, images, { inputSize, embeddingSize }, signal) {
-  const imageLength = 3 * inputSize * inputSize;
-  const count = images.length / imageLength;
-  const embeddings = new Float32Array(count * embeddingSize);
-  for (let first = 0; first < count; first += BATCH_SIZE) {
-    const size = Math.min(BATCH_SIZE, count - first);
-    const batch = images.slice(first * imageLength, (first + size) * imageLength);
-    embeddings.set(await orAbort(embedder.embed(batch, size), signal), first * embeddingSize);
+async function embedPhoto(services, { seen, run, chosenFace, device }, signal) {
+  const { core, embedder } = services;
+  const { settings, backbones, faceDetector } = run;
+  const count = settings.testCopies + 1;
+  const faces = faceDetector && (await findFaces(services, seen, faceDetector, chosenFace, signal));
+  const size = backbones.reduce((sum, { embeddingSize }) => sum + embeddingSize, 0);
+  const embeddings = new Float32Array(count * size);
+  const crops = await Promise.all(backbones.map((backbone) => cropFor(core, faces, backbone)));
+  let firstColumn = 0;
+  for (const [index, backbone] of backbones.entries()) {
+    const column = firstColumn;
+    const request = prepareRequest(backbone, settings, settings.testCopies, crops[index] ?? null);
+    const { images } = await orAbort(core.preparePicture(seen.picture, request), signal);
+    const batcher = createBatcher(runnerOf(embedder, backbone.sha256), {
+      imageLength: 3 * backbone.inputSize * backbone.inputSize,
+      // One photograph's images are shared out among the workers, so that its answer comes soon.
+      batchSize: device.kind === 'wasm' ? Math.min(BATCH_SIZE, Math.ceil(count / device.threads)) : BATCH_SIZE,
+      atOnce: device.threads + 1,
+      signal,
+    });
+    let copy = 0;
+    await batcher.add(images, (row) => embeddings.set(row, copy++ * size + column));
+    await batcher.finish();
+    firstColumn += backbone.embeddingSize;
   }
-  return embeddings;
+  return { embeddings, faces, crop: crops[0] ?? null, width: seen.width, height: seen.height };
 }
 
 /**

@@ -1,8 +1,8 @@
 // A small search for good settings that does not fool itself: settings are chosen by inner folds and judged by outer
 // ones, and no person is on both sides of any of them.
 
-/** @import { Backbone, Context, CoreService, Dataset, DeviceChoice, LossName, Progress, SearchReport, SearchRow, Settings } from '../types.d.ts' */
-/** @import { Embedded } from './embed-dataset.js' */
+/** @import { Context, CoreService, Dataset, DeviceChoice, LossName, Progress, SearchReport, SearchRow, Settings } from '../types.d.ts' */
+/** @import { Embedded, Seeing } from './embed-dataset.js' */
 /** @import { Services } from './pipeline.js' */
 /** @import { Unit } from './units.js' */
 
@@ -11,6 +11,7 @@ import { checkSettings, chooseLoss } from './defaults.js';
 import { embedDataset } from './embed-dataset.js';
 import { AgelensError } from './errors.js';
 import { createTrainingProgress, RESAMPLES } from './evaluate.js';
+import { networksOf } from './find-backbone.js';
 import { fitModel } from './fit.js';
 import { withTrainingData } from './pipeline.js';
 import { makeUnits, splitUnits } from './units.js';
@@ -190,11 +191,11 @@ async function chooseInside(trial, candidates, samples) {
 
 /**
  * @param {Services} services
- * @param {{ dataset: Dataset, settings: Settings, backbone: Backbone, choice: DeviceChoice }} request
+ * @param {{ dataset: Dataset, settings: Settings, choice: DeviceChoice } & Seeing} request
  * @param {Context<Progress>} [context]
  * @returns {Promise<SearchReport>}
  */
-export async function findSettings(services, { dataset, settings, backbone, choice }, context = {}) {
+export async function findSettings(services, { dataset, settings, choice, ...seeing }, context = {}) {
   checkSettings(settings);
   const needed = OUTER_FOLDS + 1;
   if (dataset.personNames.length < needed) {
@@ -205,8 +206,8 @@ export async function findSettings(services, { dataset, settings, backbone, choi
     );
   }
   const startedMs = performance.now();
-  await services.embedder.open(backbone, choice, context);
-  const embedded = await embedDataset(services, { dataset, backbone, settings }, context);
+  await services.embedder.open(networksOf(seeing), choice, context);
+  const embedded = await embedDataset(services, { dataset, settings, ...seeing }, context);
   return withTrainingData(services.core, embedded, context.signal, (data) =>
     search({ core: services.core, data, embedded, settings }, startedMs, context),
   );

@@ -1,6 +1,6 @@
 /** @import { CoreService } from '../types.d.ts' */
 
-import { abortError } from '../app/errors.js';
+import { AgelensError, abortError } from '../app/errors.js';
 import { CORE } from './part.js';
 
 const MOST_WORKERS = 8;
@@ -28,6 +28,8 @@ export function createCorePool(services) {
    * @type {Map<number, { args: Parameters<CoreService['loadTrainingData']>, handles: Map<CoreService, Promise<number>> }>}
    */
   const loaded = new Map();
+  /** An open picture is in one service's memory. @type {Map<number, { service: CoreService, own: number }>} */
+  const pictures = new Map();
   let handles = 0;
 
   /**
@@ -106,10 +108,41 @@ export function createCorePool(services) {
       (/** @type {any[]} */ ...args) => withService((service) => /** @type {any} */ (service)[name](...args))
     );
 
+  /**
+   * Calls about an open picture go to the service that has it, which works off one after another.
+   *
+   * @template {'closePicture' | 'prepareDetection' | 'preparePicture'} K
+   * @param {K} name
+   * @returns {CoreService[K]}
+   */
+  const atPicture = (name) =>
+    /** @type {any} */ (
+      async (/** @type {number} */ picture, /** @type {any[]} */ ...args) => {
+        const place = pictures.get(picture);
+        if (!place) throw new AgelensError('no-picture', 'The photograph is no longer in memory. Try again.');
+        if (name === 'closePicture') pictures.delete(picture);
+        return /** @type {any} */ (place.service)[name](place.own, ...args);
+      }
+    );
+
   return {
     parallel: services.length,
     inspectImage: deal('inspectImage'),
-    prepareSample: deal('prepareSample'),
+    findFaces: deal('findFaces'),
+    cropOfFace: deal('cropOfFace'),
+    preparationVersion: deal('preparationVersion'),
+    closePicture: atPicture('closePicture'),
+    prepareDetection: atPicture('prepareDetection'),
+    preparePicture: atPicture('preparePicture'),
+
+    openPicture: (bytes) =>
+      withService(async (service) => {
+        const opened = await service.openPicture(bytes);
+        const picture = ++handles;
+        pictures.set(picture, { service, own: opened.picture });
+        return { ...opened, picture };
+      }),
+
     predict: deal('predict'),
     splitFolds: deal('splitFolds'),
     assess: deal('assess'),

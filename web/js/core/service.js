@@ -1,4 +1,4 @@
-/** @import { CoreModule, Failed, TrainingData } from '#agelens-core' */
+/** @import { CoreModule, Failed, Picture, TrainingData } from '#agelens-core' */
 /** @import { CoreService, EpochResult } from '../types.d.ts' */
 
 import { AgelensError, abortError } from '../app/errors.js';
@@ -13,7 +13,16 @@ import { nextTask } from './next-task.js';
 export function createCoreService(module) {
   /** @type {Map<number, TrainingData>} */
   const loaded = new Map();
+  /** @type {Map<number, Picture>} */
+  const pictures = new Map();
   let handles = 0;
+
+  /** @param {number} handle */
+  function pictureOf(handle) {
+    const picture = pictures.get(handle);
+    if (picture) return picture;
+    throw new AgelensError('no-picture', 'The photograph is no longer in memory. Try again.');
+  }
 
   /** @param {number} handle */
   function dataOf(handle) {
@@ -26,14 +35,31 @@ export function createCoreService(module) {
     parallel: 1,
     inspectImage: async (bytes) => unwrap(module.inspectImage(bytes)),
 
-    async prepareSample(bytes, request) {
+    async openPicture(bytes) {
       const startedAt = performance.now();
-      const pixels = unwrap(module.decodeSample(bytes, request.inputSize));
-      const decodedAt = performance.now();
-      const images = module.makeCopies(pixels, request);
-      const seconds = { decode: (decodedAt - startedAt) / 1000, augment: (performance.now() - decodedAt) / 1000 };
-      return { images, seconds };
+      const picture = unwrap(module.decodePicture(bytes));
+      const { width, height } = picture;
+      pictures.set(++handles, picture);
+      return { picture: handles, width, height, seconds: (performance.now() - startedAt) / 1000 };
     },
+
+    async closePicture(picture) {
+      pictures.get(picture)?.delete();
+      pictures.delete(picture);
+    },
+
+    prepareDetection: async (picture, { inputSize, normalization }) =>
+      pictureOf(picture).letterboxed(inputSize, normalization),
+    findFaces: async (boxes, scores, width, height) => module.findFaces(boxes, scores, width, height),
+    cropOfFace: async (face, shape) => module.cropOfFace(face, shape),
+
+    async preparePicture(picture, request) {
+      const startedAt = performance.now();
+      const images = pictureOf(picture).copies(request);
+      return { images, seconds: (performance.now() - startedAt) / 1000 };
+    },
+
+    preparationVersion: async () => module.preparationVersion(),
 
     async loadTrainingData(embeddings, dimension, labels, classCount, classValues) {
       const handle = ++handles;

@@ -1,4 +1,4 @@
-/** @import { Context, Manifest, Network } from '../types.d.ts' */
+/** @import { Context, Manifest, NetworkFile } from '../types.d.ts' */
 
 import { AgelensError } from '../app/errors.js';
 
@@ -7,9 +7,9 @@ import { AgelensError } from '../app/errors.js';
  * @typedef {(file: string, options: { signal?: AbortSignal | undefined, onBytes?: ((count: number) => void) | undefined }) => Promise<Uint8Array<ArrayBuffer>>} ReadFile
  */
 
-/** @param {Uint8Array<ArrayBuffer>} bytes */
-async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+/** @param {Uint8Array} bytes @returns {Promise<string>} hexadecimal */
+export async function sha256(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', /** @type {BufferSource} */ (bytes)));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -27,7 +27,7 @@ export function createBackbones(readFile) {
     },
 
     /**
-     * @param {Network} network a backbone or the face detector
+     * @param {NetworkFile} network a backbone or the face detector
      * @param {Context<number>} [context] told how many bytes have come
      * @returns {Promise<Uint8Array>}
      */

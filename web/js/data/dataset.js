@@ -5,7 +5,7 @@
 import { AgelensError } from '../app/errors.js';
 import { findPersons } from './persons.js';
 
-/** @typedef {{ path: string, entry: FileEntry }} Image */
+/** @typedef {{ path: string, entry: FileEntry, chosenFace?: number }} Image */
 
 const SYSTEM_FILES = new Set(['thumbs.db', 'desktop.ini', '__macosx']);
 
@@ -63,10 +63,9 @@ function arrangeDataset(name, images, rejected, ignored) {
   const indexOfClass = new Map(classNames.map((className, index) => [className, index]));
 
   const placed = images
-    .map(({ path, entry }) => ({
-      path,
-      entry,
-      classIndex: /** @type {number} */ (indexOfClass.get(path.slice(0, path.indexOf('/')))),
+    .map((image) => ({
+      ...image,
+      classIndex: /** @type {number} */ (indexOfClass.get(image.path.slice(0, image.path.indexOf('/')))),
     }))
     .sort((a, b) => a.classIndex - b.classIndex || byText(a.path, b.path));
   const { persons, recur } = findPersons(placed);

@@ -2,7 +2,7 @@
 
 import { AgelensError } from '../app/errors.js';
 
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 /**
  * Throws unless `value` is a project this version can use; `origin` begins the sentence ("The project file …").
@@ -32,7 +32,9 @@ export function checkProject(value, origin) {
     version === FORMAT_VERSION &&
     isModel(project?.model) &&
     Array.isArray(run?.classNames) &&
-    typeof run.backbone?.sha256 === 'string' &&
+    Array.isArray(run.backbones) &&
+    run.backbones.length > 0 &&
+    run.backbones.every((backbone) => typeof backbone?.sha256 === 'string') &&
     typeof run.settings === 'object' &&
     typeof run.metrics === 'object';
   if (!whole) {

@@ -22,7 +22,8 @@ function readme({ name, savedAt, run }) {
     'reference.f32        the embeddings of the photographs trained on, float32 (photographs, embedding size)',
     'distances.f32        the distance of each to the nearest of another person, float32',
     '',
-    `Classes: ${run.classNames.join(', ')}. Backbone: ${run.backbone.title}, SHA-256 ${run.backbone.sha256}.`,
+    `Classes: ${run.classNames.join(', ')}.`,
+    ...run.backbones.map(({ title, sha256 }) => `Backbone: ${title}, SHA-256 ${sha256}.`),
     'Classify with it: agelens classify THIS.zip PHOTO',
     '',
   ].join('\n');

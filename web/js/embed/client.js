@@ -1,36 +1,42 @@
 /** @import { WorkerLink } from '../link/worker-link.js' */
-/** @import { EmbedService } from '../types.d.ts' */
-/** @import { EmbedWorker } from './worker.js' */
+/** @import { InputForm, Network, NetworkSignature, TrialOutput } from '../types.d.ts' */
+/** @import { EmbedWorker } from './networks.js' */
 
 import * as Comlink from 'comlink';
 import { createWorkerLink } from '../link/worker-link.js';
 import { BACKBONE } from './part.js';
+
+/**
+ * Networks on one device, in a worker of their own. Every call settles: by reply, by error, or by the worker's death;
+ * after an error that nothing expected the worker is gone and this is of no more use.
+ *
+ * @typedef {object} EmbedClient
+ * @property {(network: Network, model: Uint8Array, kind: 'webgpu' | 'wasm') => Promise<string | null>} open
+ *   returns the name of the GPU's adapter
+ * @property {(sha256: string, images: Float32Array, count: number) => Promise<Float32Array[]>} run the images are given away
+ * @property {(model: Uint8Array) => Promise<NetworkSignature>} inspect what a file declares; see inspection.js
+ * @property {(form: InputForm) => Promise<TrialOutput[]>} tryOut what is inspected
+ * @property {() => void} close at once; what is still asked for is rejected
+ */
 
 function startWorker() {
   return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'embed' });
 }
 
 /**
- * The embedding service of the page, in a worker that starts with the first `open`. Every call settles: by reply, by
- * error, or by the worker's death, after which `open` starts another worker.
- *
- * Images given to `embed` are transferred: the caller's array is empty afterwards.
- *
  * @param {() => Worker} [start]
- * @returns {EmbedService}
+ * @returns {EmbedClient}
  */
 export function createEmbedClient(start = startWorker) {
   /** @type {WorkerLink<EmbedWorker>} */
   const link = createWorkerLink(start, BACKBONE);
 
   return {
-    open: (model, inputSize, embeddingSize, batchSize, choice) =>
-      link.ask((remote) => remote.open({ model, inputSize, embeddingSize, batchSize }, choice)),
-    embed: (images, count) => link.ask((remote) => remote.embed(Comlink.transfer(images, [images.buffer]), count)),
-    async close() {
-      if (!link.running()) return;
-      await link.ask((remote) => remote.close());
-      link.close();
-    },
+    open: (network, model, kind) => link.ask((remote) => remote.open(network, model, kind)),
+    run: (sha256, images, count) =>
+      link.ask((remote) => remote.run(sha256, Comlink.transfer(images, [images.buffer]), count)),
+    inspect: (model) => link.ask((remote) => remote.inspect(model)),
+    tryOut: (form) => link.ask((remote) => remote.tryOut(form)),
+    close: () => link.close(),
   };
 }

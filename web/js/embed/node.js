@@ -1,47 +1,42 @@
-// The embedding service in Node: the same WebAssembly runtime as the page's, so that figures are the same.
+// The embedding service in Node: the page's, over workers of Node.
 
-/** @import { EmbedService } from '../types.d.ts' */
-/** @import { EmbedSession } from './session.js' */
+/** @import { EmbedService, InspectNetwork } from '../types.d.ts' */
 
 import { availableParallelism } from 'node:os';
-import * as ort from 'onnxruntime-web';
-import { AgelensError } from '../app/errors.js';
-import { BACKBONE } from './part.js';
-import { createEmbedSession } from './session.js';
+import { Worker } from 'node:worker_threads';
+import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { createEmbedClient } from './client.js';
+import { createEmbedDevices } from './devices.js';
+import { createInspector } from './inspector.js';
+
+/** Node's worker with the part of the browser's that is used. */
+function startWorker() {
+  const worker = new Worker(new URL('./node-worker.js', import.meta.url));
+  const endpoint = nodeEndpoint(worker);
+  return /** @type {any} */ ({
+    ...endpoint,
+    /** @param {string} type @param {(event: any) => void} listener */
+    addEventListener(type, listener) {
+      if (type === 'message') endpoint.addEventListener(type, /** @type {any} */ (listener));
+      else if (type === 'error') {
+        worker.on('error', ({ message }) => listener({ message, preventDefault() {} }));
+      } else worker.on(type, listener);
+    },
+    terminate: () => void worker.terminate(),
+  });
+}
 
 /**
- * @param {{ threads?: number }} [options] results do not depend on the number of threads
+ * @param {{ workers?: number }} [options] results do not depend on the number of workers
  * @returns {EmbedService}
  */
-export function createNodeEmbed({ threads = Math.min(availableParallelism(), 8) } = {}) {
-  /** @type {EmbedSession | null} */
-  let session = null;
-
-  return {
-    async open(model, inputSize, embeddingSize, batchSize, choice) {
-      await session?.close();
-      session = null;
-      ort.env.wasm.numThreads = threads;
-      try {
-        session = await createEmbedSession(ort, { model, inputSize, embeddingSize, batchSize, kind: 'wasm' });
-      } catch (error) {
-        throw new AgelensError(BACKBONE.failedCode, `The backbone could not be started: ${messageOf(error)}`);
-      }
-      const notice = choice === 'webgpu' ? 'WebGPU is not available outside a browser; the processor is used.' : null;
-      return { kind: 'wasm', adapter: null, threads, notice };
-    },
-    embed(images, count) {
-      if (!session) throw new Error('embed() before open()');
-      return session.embed(images, count);
-    },
-    async close() {
-      await session?.close();
-      session = null;
-    },
-  };
+export function createNodeEmbed({ workers = Math.min(availableParallelism(), 8) } = {}) {
+  return createEmbedDevices({
+    startClient: () => createEmbedClient(startWorker),
+    processorWorkers: workers,
+    hasGpu: false,
+  });
 }
 
-/** @param {unknown} error */
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
-}
+/** @type {InspectNetwork} */
+export const inspectInNode = createInspector(() => createEmbedClient(startWorker));

@@ -1,26 +1,33 @@
 /** @import {Answer} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { bar } from './bar.js';
+import { cropFrame, faceButtons, faceWords } from './face-overlay.js';
 import { decimal, percent } from './format.js';
 import { LightElement } from './light-element.js';
-import { sureSentence, UNFAMILIAR } from './words.js';
+import { lookedSentence, sureSentence, UNFAMILIAR } from './words.js';
 
-/** The photograph, its class or that nobody can be sure of it, and how the classifier divides its belief. */
+/**
+ * The photograph and what of it was looked at, its class or that nobody can be sure of it, and how the classifier divides
+ * its belief. Emits `answer-face-chosen` {face}.
+ */
 class AnswerCard extends LightElement {
   /** @override */
-  static properties = { answer: { attribute: false } };
+  static properties = { answer: { attribute: false }, disabled: { attribute: false } };
 
   constructor() {
     super();
     /** @type {Answer | null} */
     this.answer = null;
+    this.disabled = false;
     this.photoUrl = '';
     this.showable = true;
   }
 
   /** @override @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (!changed.has('answer')) return;
+    const before = /** @type {Answer | null | undefined} */ (changed.get('answer'));
+    // Another face of the same photograph needs no other picture.
+    if (!changed.has('answer') || (before && before.photo === this.answer?.photo)) return;
     URL.revokeObjectURL(this.photoUrl);
     this.photoUrl = this.answer?.photo ? URL.createObjectURL(this.answer.photo) : '';
     this.showable = this.photoUrl !== '';
@@ -46,12 +53,13 @@ class AnswerCard extends LightElement {
     return html`
       <div class="answer" data-answer=${predicted} data-expected-age=${age ?? nothing}>
         <figure class="answer-photo">
-          ${
-            this.showable
-              ? html`<img src=${this.photoUrl} alt="The photograph ${answer.path}" @error=${this.#notShowable} />`
-              : html`<p class="no-picture">This browser cannot show the picture.</p>`
-          }
-          <figcaption>${answer.path}</figcaption>
+          ${this.#photo(answer)}
+          <figcaption>
+            ${answer.path}
+            <span class="looked" role="status" data-faces-found=${answer.faces?.faces.length ?? 'not-looked-for'}>
+              ${lookedSentence(answer)}
+            </span>
+          </figcaption>
         </figure>
         <div>
           <div role="status">
@@ -67,6 +75,27 @@ class AnswerCard extends LightElement {
           </div>
           ${this.#bars(answer)}
         </div>
+      </div>`;
+  }
+
+  /** @param {Answer} answer */
+  #photo({ path, faces, crop, width, height }) {
+    const options = {
+      of: path,
+      disabled: this.disabled,
+      choose: (/** @type {number} */ face) => this.emit('answer-face-chosen', { face }),
+    };
+    const several = faces !== null && faces.faces.length > 1;
+    if (!this.showable) {
+      return html`
+        <p class="no-picture">This browser cannot show the picture.</p>
+        ${several ? faceWords(faces, options) : nothing}`;
+    }
+    const size = { width, height };
+    return html`
+      <div class="picture">
+        <img src=${this.photoUrl} alt="The photograph ${path}" @error=${this.#notShowable} />
+        ${crop ? cropFrame(size, crop) : nothing} ${several ? faceButtons(size, faces, options) : nothing}
       </div>`;
   }
 

@@ -1,5 +1,6 @@
 /** @import {AppState} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { partsOf } from './backbone-words.js';
 import './classify.js';
 import { keepFocus } from './keep-focus.js';
 import { LightElement } from './light-element.js';
@@ -19,6 +20,8 @@ export class AgelensApp extends LightElement {
     super();
     /** @type {AppState | null} */
     this.state = null;
+    /** @type {AppState | null} What the running job, or the last one, began from. */
+    this.started = null;
   }
 
   /** @override */
@@ -48,25 +51,29 @@ export class AgelensApp extends LightElement {
   /** @override @param {Map<string, unknown>} changed */
   updated(changed) {
     const before = /** @type {AppState | null | undefined} */ (changed.get('state'));
-    if (before && this.state) keepFocus(this, before, this.state);
+    if (!before || !this.state) return;
+    if (!before.job) this.started = before;
+    keepFocus(this, before, this.state, this.started ?? before);
   }
 
   /** @override */
   render() {
     const { state } = this;
     if (!state) return nothing;
-    const { job, dataset, settings, backbones, project, errors } = state;
-    const backbone = backbones.find(({ name }) => name === settings.backbone) ?? null;
+    const { job, dataset, settings, manifest, project, errors } = state;
+    const names = partsOf(settings.backbone);
+    const chosen = manifest.backbones.filter(({ name }) => names.includes(name));
     return html`
-      <agelens-site-header .device=${state.device} .backbone=${backbone}
+      <agelens-site-header .device=${state.device} .backbones=${chosen}
         .offline=${state.offline}></agelens-site-header>
       <agelens-step-nav .steps=${stepsOf(state)}></agelens-step-nav>
       <main>
         <agelens-photographs id="photographs" .photographs=${dataset} .job=${job} .error=${errors.intake}
-          .hasProject=${project !== null}></agelens-photographs>
+          .faces=${state.faces} .hasProject=${project !== null}></agelens-photographs>
         <agelens-train id="train" .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}
-          .backbones=${backbones} .deviceChoice=${state.deviceChoice} .history=${state.history}
-          .search=${state.search}></agelens-train>
+          .manifest=${manifest} .ownBackbones=${state.ownBackbones} .deviceChoice=${state.deviceChoice} .history=${state.history}
+          .search=${state.search} .backboneComparison=${state.backboneComparison}
+          .cacheBytes=${state.cacheBytes}></agelens-train>
         <agelens-results id="results" .project=${project} .job=${job} .runs=${state.runs}
           .comparison=${state.comparison}></agelens-results>
         <agelens-classify id="classify" .project=${project} .job=${job} .answer=${state.answer}

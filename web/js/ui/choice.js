@@ -10,6 +10,7 @@ class Choice extends LightElement {
     hint: { attribute: false },
     options: { attribute: false },
     value: { attribute: false },
+    disabled: { attribute: false },
   };
 
   constructor() {
@@ -20,6 +21,7 @@ class Choice extends LightElement {
     /** @type {{value: string, title: string}[]} */
     this.options = [];
     this.value = '';
+    this.disabled = false;
   }
 
   /** @param {Event} event */
@@ -33,7 +35,7 @@ class Choice extends LightElement {
     return html`
       <div class="field">
         <label for=${id}>${this.label}</label>
-        <select id=${id} name=${this.name} aria-describedby="${id}-hint"
+        <select id=${id} name=${this.name} aria-describedby="${id}-hint" ?disabled=${this.disabled}
           @change=${this.#changed}>
           ${this.options.map(
             ({ value, title }) => html`<option value=${value} .selected=${value === this.value}>${title}</option>`,

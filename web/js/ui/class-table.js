@@ -23,7 +23,9 @@ class ClassTable extends LightElement {
 
   /** @override @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has('photographs')) this.shown.clear();
+    const before = /** @type {Dataset | null | undefined} */ (changed.get('photographs'));
+    // A face that was chosen makes the dataset another object of the same classes.
+    if (before && before.classNames !== this.photographs?.classNames) this.shown.clear();
   }
 
   /** @override */

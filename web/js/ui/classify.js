@@ -6,7 +6,7 @@ import './job-progress.js';
 import { LightElement } from './light-element.js';
 import './photo-chooser.js';
 
-/** Step 4: one photograph in, one answer out. Emits `photo-chosen` through its chooser. */
+/** Step 4: one photograph in, one answer out. Emits `photo-chosen` through its chooser, and `answer-face-chosen`. */
 class Classify extends LightElement {
   /** @override */
   static properties = {
@@ -38,7 +38,7 @@ class Classify extends LightElement {
         ${project ? nothing : html`<p class="waiting">Train first. Then drop any photograph here.</p>`}
         ${project ? html`<agelens-photo-chooser .disabled=${job !== null}></agelens-photo-chooser>` : nothing}
         ${job?.kind === 'classify' ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
-        ${answer ? html`<agelens-answer .answer=${answer}></agelens-answer>` : nothing}
+        ${answer ? html`<agelens-answer .answer=${answer} .disabled=${job !== null}></agelens-answer>` : nothing}
       </section>`;
   }
 }

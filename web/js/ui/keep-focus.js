@@ -6,29 +6,42 @@ import { stepOf } from './steps.js';
  * Null: the focus stays where it is.
  * @param {AppState} before
  * @param {AppState} after
+ * @param {AppState} started The state that the job began from: what it made may be there before it ends.
  * @returns {string | null} A selector.
  */
-export function focusAfter(before, after) {
+export function focusAfter(before, after, started = before) {
   if (!before.job && after.job) return `#${stepOf(after.job)} .job button`;
   if (before.job && !after.job) {
     if (before.job.kind === 'train')
-      return after.project === before.project ? '#train .train-action button' : '#results-title';
+      return after.project === started.project ? '#train .train-action button' : '#results-title';
     if (before.job.kind === 'search')
-      return after.search === before.search ? '#train .search-action button' : '#search-title';
+      return isNew(after.search, started.search) ? '#search-title' : '#train .search-action button';
+    if (before.job.kind === 'compare')
+      return isNew(after.backboneComparison, started.backboneComparison)
+        ? '#backbones-title'
+        : '#train .compare-action button';
     if (before.job.kind === 'intake') return '#photographs-title';
+    // Another face of the same photograph: the keyboard stays on the faces.
+    const { photo } = after.answer ?? {};
+    if (photo && after.answer !== started.answer && photo === started.answer?.photo)
+      return '#classify [data-face][aria-pressed=true]';
     return '#classify .photo-drop button';
   }
   return null;
 }
+
+/** @param {object | null | undefined} report @param {object | null | undefined} earlier */
+const isNew = (report, earlier) => Boolean(report) && report !== earlier;
 
 /**
  * Moves the focus there, unless the user has put it somewhere else meanwhile.
  * @param {HTMLElement} page
  * @param {AppState} before
  * @param {AppState} after
+ * @param {AppState} started
  */
-export function keepFocus(page, before, after) {
-  const selector = focusAfter(before, after);
+export function keepFocus(page, before, after, started) {
+  const selector = focusAfter(before, after, started);
   const job = before.job ?? after.job;
   if (!selector || !job) return;
   const step = page.querySelector(`#${stepOf(job)}`);

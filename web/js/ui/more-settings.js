@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import './choice.js';
 import './field.js';
+import './kept-embeddings.js';
 import { LightElement } from './light-element.js';
 import { resolvedLoss } from './method-words.js';
 import { AUGMENTATION_FIELDS } from './settings-fields.js';
@@ -16,12 +17,13 @@ const DEVICES = [
   { value: 'wasm', title: 'WASM (processor)' },
 ];
 
-/** The settings that seldom need a change, as far as the chosen method looks at them. Emits `setting-changed` {patch} and `device-changed` {choice}. */
+/** The settings that seldom need a change, as far as the chosen method looks at them. Emits `setting-changed` {patch}, `device-changed` {choice} and `cache-cleared`. */
 class MoreSettings extends LightElement {
   /** @override */
   static properties = {
     settings: { attribute: false },
     deviceChoice: { attribute: false },
+    cacheBytes: { attribute: false },
     ordinal: { attribute: false },
   };
 
@@ -31,6 +33,8 @@ class MoreSettings extends LightElement {
     this.settings = null;
     /** @type {DeviceChoice} */
     this.deviceChoice = 'auto';
+    /** @type {number | null} */
+    this.cacheBytes = null;
     /** Whether the classes are ages. */
     this.ordinal = true;
   }
@@ -65,6 +69,8 @@ class MoreSettings extends LightElement {
           )}
           ${this.#flip(settings)}
         </div>
+        <h3>Storage</h3>
+        <agelens-kept-embeddings .bytes=${this.cacheBytes}></agelens-kept-embeddings>
       </details>`;
   }
 

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { alertBox } from './alert.js';
 import './class-table.js';
+import './face-list.js';
 import './folder-chooser.js';
 import { count } from './format.js';
 import './job-progress.js';
@@ -10,7 +11,7 @@ import './rejected-list.js';
 import './welcome.js';
 import { personsSentence } from './words.js';
 
-/** Step 1. Emits `files-chosen`, `sample-requested` (both from the chooser) and `dataset-cleared`. */
+/** Step 1. Emits `files-chosen`, `sample-requested` (both from the chooser), `dataset-cleared` and `face-chosen`. */
 class Photographs extends LightElement {
   /** @override */
   static properties = {
@@ -18,6 +19,7 @@ class Photographs extends LightElement {
     job: { attribute: false },
     error: { attribute: false },
     hasProject: { attribute: false },
+    faces: { attribute: false },
   };
 
   constructor() {
@@ -29,6 +31,8 @@ class Photographs extends LightElement {
     /** @type {string | null} */
     this.error = null;
     this.hasProject = false;
+    /** @type {AppState['faces']} */
+    this.faces = [];
   }
 
   /** @override */
@@ -74,7 +78,8 @@ class Photographs extends LightElement {
         </p>
       </div>
       <agelens-rejected-list .rejected=${dataset.rejected} .ignored=${dataset.ignored}></agelens-rejected-list>
-      <agelens-class-table .photographs=${dataset}></agelens-class-table>`;
+      <agelens-class-table .photographs=${dataset}></agelens-class-table>
+      <agelens-face-list .photographs=${dataset} .faces=${this.faces} .disabled=${this.job !== null}></agelens-face-list>`;
   }
 }
 

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { count, decimal, duration, moment, whole } from './format.js';
 import { earlyStoppingSentence, LOSSES, METHODS, SCALINGS, trainingSentence } from './method-words.js';
 import { RunElement } from './run-element.js';
-import { deviceName } from './words.js';
+import { cropSentence, deviceName } from './words.js';
 
 /** What the figures were measured on and with, so that somebody else can repeat them. */
 class RunFacts extends RunElement {
@@ -20,7 +20,7 @@ class RunFacts extends RunElement {
   render() {
     const { run } = this;
     if (!run) return nothing;
-    const { settings, backbone } = run;
+    const { settings, backbones } = run;
     const rejected = run.rejected.length;
     const refused = `, ${count(rejected, 'file')} refused`;
     const known = run.persons < run.samples;
@@ -32,7 +32,13 @@ class RunFacts extends RunElement {
             <span data-run="samples">${whole(run.samples)}</span> photographs ${known ? 'of' : 'counted as'}
             <span data-run="persons">${whole(run.persons)}</span> persons${rejected > 0 ? refused : ''}`,
         )}
-        ${fact('Backbone', `${backbone.title} (${backbone.source}). ${backbone.notice ?? ''}`)}
+        ${backbones.map(({ title, source, notice }) => fact('Backbone', `${title} (${source}). ${notice ?? ''}`))}
+        ${fact('Crop', html`<span data-run="crop">${cropSentence(run)}</span>`)}
+        ${fact(
+          'Embeddings',
+          html`<span data-run="computed" data-value=${run.embedded.computed}>${whole(run.embedded.computed)}</span> computed,
+          <span data-run="reused" data-value=${run.embedded.reused}>${whole(run.embedded.reused)}</span> kept from earlier`,
+        )}
         ${fact('Device', deviceName(run.device))}
         ${fact('Method', METHODS[settings.method].title)}
         ${settings.method === 'neighbours' ? nothing : fact('Loss', LOSSES[run.loss].title)}

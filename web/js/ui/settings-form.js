@@ -1,22 +1,23 @@
-/** @import {Backbone, Dataset, DeviceChoice, ProtocolName, Settings} from '../types.d.ts' */
+/** @import {Dataset, DeviceChoice, Manifest, ProtocolName, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import './choice.js';
 import './field.js';
-import { megabytes } from './format.js';
 import { LightElement } from './light-element.js';
 import './more-settings.js';
+import './seeing-choices.js';
 import { FOLDS_FIELD, MAIN_FIELDS, TEST_FIELD } from './settings-fields.js';
 import { PROTOCOLS, resolvedProtocol } from './words.js';
 
-/** The settings of a training; emits `setting-changed` {patch} and, through its parts, `device-changed` {choice}. */
+/** The settings of a training; emits `setting-changed` {patch} and, through its parts, `device-changed` {choice} and `cache-cleared`. */
 export class SettingsForm extends LightElement {
   /** @override */
   static properties = {
     settings: { attribute: false },
-    backbones: { attribute: false },
+    manifest: { attribute: false },
     photographs: { attribute: false },
     deviceChoice: { attribute: false },
+    cacheBytes: { attribute: false },
     disabled: { attribute: false },
   };
 
@@ -24,12 +25,14 @@ export class SettingsForm extends LightElement {
     super();
     /** @type {Settings | null} */
     this.settings = null;
-    /** @type {Backbone[]} */
-    this.backbones = [];
+    /** @type {Manifest} */
+    this.manifest = { backbones: [], faceDetector: null };
     /** @type {Dataset | null} */
     this.photographs = null;
     /** @type {DeviceChoice} */
     this.deviceChoice = 'auto';
+    /** @type {number | null} */
+    this.cacheBytes = null;
     this.disabled = false;
   }
 
@@ -51,7 +54,10 @@ export class SettingsForm extends LightElement {
       <form class="settings" novalidate aria-label="Settings">
         <fieldset ?disabled=${this.disabled}>
           <legend class="visually-hidden">Settings</legend>
-          <div class="settings-choices">${this.#protocol(settings, protocol)} ${this.#backbone(settings)}</div>
+          <div class="settings-choices">
+            ${this.#protocol(settings, protocol)}
+            <agelens-seeing-choices .settings=${settings} .manifest=${this.manifest}></agelens-seeing-choices>
+          </div>
           <div class="settings-grid">
             ${repeat(
               fields,
@@ -62,7 +68,7 @@ export class SettingsForm extends LightElement {
             )}
           </div>
           <agelens-more-settings .settings=${settings} .deviceChoice=${this.deviceChoice}
-            .ordinal=${this.photographs?.classValues != null}></agelens-more-settings>
+            .cacheBytes=${this.cacheBytes} .ordinal=${this.photographs?.classValues != null}></agelens-more-settings>
         </fieldset>
       </form>`;
   }
@@ -81,22 +87,6 @@ export class SettingsForm extends LightElement {
       <agelens-choice .name=${'protocol'} .label=${'Protocol'} .options=${options} .value=${settings.protocol}
         .hint=${PROTOCOLS[protocol].sentence}
         @choice-made=${this.#take('protocol')}></agelens-choice>`;
-  }
-
-  /** @param {Settings} settings */
-  #backbone(settings) {
-    const options = this.backbones.map(({ name, title, bytes }) => ({
-      value: name,
-      title: `${title} (${megabytes(bytes)})`,
-    }));
-    const backbone = this.backbones.find(({ name }) => name === settings.backbone);
-    const hint = backbone
-      ? (backbone.notice ??
-        `Turns a photograph into ${backbone.embeddingSize} numbers. Trained on ${backbone.trainedOn}.`)
-      : 'Loading the list of backbones.';
-    return html`
-      <agelens-choice .name=${'backbone'} .label=${'Backbone'} .options=${options} .value=${settings.backbone}
-        .hint=${hint} @choice-made=${this.#take('backbone')}></agelens-choice>`;
   }
 
   /** @param {string} name A key of Settings. */

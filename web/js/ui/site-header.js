@@ -13,14 +13,14 @@ const OFFLINE_WORDS = {
 /** Name, promise, and what the work runs on. */
 class SiteHeader extends LightElement {
   /** @override */
-  static properties = { device: { attribute: false }, backbone: { attribute: false }, offline: { attribute: false } };
+  static properties = { device: { attribute: false }, backbones: { attribute: false }, offline: { attribute: false } };
 
   constructor() {
     super();
     /** @type {Device | null} */
     this.device = null;
-    /** @type {Backbone | null} */
-    this.backbone = null;
+    /** @type {Backbone[]} */
+    this.backbones = [];
     /** @type {AppState['offline']} */
     this.offline = { state: 'preparing', message: '' };
   }
@@ -28,7 +28,9 @@ class SiteHeader extends LightElement {
   /** @override */
   render() {
     const { state, message } = this.offline;
-    const notices = [state === 'incomplete' ? message : '', this.backbone?.notice, this.device?.notice].filter(Boolean);
+    const warnings = this.backbones.map(({ notice }) => notice);
+    const notices = [state === 'incomplete' ? message : '', ...warnings, this.device?.notice].filter(Boolean);
+    const titles = this.backbones.map(({ title }) => title).join(' + ') || 'loading';
     return html`
       <header class="site-header">
         <div class="brand">
@@ -42,7 +44,7 @@ class SiteHeader extends LightElement {
         </div>
         <dl class="status">
           <div><dt>Device</dt><dd data-status="device">${deviceName(this.device)}</dd></div>
-          <div><dt>Backbone</dt><dd data-status="backbone">${this.backbone?.title ?? 'loading'}</dd></div>
+          <div><dt>Backbone</dt><dd data-status="backbone">${titles}</dd></div>
           <div>
             <dt>Offline</dt>
             <dd data-status="offline" data-state=${state} title=${message}>${OFFLINE_WORDS[state]}</dd>

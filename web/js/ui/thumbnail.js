@@ -5,6 +5,8 @@ import { createQueue } from './queue.js';
 
 const SIDE_PIXELS = 112;
 const DECODE_WIDTH_PIXELS = 160;
+/** Of the longer side of a whole photograph. */
+const WHOLE_PIXELS = 400;
 
 // A photograph is decoded at full size for a moment, so only a few at a time.
 const decoding = createQueue(3);
@@ -16,15 +18,20 @@ const observer = new IntersectionObserver(
   { rootMargin: '300px' },
 );
 
-/** One photograph, drawn when it comes into view and forgotten when it leaves, whatever the number of photographs. */
+/**
+ * One photograph, its middle square or the `whole`, drawn when it comes into view and forgotten when it leaves, whatever
+ * the number of photographs. A whole one emits `thumbnail-drawn` {width, height} of the upright photograph; one that the
+ * browser cannot decode emits `thumbnail-failed`.
+ */
 class Thumbnail extends LightElement {
   /** @override */
-  static properties = { entry: { attribute: false } };
+  static properties = { entry: { attribute: false }, whole: { attribute: false } };
 
   constructor() {
     super();
     /** @type {FileEntry | null} */
     this.entry = null;
+    this.whole = false;
     this.visible = false;
     this.withdraw = () => {};
   }
@@ -73,35 +80,54 @@ class Thumbnail extends LightElement {
       if (!entry) return;
       const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await entry.read());
       if (!this.visible || entry !== this.entry) return;
-      const bitmap = await createImageBitmap(new Blob([bytes]), {
-        resizeWidth: DECODE_WIDTH_PIXELS,
-        resizeQuality: 'medium',
-      });
+      /** @type {ImageBitmapOptions} A whole one is asked how large it is. */
+      const options = this.whole ? {} : { resizeWidth: DECODE_WIDTH_PIXELS, resizeQuality: 'medium' };
+      const bitmap = await createImageBitmap(new Blob([bytes]), options);
       if (this.visible && entry === this.entry) this.#paint(bitmap);
       bitmap.close();
     } catch {
       // A format the core reads and this browser does not show, such as TGA.
-      if (this.visible && entry === this.entry) this.dataset.state = 'undecodable';
+      if (!this.visible || entry !== this.entry) return;
+      this.dataset.state = 'undecodable';
+      this.emit('thumbnail-failed');
     }
   }
 
-  /** The middle square of the photograph. @param {ImageBitmap} bitmap */
+  /** @param {ImageBitmap} bitmap */
   #paint(bitmap) {
     const canvas = this.#canvas;
     if (!canvas) return;
-    canvas.width = SIDE_PIXELS;
-    canvas.height = SIDE_PIXELS;
-    const side = Math.min(bitmap.width, bitmap.height);
-    const left = (bitmap.width - side) / 2;
-    const top = (bitmap.height - side) / 2;
-    canvas.getContext('2d')?.drawImage(bitmap, left, top, side, side, 0, 0, SIDE_PIXELS, SIDE_PIXELS);
+    if (this.whole) paintWhole(canvas, bitmap);
+    else paintMiddle(canvas, bitmap);
     this.dataset.state = 'drawn';
+    if (this.whole) this.emit('thumbnail-drawn', { width: bitmap.width, height: bitmap.height });
   }
 
   /** @override */
   render() {
     return html`<canvas width="0" height="0"></canvas>`;
   }
+}
+
+/** @param {HTMLCanvasElement} canvas @param {ImageBitmap} bitmap */
+function paintWhole(canvas, bitmap) {
+  const scale = Math.min(1, WHOLE_PIXELS / Math.max(bitmap.width, bitmap.height));
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+}
+
+/** The middle square of the photograph. @param {HTMLCanvasElement} canvas @param {ImageBitmap} bitmap */
+function paintMiddle(canvas, bitmap) {
+  canvas.width = SIDE_PIXELS;
+  canvas.height = SIDE_PIXELS;
+  const side = Math.min(bitmap.width, bitmap.height);
+  const left = (bitmap.width - side) / 2;
+  const top = (bitmap.height - side) / 2;
+  canvas.getContext('2d')?.drawImage(bitmap, left, top, side, side, 0, 0, SIDE_PIXELS, SIDE_PIXELS);
 }
 
 customElements.define('agelens-thumbnail', Thumbnail);

@@ -1,14 +1,18 @@
-/** @import {AppState, Backbone, Dataset, DeviceChoice, EpochResult, SearchReport, Settings} from '../types.d.ts' */
+/** @import {AppState, BackboneComparison, Dataset, DeviceChoice, EpochResult, Manifest, ProtocolName, SearchReport, Settings} from '../types.d.ts' */
 /** @import {SettingsForm} from './settings-form.js' */
 import { html, nothing } from 'lit';
 import '../charts/learning-curves.js';
 import { alertBox } from './alert.js';
+import './backbone-comparison.js';
+import { COMPARE, partsOf } from './backbone-words.js';
 import { count } from './format.js';
 import './job-progress.js';
 import { LightElement } from './light-element.js';
 import { SEARCH } from './method-words.js';
+import './own-backbones.js';
 import './search.js';
 import './settings-form.js';
+import { stepOf } from './steps.js';
 import { resolvedProtocol, settingsSentence } from './words.js';
 
 /** Step 2. Emits `train-requested`; settings and cancel come from its parts. */
@@ -19,10 +23,13 @@ class Train extends LightElement {
     job: { attribute: false },
     error: { attribute: false },
     settings: { attribute: false },
-    backbones: { attribute: false },
+    manifest: { attribute: false },
     deviceChoice: { attribute: false },
     history: { attribute: false },
+    ownBackbones: { attribute: false },
     search: { attribute: false },
+    backboneComparison: { attribute: false },
+    cacheBytes: { attribute: false },
   };
 
   constructor() {
@@ -35,14 +42,20 @@ class Train extends LightElement {
     this.error = null;
     /** @type {Settings | null} */
     this.settings = null;
-    /** @type {Backbone[]} */
-    this.backbones = [];
+    /** @type {Manifest} */
+    this.manifest = { backbones: [], faceDetector: null };
     /** @type {DeviceChoice} */
     this.deviceChoice = 'auto';
     /** @type {EpochResult[]} */
     this.history = [];
+    /** @type {AppState['ownBackbones']} */
+    this.ownBackbones = { checking: null, error: null };
     /** @type {SearchReport | null} */
     this.search = null;
+    /** @type {BackboneComparison | null} */
+    this.backboneComparison = null;
+    /** @type {number | null} */
+    this.cacheBytes = null;
   }
 
   #train() {
@@ -63,7 +76,7 @@ class Train extends LightElement {
         ${alertBox(this.error)}
         ${
           photographs && settings
-            ? this.#step(photographs, settings, job?.kind === 'train' || job?.kind === 'search')
+            ? this.#step(photographs, settings, job !== null && stepOf(job) === 'train')
             : html`<p class="waiting">Choose photographs first.</p>`
         }
       </section>`;
@@ -79,31 +92,43 @@ class Train extends LightElement {
   /** @param {Dataset} photographs @param {Settings} settings */
   #form(photographs, settings) {
     const busy = this.job !== null;
-    const images = photographs.samples.length * (settings.copies + 1);
+    const images = photographs.samples.length * (settings.copies + 1) * partsOf(settings.backbone).length;
+    const idle = !busy && photographs.samples.length > 0;
     return html`
-      <agelens-settings-form .settings=${settings} .backbones=${this.backbones} .photographs=${photographs}
-        .deviceChoice=${this.deviceChoice} .disabled=${busy}></agelens-settings-form>
+      <agelens-settings-form .settings=${settings} .manifest=${this.manifest} .photographs=${photographs}
+        .deviceChoice=${this.deviceChoice} .cacheBytes=${this.cacheBytes} .disabled=${busy}></agelens-settings-form>
+      <agelens-own-backbones .backbones=${this.manifest.backbones} .adding=${this.ownBackbones}
+        .disabled=${busy}></agelens-own-backbones>
       <p class="train-action">
         <button type="button" class="primary large" ?disabled=${busy} @click=${this.#train}>Train</button>
         <span class="hint">${count(images, 'image')} to embed, then a classifier for each part of the protocol.</span>
       </p>
-      <agelens-search .report=${this.search} .settings=${settings} .disabled=${busy || photographs.samples.length === 0}
-        .unseen=${photographs.personsRecur ? 'persons' : 'photographs'}></agelens-search>`;
+      <agelens-search .report=${this.search} .settings=${settings} .disabled=${!idle}
+        .unseen=${photographs.personsRecur ? 'persons' : 'photographs'}></agelens-search>
+      <agelens-backbone-comparison .report=${this.backboneComparison} .settings=${settings} .disabled=${!idle}
+        .backbones=${this.manifest.backbones}></agelens-backbone-comparison>`;
   }
 
   /** @param {Dataset} photographs @param {Settings} settings */
   #running(photographs, settings) {
     const protocol = resolvedProtocol(settings.protocol, photographs);
-    const searching = this.job?.kind === 'search';
+    const training = this.job?.kind === 'train';
     return html`
-      <p class="lead">${searching ? SEARCH : settingsSentence(settings, protocol, this.backbones)}</p>
+      <p class="lead">${this.#lead(settings, protocol)}</p>
       <agelens-job-progress .job=${this.job} .protocol=${protocol}></agelens-job-progress>
       ${
-        this.history.length > 0 && !searching
+        this.history.length > 0 && training
           ? html`
             <agelens-learning-curves .history=${this.history} .epochs=${settings.epochs}></agelens-learning-curves>`
           : nothing
       }`;
+  }
+
+  /** @param {Settings} settings @param {ProtocolName} protocol */
+  #lead(settings, protocol) {
+    if (this.job?.kind === 'search') return SEARCH;
+    if (this.job?.kind === 'compare') return COMPARE;
+    return settingsSentence(settings, protocol, this.manifest.backbones);
   }
 }
 

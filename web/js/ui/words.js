@@ -111,6 +111,10 @@ export function stageTitle(job, protocol) {
   if (job.kind === 'classify') return 'Classifying the photograph';
   if (job.stage === 'embed') return 'Computing embeddings';
   if (job.stage === 'search') return 'Trying settings';
+  if (job.stage === 'compare') {
+    if (job.total < 2) return 'Comparing backbones';
+    return `Comparing backbones: ${whole(Math.min(Math.floor(job.done) + 1, job.total))} of ${whole(job.total)}`;
+  }
   if (job.stage === 'train') return 'Training the final classifier';
   const part = { 'leave-one-person-out': 'person', 'grouped-k-fold': 'fold', holdout: '', seed: '' }[protocol];
   if (!part || job.total < 2) return 'Evaluating';
@@ -123,7 +127,7 @@ export function stageCount(job) {
   const done = `${whole(Math.floor(job.done))} of ${whole(job.total)}`;
   if (job.total > 0 && job.kind === 'intake') parts.push(`${done} files`);
   else if (job.total > 0 && job.stage === 'embed' && job.kind !== 'classify') parts.push(`${done} images`);
-  else if (job.total > 0 && (job.stage === 'evaluate' || job.stage === 'search'))
+  else if (job.total > 0 && (job.stage === 'evaluate' || job.stage === 'search' || job.stage === 'compare'))
     parts.push(percent(job.done / job.total, 0));
   else if (job.total > 1 && job.stage === 'train') parts.push(`epoch ${done}`);
   if (job.secondsLeft !== null && Number.isFinite(job.secondsLeft))
@@ -131,11 +135,41 @@ export function stageCount(job) {
   return parts.join(', ');
 }
 
+/** What of the photograph was looked at. @param {Pick<Answer, 'faces'>} answer */
+export function lookedSentence({ faces: found }) {
+  if (!found) return 'Looked at the whole picture.';
+  const { faces, chosen } = found;
+  if (chosen < 0) return 'No face found: the whole picture was used.';
+  if (faces.length === 1) return 'Looked at the face.';
+  const areas = faces.map(({ box }) => box.width * box.height);
+  const which = areas[chosen] === Math.max(...areas) ? 'the largest' : `face ${chosen + 1}`;
+  return `Looked at ${which} of ${faces.length} faces; choose another.`;
+}
+
+export const CROPS = { face: 'Faces', whole: 'Whole pictures' };
+
+/** @param {Run} run */
+export function cropSentence({ settings, faceless }) {
+  if (settings.crop === 'whole' || faceless.length === 0) return CROPS[settings.crop];
+  return `${CROPS.face}; the whole picture where there is none: ${faceless.join(', ')}`;
+}
+
+/**
+ * @param {string} name of a backbone, or of several joined
+ * @param {Backbone[]} backbones
+ */
+export function backboneTitle(name, backbones) {
+  return name
+    .split('+')
+    .map((one) => backbones.find((backbone) => backbone.name === one)?.title ?? one)
+    .join(' + ');
+}
+
 /** @param {Device | null} device */
 export function deviceName(device) {
   if (!device) return 'not started yet';
   if (device.kind === 'webgpu') return device.adapter ? `WebGPU, ${device.adapter}` : 'WebGPU';
-  return `WASM, ${count(device.threads, 'thread')}`;
+  return `WASM, ${count(device.threads, 'worker')}`;
 }
 
 /**
@@ -145,10 +179,10 @@ export function deviceName(device) {
  * @param {Backbone[]} backbones
  */
 export function settingsSentence(settings, protocol, backbones) {
-  const backbone = backbones.find(({ name }) => name === settings.backbone);
   return [
     PROTOCOLS[protocol].title,
-    backbone?.title ?? settings.backbone,
+    backboneTitle(settings.backbone, backbones),
+    CROPS[settings.crop].toLowerCase(),
     count(settings.copies, 'copy', 'copies'),
     METHODS[settings.method].title.toLowerCase(),
     ...(settings.method === 'neighbours' ? [] : [count(settings.epochs, 'epoch')]),

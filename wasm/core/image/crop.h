@@ -1,0 +1,22 @@
+// A square cut out of a picture, turned or not, at the size that a network reads.
+#pragma once
+
+#include "core/image/image.h"
+
+namespace agelens {
+
+// In the picture's pixels, of which pixel i covers [i, i + 1). Turned about its centre: its rows run along
+// (cos, sin) of the angle in a picture whose y grows downwards, so a line of that direction is level in the crop.
+struct Crop {
+  double centreX = 0.0;
+  double centreY = 0.0;
+  double side = 0.0;
+  double angleDegrees = 0.0;
+};
+
+// (size, size), antialiased; what lies outside the picture repeats the edge pixel. A crop that is not turned is
+// resizeRegion's; a turned one is reduced first, only where it lies, and then sampled bilinearly. Preconditions: the
+// picture has pixels, side and size > 0, all of the crop's numbers finite, places and side below 2^28, |angle| <= 1e6.
+Image cropImage(const Image& picture, const Crop& crop, int size);
+
+}  // namespace agelens

@@ -1,0 +1,77 @@
+// One photograph on its way to the backbones: opened once, its face found, and what each backbone sees made from it.
+
+/** @import { Backbone, CoreService, Crop, Face, FaceDetector, FacesFound, OpenPicture, Settings } from '../types.d.ts' */
+/** @import { Embedder } from './embedder.js' */
+
+import { orAbort } from './cancel.js';
+
+/**
+ * @typedef {object} Looked
+ * @property {FacesFound | null} faces null when the whole photograph is used anyway
+ * @property {Face | null} face the one that is used
+ */
+
+/**
+ * Closes an open photograph however `work` ends.
+ *
+ * @template T
+ * @param {Pick<CoreService, 'closePicture'>} core
+ * @param {OpenPicture} opened
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withPicture(core, opened, work) {
+  try {
+    return await work();
+  } finally {
+    // Not awaited: a worker that died has freed the picture with itself.
+    core.closePicture(opened.picture).catch(() => {});
+  }
+}
+
+/**
+ * Finds the faces of an open photograph. The one that is used is the user's choice, else the largest.
+ *
+ * @param {{ core: Pick<CoreService, 'prepareDetection' | 'findFaces'>, embedder: Pick<Embedder, 'run'> }} services
+ * @param {OpenPicture} opened
+ * @param {FaceDetector} detector open in `embedder`
+ * @param {number | undefined} chosenFace
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<FacesFound>}
+ */
+export async function findFaces({ core, embedder }, { picture, width, height }, detector, chosenFace, signal) {
+  const image = await orAbort(core.prepareDetection(picture, detector), signal);
+  const [boxes, scores] = await orAbort(embedder.run(detector.sha256, image, 1), signal);
+  if (!boxes || !scores) throw new Error('the face detector has no outputs');
+  const faces = await orAbort(core.findFaces(boxes, scores, width, height), signal);
+  return { faces, chosen: chosenFace !== undefined && chosenFace < faces.length ? chosenFace : largestFace(faces) };
+}
+
+/** @param {Face[]} faces @returns {number} -1 without any */
+function largestFace(faces) {
+  const areas = faces.map(({ box }) => box.width * box.height);
+  return areas.indexOf(Math.max(...areas));
+}
+
+/**
+ * The square that a backbone sees; null is the whole photograph.
+ *
+ * @param {Pick<CoreService, 'cropOfFace'>} core
+ * @param {FacesFound | null} found
+ * @param {Backbone} backbone
+ * @returns {Promise<Crop | null>}
+ */
+export async function cropFor(core, found, backbone) {
+  const face = found?.faces[found.chosen];
+  return face ? core.cropOfFace(face, backbone.faceCrop) : null;
+}
+
+/**
+ * @param {Backbone} backbone
+ * @param {Settings} settings
+ * @param {number} copies
+ * @param {Crop | null} crop
+ */
+export function prepareRequest({ inputSize, normalization }, { augmentation, seed }, copies, crop) {
+  return { inputSize, normalization, augmentation, copies, seed, crop };
+}

@@ -1,0 +1,243 @@
+// Which device runs the networks, and what happens when it fails. A GPU is one worker. The processor is a pool of
+// workers with one thread each: measured, two of them embed more photographs a second than one with two threads, and
+// they need no shared memory (README, "How fast").
+
+/** @import { Device, DeviceChoice, EmbedService, Network } from '../types.d.ts' */
+/** @import { EmbedClient } from './client.js' */
+
+import { AgelensError } from '../app/errors.js';
+import { stoppedError } from '../link/outcome.js';
+import { BACKBONE } from './part.js';
+import { withPatience } from './patience.js';
+
+/** A batch on a GPU that takes this long, and this many times as long as any before it, hangs. */
+const LEAST_PATIENCE_MS = 60_000;
+const PATIENCE_FACTOR = 20;
+
+/** Characters of a runtime's report that are shown. */
+const MOST_REASON = 120;
+
+/**
+ * @typedef {object} Opened
+ * @property {Network} network
+ * @property {Uint8Array} model kept, so that the processor can take over
+ */
+
+/**
+ * @param {object} options
+ * @param {() => EmbedClient} options.startClient
+ * @param {number} options.processorWorkers how many share the work without a GPU
+ * @param {boolean} [options.hasGpu] false where there is no WebGPU at all, as in Node
+ * @param {(device: Device) => void} [options.onChange] told when a GPU failed and the processor took over
+ * @param {number} [options.leastPatienceMs]
+ * @returns {EmbedService}
+ */
+export function createEmbedDevices({
+  startClient,
+  processorWorkers,
+  hasGpu = true,
+  onChange,
+  leastPatienceMs = LEAST_PATIENCE_MS,
+}) {
+  /** @type {DeviceChoice | null} */
+  let choice = null;
+  /** @type {Device | null} */
+  let device = null;
+  /** @type {EmbedClient[]} */
+  let clients = [];
+  /** @type {EmbedClient[]} */
+  let idle = [];
+  /** @type {{ take: (client: EmbedClient) => void, giveUp: (reason: Error) => void }[]} */
+  let waiting = [];
+  /** @type {Map<string, Opened>} */
+  const opened = new Map();
+  let longestMs = 0;
+  /** Openings and take-overs, one after another. @type {Promise<unknown>} */
+  let last = Promise.resolve();
+
+  function closeAll() {
+    for (const client of clients) client.close();
+    for (const { giveUp } of waiting) giveUp(stoppedError(BACKBONE, 'it was closed'));
+    clients = [];
+    idle = [];
+    waiting = [];
+    device = null;
+    longestMs = 0;
+  }
+
+  function reset() {
+    closeAll();
+    opened.clear();
+    choice = null;
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} task
+   * @returns {Promise<T>}
+   */
+  function inTurn(task) {
+    const result = last.then(task, task);
+    last = result.catch(() => {});
+    return result;
+  }
+
+  /** @param {Opened} first */
+  async function openGpu(first) {
+    const client = startClient();
+    try {
+      const adapter = await withPatience(client.open(first.network, first.model, 'webgpu'), leastPatienceMs);
+      clients = [client];
+      device = { kind: 'webgpu', adapter, threads: 1, notice: null };
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  }
+
+  /** @param {string | null} notice */
+  async function openProcessor(notice) {
+    closeAll();
+    clients = Array.from({ length: processorWorkers }, startClient);
+    try {
+      await Promise.all(clients.flatMap((client) => [...opened.values()].map((one) => openIn(client, one))));
+    } catch (error) {
+      closeAll();
+      throw error;
+    }
+    idle = [...clients];
+    device = { kind: 'wasm', adapter: null, threads: processorWorkers, notice };
+    return device;
+  }
+
+  /** @param {EmbedClient} client @param {Opened} one */
+  const openIn = (client, { network, model }) => client.open(network, model, 'wasm');
+
+  /** @param {Opened} one */
+  async function openFirst(one) {
+    if (choice === 'wasm') return openProcessor(null);
+    try {
+      if (!hasGpu) throw new AgelensError('no-gpu', 'there is no GPU outside a browser');
+      await openGpu(one);
+    } catch (error) {
+      const { message, code } = /** @type {AgelensError} */ (error);
+      if (code === 'no-gpu') await openProcessor(choice === 'webgpu' ? `The processor is used: ${message}.` : null);
+      else await openProcessor(`The GPU could not be used, so the processor is: ${reasonOf({ message })}`);
+    }
+  }
+
+  /** @param {Opened} one */
+  async function openNext(one) {
+    if (device?.kind === 'wasm') return Promise.all(clients.map((client) => openIn(client, one)));
+    try {
+      await withPatience(clients[0]?.open(one.network, one.model, 'webgpu') ?? never(), patienceMs());
+    } catch (error) {
+      await takeOver(/** @type {Error} */ (error));
+    }
+  }
+
+  /** The processor goes on where the GPU failed. @param {Error} error */
+  async function takeOver(error) {
+    if (device?.kind !== 'webgpu') return;
+    const { adapter } = device;
+    const taken = await openProcessor(`The GPU (${adapter}) failed, so the processor goes on: ${reasonOf(error)}`);
+    onChange?.(taken);
+  }
+
+  const patienceMs = () => Math.max(leastPatienceMs, PATIENCE_FACTOR * longestMs);
+
+  /** @param {string} sha256 @param {Float32Array} images @param {number} count */
+  async function runOnGpu(sha256, images, count) {
+    const client = /** @type {EmbedClient} */ (clients[0]);
+    const startedMs = performance.now();
+    try {
+      // The images are given away with the call, and needed again if it fails.
+      const outputs = await withPatience(client.run(sha256, images.slice(), count), patienceMs());
+      longestMs = Math.max(longestMs, performance.now() - startedMs);
+      return outputs;
+    } catch (error) {
+      if (/** @type {AgelensError} */ (error).code !== BACKBONE.failedCode) throw error;
+      await inTurn(async () => {
+        if (clients[0] === client) await takeOver(/** @type {Error} */ (error));
+      });
+      return runOnProcessor(sha256, images, count);
+    }
+  }
+
+  /** @param {string} sha256 @param {Float32Array} images @param {number} count */
+  async function runOnProcessor(sha256, images, count) {
+    const client = await acquire(count === 1);
+    try {
+      return await client.run(sha256, images, count);
+    } catch (error) {
+      // The worker is gone with what it had open: the next `open` starts all of them afresh.
+      if (clients.includes(client) && /** @type {AgelensError} */ (error).code === BACKBONE.failedCode) reset();
+      throw error;
+    } finally {
+      if (clients.includes(client)) {
+        const next = waiting.shift();
+        if (next) next.take(client);
+        else idle.push(client);
+      }
+    }
+  }
+
+  /**
+   * @param {boolean} urgent goes before the others: a face is looked for before there is anything to embed
+   * @returns {Promise<EmbedClient>}
+   */
+  function acquire(urgent) {
+    const client = idle.shift();
+    if (client) return Promise.resolve(client);
+    return new Promise((take, giveUp) => {
+      if (urgent) waiting.unshift({ take, giveUp });
+      else waiting.push({ take, giveUp });
+    });
+  }
+
+  return {
+    async open(network, loadModel, asked) {
+      const model = opened.get(network.sha256)?.model ?? (await loadModel());
+      return inTurn(async () => {
+        if (choice !== asked) reset();
+        choice = asked;
+        const before = opened.get(network.sha256);
+        if (device && before && isSame(before.network, network)) return device;
+        const one = { network, model };
+        opened.set(network.sha256, one);
+        try {
+          if (device) await openNext(one);
+          else await openFirst(one);
+        } catch (error) {
+          opened.delete(network.sha256);
+          throw error;
+        }
+        return /** @type {Device} */ (/** @type {unknown} */ (device));
+      });
+    },
+
+    async run(sha256, images, count) {
+      if (!device) throw new AgelensError(BACKBONE.failedCode, 'The backbone is not open.');
+      return device.kind === 'webgpu' ? runOnGpu(sha256, images, count) : runOnProcessor(sha256, images, count);
+    },
+
+    device: () => device,
+
+    close: () => inTurn(async () => reset()),
+  };
+}
+
+/**
+ * Without what a worker's failure says to a user, since nothing is to be done; of a runtime's own report the beginning.
+ * @param {{ message: string }} error
+ */
+function reasonOf({ message }) {
+  const reason = message.replace(/^The backbone stopped: /, '').replace(/\. Try again, or reload the page\.$/, '');
+  return reason.length > MOST_REASON ? `${reason.slice(0, MOST_REASON)}…` : reason;
+}
+
+/** An own backbone keeps its file when its size or its output is changed. @param {Network} a @param {Network} b */
+const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** @returns {Promise<never>} */
+const never = () => Promise.reject(new AgelensError(BACKBONE.failedCode, 'The backbone is not open.'));

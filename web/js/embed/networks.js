@@ -1,0 +1,64 @@
+// What an embedding worker answers, whichever runtime it loads: in the page's worker and in Node's.
+
+/** @import { Network } from '../types.d.ts' */
+/** @import { NetworkSession, Runtime } from './session.js' */
+
+import * as Comlink from 'comlink';
+import { outcomeOf } from '../link/outcome.js';
+import { createInspection } from './inspection.js';
+import { BACKBONE } from './part.js';
+import { createNetworkSession } from './session.js';
+
+/**
+ * @typedef {object} Loaded
+ * @property {Runtime} runtime
+ * @property {string | null} adapter the GPU's name
+ * @property {(onLost: (reason: Error) => void) => Promise<void>} watch
+ *   called once a network is open; tells when the device is lost, after which nothing may answer
+ */
+
+/** @param {(kind: 'webgpu' | 'wasm') => Promise<Loaded>} load */
+export function createNetworks(load) {
+  /** @type {Map<string, NetworkSession>} */
+  const sessions = new Map();
+  let onLost = (/** @type {Error} */ _reason) => {};
+  /** @type {Promise<never>} */
+  const lost = new Promise((_, reject) => {
+    onLost = reject;
+  });
+  // Between batches nobody waits for it.
+  lost.catch(() => {});
+
+  /** @param {Network} network @param {Uint8Array} model @param {'webgpu' | 'wasm'} kind */
+  async function open(network, model, kind) {
+    const { runtime, adapter, watch } = await load(kind);
+    await sessions.get(network.sha256)?.close();
+    sessions.set(network.sha256, await createNetworkSession(runtime, { model, network, kind }));
+    await watch(onLost);
+    return adapter;
+  }
+
+  /** @param {string} sha256 @param {Float32Array} images @param {number} count */
+  async function run(sha256, images, count) {
+    const session = sessions.get(sha256);
+    if (!session) throw new Error('it is not open');
+    return Promise.race([session.run(images, count), lost]);
+  }
+
+  return {
+    ...createInspection(async () => (await load('wasm')).runtime),
+
+    /** @param {Parameters<typeof open>} request returns the adapter's name */
+    open: (...request) => outcomeOf(BACKBONE, open(...request)),
+
+    /** @param {Parameters<typeof run>} request */
+    async run(...request) {
+      const result = await outcomeOf(BACKBONE, run(...request));
+      if (!('value' in result)) return result;
+      const buffers = result.value.map(({ buffer }) => buffer);
+      return Comlink.transfer(result, buffers);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createNetworks>} EmbedWorker */
