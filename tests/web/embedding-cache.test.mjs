@@ -22,7 +22,7 @@ import {
 } from './fakes.mjs';
 
 /** @import { TestContext } from 'node:test' */
-/** @import { Backbone, Settings } from '../../web/js/types.d.ts' */
+/** @import { Backbone, Device, Settings } from '../../web/js/types.d.ts' */
 
 /** @type {Settings} */
 const settings = { ...defaultSettings, crop: 'whole', copies: 2, testCopies: 2 };
@@ -132,6 +132,27 @@ test('the oldest are removed until what is left is within the bound', async (t) 
   await cache.clear();
   assert.equal(await cache.read('recipe', 'c'), null);
   assert.equal(await cache.trim(), 0);
+});
+
+test('what the processor computed after a GPU failed is not kept as what the GPU computed', async () => {
+  const cache = fakeCache();
+  /** @type {Device} */
+  let device = { kind: 'webgpu', adapter: 'GPU', threads: 1, notice: null };
+  let runs = 0;
+  const service = fakeEmbed();
+  const embedder = {
+    device: () => device,
+    run: (/** @type {string} */ sha256, /** @type {Float32Array} */ images, /** @type {number} */ count) => {
+      runs += 1;
+      if (runs === 2) device = { ...device, kind: 'wasm' };
+      return service.run(sha256, images, count);
+    },
+  };
+  const dataset = await photographs([0, 1, 2, 3]);
+  const request = { dataset, settings: { ...settings, copies: 7 }, ...seeing };
+  const { count } = await embedDataset({ core: fakeCore(), embedder, datasets, cache }, request);
+  assert.equal(count.computed, 32);
+  assert.ok(cache.kept.size < 4, `${cache.kept.size} of 4 are kept`);
 });
 
 test('a cache that has no room or cannot be read costs nothing but time', async () => {

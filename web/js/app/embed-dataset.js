@@ -61,6 +61,7 @@ export async function embedDataset(services, request, { signal, onProgress } = {
   };
   report();
 
+  const kind = embedder.device()?.kind;
   const atOnce = (embedder.device()?.threads ?? 1) + 1;
   const lanes = await Promise.all(
     backbones.map(async (backbone, index) => ({
@@ -126,7 +127,10 @@ export async function embedDataset(services, request, { signal, onProgress } = {
         place(row, copy);
         count.computed += 1;
         report();
-        if (filled === rowsPerSample) keeping.push(services.cache.write(recipe, photo, { faces: found, rows }));
+        // The recipe names the device; what another computed after it failed is not of that recipe.
+        if (filled === rowsPerSample && embedder.device()?.kind === kind) {
+          keeping.push(services.cache.write(recipe, photo, { faces: found, rows }));
+        }
       });
     }
   }
