@@ -41,6 +41,35 @@ test('embeddings come in the order of samples and copies, in batches of fixed si
   assert.equal(service.state.mostAtOnce, 2);
 });
 
+test('every copy finds its row, whichever batch comes back first', async () => {
+  const core = fakeCore();
+  // Each image is filled with ten times its photograph's number, and the copy's.
+  core.preparePicture = async (picture, { copies, inputSize }) => {
+    const length = 3 * inputSize ** 2;
+    const images = new Float32Array((copies + 1) * length).map((_, i) => 100 * picture + Math.floor(i / length));
+    return { images, seconds: 0 };
+  };
+  let batches = 0;
+  const device = /** @type {const} */ ({ kind: 'wasm', adapter: null, threads: 3, notice: null });
+  const service = fakeEmbed();
+  const embedder = {
+    device: () => device,
+    async run(/** @type {string} */ sha256, /** @type {Float32Array} */ images, /** @type {number} */ count) {
+      const turns = [9, 5, 1, 7, 0, 3][batches++ % 6] ?? 0;
+      for (let turn = 0; turn < turns; turn++) await nextTurn();
+      return service.run(sha256, images, count);
+    },
+  };
+  const many = { ...settings, copies: 16, testCopies: 16 };
+  const expected = Array.from({ length: 6 * 17 }, (_, row) => 100 * Math.floor(row / 17) + (row % 17));
+  const services = { core, embedder, datasets, cache: fakeCache() };
+  const request = { dataset: await sixSamples(), settings: many, ...seeing };
+  assert.deepEqual([...(await embedDataset(services, request)).embeddings], expected);
+  const kept = await embedDataset(services, request);
+  assert.equal(kept.count.computed, 0);
+  assert.deepEqual([...kept.embeddings], expected);
+});
+
 test('the next samples are prepared while a batch is embedded, and no more than a few', async () => {
   const gate = deferred();
   let prepared = 0;

@@ -4,15 +4,16 @@ import { orAbort } from './cancel.js';
 
 /**
  * @typedef {object} Batcher
- * @property {(images: Float32Array, onRow: (row: Float32Array) => void) => Promise<void>} add
- *   `images` whole, one or more; `onRow` gets the output of each, in order. Resolves when there is room for more.
+ * @property {(images: Float32Array, onRow: (row: Float32Array, index: number) => void) => Promise<void>} add
+ *   `images` whole, one or more; `onRow` gets the output of each with its number among them, in any order. Resolves when
+ *   there is room for more.
  * @property {() => Promise<void>} finish resolves when everything added has come back
  * @property {() => number} busySeconds how long the service had work
  */
 
 /**
  * Fills batches of fixed size, whatever samples their images are of, with a bounded number of them in the service: one
- * more than it works on, so that it never waits for the next. Batches of equal size come back in order or not.
+ * more than it works on, so that it never waits for the next. Batches come back in any order.
  *
  * @param {(images: Float32Array, count: number) => Promise<Float32Array[]>} run
  * @param {object} options
@@ -68,7 +69,8 @@ export function createBatcher(run, { imageLength, batchSize, atOnce, signal }) {
       for (let start = 0; start < images.length; start += imageLength) {
         batch ??= new Float32Array(batchSize * imageLength);
         batch.set(images.subarray(start, start + imageLength), takers.length * imageLength);
-        takers.push(onRow);
+        const index = start / imageLength;
+        takers.push((row) => onRow(row, index));
         if (takers.length === batchSize) await flush();
       }
     },

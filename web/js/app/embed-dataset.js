@@ -121,8 +121,8 @@ export async function embedDataset(services, request, { signal, onProgress } = {
       }
       const rows = new Float32Array(rowsPerSample * embeddingSize);
       let filled = 0;
-      await batcher.add(/** @type {Float32Array} */ (images), (row) => {
-        const copy = filled++;
+      await batcher.add(/** @type {Float32Array} */ (images), (row, copy) => {
+        filled += 1;
         rows.set(row, copy * embeddingSize);
         place(row, copy);
         count.computed += 1;

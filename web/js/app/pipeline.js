@@ -202,8 +202,7 @@ async function embedPhoto(services, { seen, run, chosenFace, device }, signal) {
       atOnce: device.threads + 1,
       signal,
     });
-    let copy = 0;
-    await batcher.add(images, (row) => embeddings.set(row, copy++ * size + column));
+    await batcher.add(images, (row, copy) => embeddings.set(row, copy * size + column));
     await batcher.finish();
     firstColumn += backbone.embeddingSize;
   }
