@@ -1,5 +1,5 @@
 // The figures that the project promises on the real photographs, through the command line. Needs the data and the source
-// of the default backbone; each evaluation takes about half a minute.
+// of the default backbone; embedding takes about a minute.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -31,15 +31,12 @@ test('leave one person out: the promised figures, nothing embedded twice, and th
   assert.deepEqual(again.embedded, { computed: 0, reused: 70 * 17 });
   assert.deepEqual(figuresOf(again), figuresOf(first));
 
-  // The README has five seeds; two tell whether something broke.
-  const runs = [first, await evaluate('--seed', '2')];
-  const mean = (/** @type {string} */ name) => runs.reduce((sum, run) => sum + run[name], 0) / runs.length;
-  for (const { settings, accuracy, within_one: near, mae_years: years } of runs) {
-    t.diagnostic(`seed ${settings.seed}: accuracy ${accuracy}, within one ${near}, ${years} years off`);
-  }
-  assert.ok(mean('accuracy') >= 0.76, `mean accuracy ${mean('accuracy')}`);
-  assert.ok(mean('within_one') >= 0.98, `mean within one ${mean('within_one')}`);
-  assert.ok(mean('mae_years') <= 2.5, `mean absolute error ${mean('mae_years')} years`);
+  // One of the README's five seeds tells whether something broke.
+  const { accuracy, within_one: near, mae_years: years } = first;
+  t.diagnostic(`accuracy ${accuracy}, within one ${near}, ${years} years off`);
+  assert.ok(accuracy >= 0.76, `accuracy ${accuracy}`);
+  assert.ok(near >= 0.98, `within one ${near}`);
+  assert.ok(years <= 2.5, `mean absolute error ${years} years`);
 });
 
 test('the seed protocol reaches what it promises, from the same embeddings', { skip }, async () => {
@@ -49,7 +46,9 @@ test('the seed protocol reaches what it promises, from the same embeddings', { s
 });
 
 test('the backbone from npm on whole pictures reaches what it promises, and says what it is', { skip }, async () => {
-  const { accuracy, backbone_source: source } = await evaluate('--backbone', 'mobilenet-v2-npm', '--crop', 'whole');
+  const { accuracy, backbone_source: source } = await evaluate(
+    ...['--backbone', 'mobilenet-v2-npm', '--crop', 'whole', '--copies', '4', '--test-copies', '4'],
+  );
   assert.ok(accuracy >= 0.42, `accuracy ${accuracy}`);
   assert.match(source, /nsfwjs.*weaker/);
 });

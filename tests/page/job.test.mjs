@@ -105,7 +105,7 @@ test('a few photographs on WebGPU: the adapter is shown, and the job ends with a
     }
   }
   await withPage({ webgpu: true }, async ({ page }) => {
-    await page.locator('[data-status=device]', { hasText: /WebGPU/ }).waitFor({ timeout: 120_000 });
+    await page.locator('[data-status=device]', { hasText: /WebGPU/ }).waitFor({ timeout: 300_000 });
     t.diagnostic((await page.locator('[data-status=device]').textContent()) ?? '');
     await chooseFolder(page, join(folder, 'few'));
     await page.locator('[data-count=samples]', { hasText: '6 photographs' }).waitFor();

@@ -1,6 +1,5 @@
 // Which device runs the networks, and what happens when it fails. A GPU is one worker. The processor is a pool of
-// workers with one thread each: measured, two of them embed more photographs a second than one with two threads, and
-// they need no shared memory (README, "How fast").
+// workers with one thread each: they need no shared memory, and share out batches however many there are.
 
 /** @import { Device, DeviceChoice, EmbedService, Network } from '../types.d.ts' */
 /** @import { EmbedClient } from './client.js' */
