@@ -94,6 +94,21 @@ test('an answer says where the faces are and what was looked at', async () => {
   assert.deepEqual([none.faces?.faces.length, none.crop], [0, null]);
 });
 
+test('a photograph is closed however its classification ends', async () => {
+  const services = servicesOf();
+  const { project } = await runTraining(services, { dataset: await photographs([2, 4]), settings, choice, ...seeing });
+  const request = { project, path: 'x.jpg', bytes: new TextEncoder().encode('2'), choice };
+  const lost = () => Promise.reject(new Error('no network'));
+  const failing = { ...services, embedder: { ...services.embedder, open: lost } };
+  await assert.rejects(classifyPhoto(failing, request), /no network/);
+  const controller = new AbortController();
+  const cancelled = classifyPhoto(services, request, { signal: controller.signal });
+  controller.abort();
+  await assert.rejects(cancelled, { name: 'AbortError' });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.equal(services.core.state.open, 0);
+});
+
 test('without a face detector faces are refused with a sentence, and so are unknown and doubled backbones', () => {
   const manifest = { backbones: [backbone], faceDetector: null };
   assert.throws(() => findSeeing(manifest, { backbone: 'tiny', crop: 'face' }), { code: 'no-face-detector' });

@@ -1,10 +1,11 @@
 // What the interface says and allows, as plain functions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backboneSentence, downloadOf, joinedName, keptSentence } from '../../web/js/ui/backbone-words.js';
+import { backboneSentence, downloadOf, keptSentence } from '../../web/js/ui/backbone-words.js';
 import { cornersOf } from '../../web/js/ui/face-overlay.js';
 import { layersField, numberField } from '../../web/js/ui/field-rules.js';
 import { count, decimal, duration, megabytes, moment, percent, range, signed } from '../../web/js/ui/format.js';
+import { joinedName } from '../../web/js/ui/joined-name.js';
 import { focusAfter } from '../../web/js/ui/keep-focus.js';
 import { combinationSentence } from '../../web/js/ui/method-words.js';
 import { createQueue } from '../../web/js/ui/queue.js';

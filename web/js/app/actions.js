@@ -118,6 +118,12 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
     });
   }
 
+  function whatToTrain() {
+    const { dataset, settings, manifest, deviceChoice } = store.state;
+    if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
+    return { dataset, settings, manifest, choice: deviceChoice };
+  }
+
   /** Opens the backbone ahead of its use, so that the device is shown. */
   async function warmUp() {
     const { project, settings, deviceChoice, manifest } = store.state;
@@ -182,9 +188,11 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
   return {
     /** Restores the kept project, loads the list of backbones, and opens the one that will be used. */
     async start() {
-      await Promise.all([restoreProject(), loadBackbones(), countCache()]);
+      // Counting looks at every file; the device is opened meanwhile.
+      const counting = countCache();
+      await Promise.all([restoreProject(), loadBackbones()]);
       await own.restore();
-      await warmUp();
+      await Promise.all([warmUp(), counting]);
     },
 
     /** @param {Promise<FileEntry[]>} entries */
@@ -238,11 +246,10 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
 
     train() {
       return runJob('train', async (context) => {
-        const { dataset, settings, manifest, deviceChoice } = store.state;
-        if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
+        const { dataset, settings, manifest, choice } = whatToTrain();
         const seeing = findSeeing(manifest, settings);
         store.update({ history: [] });
-        const request = { dataset, settings, choice: deviceChoice, ...seeing };
+        const request = { dataset, settings, choice, ...seeing };
         const { project, embedded } = await runTraining(services, request, context);
         store.update({
           project,
@@ -264,10 +271,9 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
     /** Tries settings on the photographs; the table appears beside the settings. */
     search() {
       return runJob('search', async (context) => {
-        const { dataset, settings, manifest, deviceChoice } = store.state;
-        if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
+        const { dataset, settings, manifest, choice } = whatToTrain();
         store.update({ search: null });
-        const request = { dataset, settings, choice: deviceChoice, ...findSeeing(manifest, settings) };
+        const request = { dataset, settings, choice, ...findSeeing(manifest, settings) };
         store.update({ search: await findSettings(services, request, context) });
       });
     },
@@ -275,10 +281,9 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
     /** The same protocol over every backbone and crop; the table appears beside the settings. */
     compareBackbones() {
       return runJob('compare', async (context) => {
-        const { dataset, settings, manifest, deviceChoice } = store.state;
-        if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
+        const { dataset, settings, manifest, choice } = whatToTrain();
         store.update({ backboneComparison: null });
-        const request = { dataset, settings, manifest, choice: deviceChoice, seeds: [settings.seed] };
+        const request = { dataset, settings, manifest, choice, seeds: [settings.seed] };
         try {
           store.update({ backboneComparison: await compareBackbones(services, request, context) });
         } finally {

@@ -191,8 +191,7 @@ function createLookUp(services, { settings, faceDetector }, seconds, signal) {
     if (known && kept.every((one) => one !== null)) {
       return { photo, faces: known.faces, parts: kept.map((one) => ({ kept: one?.rows ?? null, images: null })) };
     }
-    const opened = await core.openPicture(bytes);
-    return withPicture(core, opened, async () => {
+    return withPicture(core, bytes, signal, async (opened) => {
       seconds.decode += opened.seconds;
       const faces = faceDetector && (await findFaces(services, opened, faceDetector, sample.chosenFace, signal));
       /** @type {Part[]} */

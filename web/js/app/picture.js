@@ -12,20 +12,22 @@ import { orAbort } from './cancel.js';
  */
 
 /**
- * Closes an open photograph however `work` ends.
+ * Opens a photograph for as long as `work` runs, and closes it however that ends, also when it was cancelled before.
  *
  * @template T
- * @param {Pick<CoreService, 'closePicture'>} core
- * @param {OpenPicture} opened
- * @param {() => Promise<T>} work
+ * @param {Pick<CoreService, 'openPicture' | 'closePicture'>} core
+ * @param {Uint8Array} bytes
+ * @param {AbortSignal | undefined} signal
+ * @param {(opened: OpenPicture) => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withPicture(core, opened, work) {
+export async function withPicture(core, bytes, signal, work) {
+  const opening = core.openPicture(bytes);
   try {
-    return await work();
+    return await work(await orAbort(opening, signal));
   } finally {
     // Not awaited: a worker that died has freed the picture with itself.
-    core.closePicture(opened.picture).catch(() => {});
+    opening.then(({ picture }) => core.closePicture(picture)).catch(() => {});
   }
 }
 

@@ -142,13 +142,10 @@ export async function classifyPhoto(services, { project, path, bytes, choice, ch
   const { signal } = context;
   const { model, run } = project;
   const { settings, classNames, classValues, backbones } = run;
-  const [seen, device] = await Promise.all([
-    orAbort(core.openPicture(bytes), signal),
-    embedder.open(networksOf(run), choice, context),
-  ]);
-  const { embeddings, ...shown } = await withPicture(core, seen, () =>
-    embedPhoto(services, { seen, run, chosenFace, device }, signal),
-  );
+  const { embeddings, ...shown } = await withPicture(core, bytes, signal, async (seen) => {
+    const device = await embedder.open(networksOf(run), choice, context);
+    return embedPhoto(services, { seen, run, chosenFace, device }, signal);
+  });
   const rows = await Promise.all(model.members.map((member) => orAbort(core.predict(member, embeddings), signal)));
   if (rows.some(({ length }) => length !== classNames.length * (settings.testCopies + 1))) {
     throw new AgelensError('bad-project', 'The classifier does not fit its list of classes; train again.');

@@ -2,15 +2,16 @@
 
 /** @import { InferenceSession } from 'onnxruntime-common' */
 
+/** An open size has a name, or comes as -1, unsigned. @param {number | string | undefined} size @returns {number | null} */
+export const knownSize = (size) => (typeof size === 'number' && size > 0 && size < 2 ** 31 ? size : null);
+
 /**
  * How many images the file always takes at once; null where it leaves that open.
  * @param {InferenceSession} session
  */
 export function fixedBatchOf({ inputMetadata }) {
   const [input] = inputMetadata ?? [];
-  const count = input?.isTensor ? input.shape[0] : undefined;
-  // A size without a name comes as -1, unsigned.
-  return typeof count === 'number' && count > 0 && count < 2 ** 31 ? count : null;
+  return input?.isTensor ? knownSize(input.shape[0]) : null;
 }
 
 /**

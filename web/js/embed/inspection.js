@@ -6,6 +6,7 @@
 
 import { AgelensError } from '../app/errors.js';
 import { outcomeOf } from '../link/outcome.js';
+import { fixedBatchOf, knownSize } from './fixed-batch.js';
 import { BACKBONE } from './part.js';
 
 /** @param {() => Promise<Runtime>} load */
@@ -31,7 +32,7 @@ export function createInspection(load) {
   async function tryOut(form) {
     if (!inspected) throw new Error('nothing was inspected');
     const { runtime, session } = inspected;
-    const declared = declaredValue(/** @type {InferenceSession.ValueMetadata} */ (session.inputMetadata[0])).shape[0];
+    const declared = fixedBatchOf(session);
     const outputs = await runImages(runtime, session, form, declared ?? 1);
     // What works for one image may still have its one batch built in.
     const pair = declared ? null : await runImages(runtime, session, form, 2);
@@ -51,9 +52,7 @@ export function createInspection(load) {
 /** @param {InferenceSession.ValueMetadata} metadata @returns {NetworkValue} */
 function declaredValue(metadata) {
   if (!metadata.isTensor) return { name: metadata.name, type: 'no tensor', shape: [] };
-  // An open size has a name, or comes as -1, unsigned.
-  const shape = metadata.shape.map((size) => (typeof size === 'number' && size > 0 && size < 2 ** 31 ? size : null));
-  return { name: metadata.name, type: metadata.type, shape };
+  return { name: metadata.name, type: metadata.type, shape: metadata.shape.map(knownSize) };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @import {AppState} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import { partsOf } from './backbone-words.js';
+import { partsOf } from './joined-name.js';
 import './classify.js';
 import { keepFocus } from './keep-focus.js';
 import { LightElement } from './light-element.js';

@@ -1,8 +1,9 @@
 /** @import {Backbone, BackboneComparison, BackboneRow, Settings, Spread} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import { COMPARE, comparedSentence, flatteredSentence, partsOf } from './backbone-words.js';
+import { COMPARE, comparedSentence, flatteredSentence } from './backbone-words.js';
 import { decimal, megabytes, percent, range, whole } from './format.js';
 import { intervalOf } from './interval.js';
+import { partsOf } from './joined-name.js';
 import { LightElement } from './light-element.js';
 import { CROPS } from './words.js';
 

@@ -1,22 +1,8 @@
 // The words and sums for backbones, joined backbones and what of a photograph they see.
 /** @import {Backbone, BackboneComparison, CropName, Manifest, Settings} from '../types.d.ts' */
 import { count, duration, megabytes, whole } from './format.js';
+import { partsOf } from './joined-name.js';
 import { deviceName, PROTOCOLS } from './words.js';
-
-const JOIN = '+';
-
-/** The backbones that a setting joins. @param {string} name @returns {string[]} */
-export const partsOf = (name) => name.split(JOIN);
-
-/**
- * The setting once another first, or another second, backbone was chosen. One is never joined with itself.
- * @param {string} first
- * @param {string} rest '' or what is joined with it
- */
-export function joinedName(first, rest) {
-  const others = rest === '' ? [] : partsOf(rest).filter((name) => name !== first);
-  return [first, ...others].join(JOIN);
-}
 
 /** What a backbone makes of a photograph, and from what it learnt to. @param {Backbone} backbone */
 export function backboneSentence({ notice, embeddingSize, trainedOn }) {

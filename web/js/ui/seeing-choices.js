@@ -1,14 +1,7 @@
 /** @import {Backbone, Manifest, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import {
-  backboneSentence,
-  CROP_SENTENCES,
-  downloadOf,
-  downloadSentence,
-  joinedName,
-  NO_DETECTOR,
-  partsOf,
-} from './backbone-words.js';
+import { backboneSentence, CROP_SENTENCES, downloadOf, downloadSentence, NO_DETECTOR } from './backbone-words.js';
+import { joinedName, partsOf } from './joined-name.js';
 import './choice.js';
 import { megabytes } from './format.js';
 import { LightElement } from './light-element.js';

@@ -1,6 +1,7 @@
 // The sentences in which the page speaks of protocols, stages and devices.
 /** @import {Answer, AppState, Backbone, Dataset, Device, ProtocolName, Run, Settings} from '../types.d.ts' */
 import { count, duration, percent, whole } from './format.js';
+import { partsOf } from './joined-name.js';
 import { METHODS } from './method-words.js';
 
 export const OPTIMISTIC = 'optimistic: copies of one photo are on both sides';
@@ -159,8 +160,7 @@ export function cropSentence({ settings, faceless }) {
  * @param {Backbone[]} backbones
  */
 export function backboneTitle(name, backbones) {
-  return name
-    .split('+')
+  return partsOf(name)
     .map((one) => backbones.find((backbone) => backbone.name === one)?.title ?? one)
     .join(' + ');
 }
