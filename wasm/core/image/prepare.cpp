@@ -8,8 +8,8 @@
 namespace agelens {
 namespace {
 
-// Copies of a crop are sampled from pixels this much finer than theirs: sampled from pixels of their own size they are
-// blurred twice, which costs years (README, "How the defaults were chosen").
+// Copies of a crop are sampled from pixels this much finer than theirs: from pixels of their own size they would be
+// blurred twice. On the reference photographs 2 was nearer by a fifth of a year than 1.
 constexpr double fineness = 2.0;
 
 Image squareOf(const Image& photograph, const CopiesRequest& request) {
