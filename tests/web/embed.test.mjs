@@ -173,7 +173,7 @@ test('when the worker dies every waiting call is rejected', async () => {
 
 /**
  * Clients whose outputs are their images' first floats.
- * @param {(client: number, kind: string) => Partial<EmbedClient>} [change] by the number of the client, from 0
+ * @param {(client: number, choice: string) => Partial<EmbedClient>} [change] by the number of the client, from 0
  */
 function fakeClients(change = () => ({})) {
   const log = /** @type {string[]} */ ([]);
@@ -185,11 +185,11 @@ function fakeClients(change = () => ({})) {
     return /** @type {EmbedClient} */ ({
       inspect: () => broken('not asked here'),
       tryOut: () => broken('not asked here'),
-      async open(one, _model, kind) {
-        log.push(`${number} opens ${one.sha256} on ${kind}`);
-        changed = change(number, kind);
-        if (changed.open) return changed.open(one, _model, kind);
-        return kind === 'webgpu' ? 'Some GPU' : null;
+      async open(one, _model, choice) {
+        log.push(`${number} opens ${one.sha256} on ${choice}`);
+        changed = change(number, choice);
+        if (changed.open) return changed.open(one, _model, choice);
+        return choice === 'wasm' ? null : 'Some GPU';
       },
       async run(sha256, images, count) {
         log.push(`${number} runs ${count}`);
@@ -218,13 +218,13 @@ test('a GPU is used where there is one, by its name, and the processor where it 
   await devices.open(network, load, 'auto');
   const onProcessor = await devices.open(network, load, 'wasm');
   assert.deepEqual([onProcessor.kind, onProcessor.threads, onProcessor.notice], ['wasm', 2, null]);
-  assert.deepEqual(log, ['0 opens n on webgpu', '0 closes', '1 opens n on wasm', '2 opens n on wasm']);
+  assert.deepEqual(log, ['0 opens n on auto', '0 closes', '1 opens n on wasm', '2 opens n on wasm']);
 });
 
 test('without a GPU the processor is used, with a word only where the GPU was asked for', async () => {
   const none = () =>
-    fakeClients((_, kind) =>
-      kind === 'webgpu' ? { open: () => Promise.reject(new AgelensError('no-gpu', 'no GPU here')) } : {},
+    fakeClients((_, choice) =>
+      choice !== 'wasm' ? { open: () => Promise.reject(new AgelensError('no-gpu', 'no GPU here')) } : {},
     );
   const open = async (/** @type {'auto' | 'webgpu'} */ choice) =>
     createEmbedDevices({ startClient: none().startClient, processorWorkers: 1 }).open(network, load, choice);
@@ -232,8 +232,20 @@ test('without a GPU the processor is used, with a word only where the GPU was as
   assert.match((await open('webgpu')).notice ?? '', /The processor is used: no GPU here/);
 });
 
+test('a GPU in software is used only where the GPU was asked for, and the processor says why it is', async () => {
+  const { startClient } = fakeClients((_, choice) =>
+    choice === 'auto' ? { open: () => Promise.reject(new AgelensError('software-gpu', 'it is software')) } : {},
+  );
+  const open = (/** @type {'auto' | 'webgpu'} */ choice) =>
+    createEmbedDevices({ startClient, processorWorkers: 1 }).open(network, load, choice);
+  assert.equal((await open('auto')).notice, 'The processor is used: it is software.');
+  assert.deepEqual([(await open('webgpu')).kind, (await open('webgpu')).notice], ['webgpu', null]);
+});
+
 test('a GPU that fails to start is named with the reason', async () => {
-  const { startClient } = fakeClients((_, kind) => (kind === 'webgpu' ? { open: () => broken('shader failed') } : {}));
+  const { startClient } = fakeClients((_, choice) =>
+    choice !== 'wasm' ? { open: () => broken('shader failed') } : {},
+  );
   const device = await createEmbedDevices({ startClient, processorWorkers: 1 }).open(network, load, 'auto');
   assert.equal(device.kind, 'wasm');
   assert.match(device.notice ?? '', /GPU could not be used.*shader failed/);
@@ -245,8 +257,8 @@ for (const [failure, run] of /** @type {const} */ ([
 ])) {
   test(`when a GPU ${failure}, the processor goes on with everything that was open, and every output comes`, async () => {
     let runs = 0;
-    const { startClient, log } = fakeClients((_, kind) =>
-      kind === 'webgpu'
+    const { startClient, log } = fakeClients((_, choice) =>
+      choice !== 'wasm'
         ? { run: (_sha256, images) => (runs++ === 1 ? run() : Promise.resolve([images.slice(0, 1)])) }
         : {},
     );

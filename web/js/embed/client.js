@@ -1,5 +1,5 @@
 /** @import { WorkerLink } from '../link/worker-link.js' */
-/** @import { InputForm, Network, NetworkSignature, TrialOutput } from '../types.d.ts' */
+/** @import { DeviceChoice, InputForm, Network, NetworkSignature, TrialOutput } from '../types.d.ts' */
 /** @import { EmbedWorker } from './networks.js' */
 
 import * as Comlink from 'comlink';
@@ -11,8 +11,8 @@ import { BACKBONE } from './part.js';
  * after an error that nothing expected the worker is gone and this is of no more use.
  *
  * @typedef {object} EmbedClient
- * @property {(network: Network, model: Uint8Array, kind: 'webgpu' | 'wasm') => Promise<string | null>} open
- *   returns the name of the GPU's adapter
+ * @property {(network: Network, model: Uint8Array, choice: DeviceChoice) => Promise<string | null>} open
+ *   'auto' is a GPU that is no software; returns the name of the GPU's adapter
  * @property {(sha256: string, images: Float32Array, count: number) => Promise<Float32Array[]>} run the images are given away
  * @property {(model: Uint8Array) => Promise<NetworkSignature>} inspect what a file declares; see inspection.js
  * @property {(form: InputForm) => Promise<TrialOutput[]>} tryOut what is inspected
@@ -32,7 +32,7 @@ export function createEmbedClient(start = startWorker) {
   const link = createWorkerLink(start, BACKBONE);
 
   return {
-    open: (network, model, kind) => link.ask((remote) => remote.open(network, model, kind)),
+    open: (network, model, choice) => link.ask((remote) => remote.open(network, model, choice)),
     run: (sha256, images, count) =>
       link.ask((remote) => remote.run(sha256, Comlink.transfer(images, [images.buffer]), count)),
     inspect: (model) => link.ask((remote) => remote.inspect(model)),

@@ -81,11 +81,11 @@ export function createEmbedDevices({
     return result;
   }
 
-  /** @param {Opened} first */
-  async function openGpu(first) {
+  /** @param {Opened} first @param {'auto' | 'webgpu'} asked */
+  async function openGpu(first, asked) {
     const client = startClient();
     try {
-      const adapter = await withPatience(client.open(first.network, first.model, 'webgpu'), leastPatienceMs);
+      const adapter = await withPatience(client.open(first.network, first.model, asked), leastPatienceMs);
       clients = [client];
       device = { kind: 'webgpu', adapter, threads: 1, notice: null };
     } catch (error) {
@@ -114,13 +114,14 @@ export function createEmbedDevices({
 
   /** @param {Opened} one */
   async function openFirst(one) {
-    if (choice === 'wasm') return openProcessor(null);
+    if (choice === null || choice === 'wasm') return openProcessor(null);
     try {
       if (!hasGpu) throw new AgelensError('no-gpu', 'there is no GPU outside a browser');
-      await openGpu(one);
+      await openGpu(one, choice);
     } catch (error) {
       const { message, code } = /** @type {AgelensError} */ (error);
-      if (code === 'no-gpu') await openProcessor(choice === 'webgpu' ? `The processor is used: ${message}.` : null);
+      if (code === 'no-gpu' && choice === 'auto') await openProcessor(null);
+      else if (code === 'no-gpu' || code === 'software-gpu') await openProcessor(`The processor is used: ${message}.`);
       else await openProcessor(`The GPU could not be used, so the processor is: ${reasonOf({ message })}`);
     }
   }

@@ -1,6 +1,6 @@
 // What an embedding worker answers, whichever runtime it loads: in the page's worker and in Node's.
 
-/** @import { Network } from '../types.d.ts' */
+/** @import { DeviceChoice, Network } from '../types.d.ts' */
 /** @import { NetworkSession, Runtime } from './session.js' */
 
 import * as Comlink from 'comlink';
@@ -17,7 +17,7 @@ import { createNetworkSession } from './session.js';
  *   called once a network is open; tells when the device is lost, after which nothing may answer
  */
 
-/** @param {(kind: 'webgpu' | 'wasm') => Promise<Loaded>} load */
+/** @param {(choice: DeviceChoice) => Promise<Loaded>} load 'auto' is a GPU that is no software */
 export function createNetworks(load) {
   /** @type {Map<string, NetworkSession>} */
   const sessions = new Map();
@@ -29,9 +29,10 @@ export function createNetworks(load) {
   // Between batches nobody waits for it.
   lost.catch(() => {});
 
-  /** @param {Network} network @param {Uint8Array} model @param {'webgpu' | 'wasm'} kind */
-  async function open(network, model, kind) {
-    const { runtime, adapter, watch } = await load(kind);
+  /** @param {Network} network @param {Uint8Array} model @param {DeviceChoice} choice */
+  async function open(network, model, choice) {
+    const { runtime, adapter, watch } = await load(choice);
+    const kind = choice === 'wasm' ? 'wasm' : 'webgpu';
     await sessions.get(network.sha256)?.close();
     sessions.set(network.sha256, await createNetworkSession(runtime, { model, network, kind }));
     await watch(onLost);

@@ -1,6 +1,8 @@
 // The worker that runs networks on one device. Only the runtime that the device needs is downloaded.
 // Comlink listens before anything is awaited: a message that arrives earlier would be lost.
 
+/** @import { DeviceChoice } from '../types.d.ts' */
+
 import * as Comlink from 'comlink';
 import { AgelensError } from '../app/errors.js';
 import { createNetworks } from './networks.js';
@@ -13,13 +15,22 @@ async function findAdapter() {
   throw new AgelensError('no-gpu', 'this browser offers no GPU through WebGPU');
 }
 
+/** A GPU that the processor plays is many times slower than the processor itself. @param {GPUAdapter} adapter */
+function refuseSoftware(adapter) {
+  if (!adapter.info.isFallbackAdapter) return;
+  const sentence = `the only GPU of this browser is software (${nameOfAdapter(adapter)}), which is slower`;
+  throw new AgelensError('software-gpu', sentence);
+}
+
 /** @param {GPUAdapter} adapter */
 function nameOfAdapter({ info }) {
   return info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') || 'unnamed adapter';
 }
 
-async function loadGpu() {
-  const adapter = nameOfAdapter(await findAdapter());
+/** @param {DeviceChoice} choice */
+async function loadGpu(choice) {
+  const found = await findAdapter();
+  if (choice === 'auto') refuseSoftware(found);
   const runtime = gpuRuntime === 'jspi' ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/webgpu');
   runtime.env.wasm.wasmPaths = runtimePaths[gpuRuntime];
   runtime.env.wasm.numThreads = 1;
@@ -27,7 +38,7 @@ async function loadGpu() {
     const device = await runtime.env.webgpu.device;
     device.lost.then(({ message }) => onLost(new Error(message || 'it was lost')));
   };
-  return { runtime, adapter, watch };
+  return { runtime, adapter: nameOfAdapter(found), watch };
 }
 
 async function loadProcessor() {
@@ -37,4 +48,4 @@ async function loadProcessor() {
   return { runtime, adapter: null, watch: async () => {} };
 }
 
-Comlink.expose(createNetworks((kind) => (kind === 'webgpu' ? loadGpu() : loadProcessor())));
+Comlink.expose(createNetworks((choice) => (choice === 'wasm' ? loadProcessor() : loadGpu(choice))));
