@@ -24,7 +24,8 @@ std::vector<float> toFloats(const Image& image) { return {image.pixels.begin(), 
 
 std::vector<float> copyOf(const Image& image, const Augmentation& augmentation, std::uint64_t seed,
                           std::uint64_t copy) {
-  return augmentSquare({.image = image, .size = image.width}, fingerprintOf(image), augmentation, seed, copy);
+  const Square square{.samples = Samples(image), .size = image.width, .fromSquare = {}};
+  return augmentSquare(square, fingerprintOf(image), augmentation, seed, copy);
 }
 
 float largestDifference(const std::vector<float>& a, const std::vector<float>& b) {
@@ -144,19 +145,28 @@ Image middleOf(const Image& image, int size) {
   return middle;
 }
 
+// The square in the middle of a picture, each of its pixels `fineness` of the picture's wide.
+Square squareInMiddleOf(const Image& image, int size, double fineness = 1.0) {
+  const double offset = (image.width - 1) / 2.0 - fineness * (size - 1) / 2.0;
+  return {.samples = Samples(image),
+          .size = size,
+          .fromSquare = {.xFromColumn = fineness, .xOffset = offset, .yFromRow = fineness, .yOffset = offset}};
+}
+
 TEST(Square, InsideItsMiddleIsTheAffineOfTheMiddleAlone) {
-  const Square square{.image = makeNoise(40, 40, 5), .size = 20};
+  const Image image = makeNoise(40, 40, 5);
+  const Square square = squareInMiddleOf(image, 20);
   const Affine inwards{.rotationDegrees = 30.0, .xShift = 1.0, .xZoom = 0.5, .yZoom = 0.5};
-  EXPECT_LT(largestDifference(applyAffine(square, inwards), applyAffine(middleOf(square.image, 20), inwards)), 1e-3F);
-  EXPECT_EQ(applyAffine(square, {}), toFloats(middleOf(square.image, 20)));
+  EXPECT_LT(largestDifference(applyAffine(square, inwards), applyAffine(middleOf(image, 20), inwards)), 1e-3F);
+  EXPECT_EQ(applyAffine(square, {}), toFloats(middleOf(image, 20)));
 }
 
 TEST(Square, OutsideItsMiddleIsWhatLiesAround) {
-  const Square square{.image = makeNoise(40, 40, 6), .size = 20};
-  const auto shifted = applyAffine(square, {.xShift = 10.0, .yShift = -10.0});
+  const Image image = makeNoise(40, 40, 6);
+  const auto shifted = applyAffine(squareInMiddleOf(image, 20), {.xShift = 10.0, .yShift = -10.0});
   Image expected(20, 20);
   for (int row = 0; row < 20; ++row) {
-    std::copy_n(square.image.pixels.begin() + static_cast<std::ptrdiff_t>(square.image.offset(20, row)), 60,
+    std::copy_n(image.pixels.begin() + static_cast<std::ptrdiff_t>(image.offset(20, row)), 60,
                 expected.pixels.begin() + static_cast<std::ptrdiff_t>(expected.offset(0, row)));
   }
   EXPECT_EQ(shifted, toFloats(expected));
@@ -175,8 +185,8 @@ TEST(Square, AFinerImageShowsTheSamePlaces) {
     }
     return image;
   };
-  const Square coarse{.image = ramp(20, 1.0), .size = 12};
-  const Square fine{.image = ramp(40, 0.5), .size = 12, .fineness = 2.0};
+  const Square coarse = squareInMiddleOf(ramp(20, 1.0), 12);
+  const Square fine = squareInMiddleOf(ramp(40, 0.5), 12, 2.0);
   const Affine affine{.rotationDegrees = 20.0, .xShift = 1.5, .yShift = -1.0, .xZoom = 0.9, .yZoom = 1.1};
   EXPECT_LT(largestDifference(applyAffine(fine, affine), applyAffine(coarse, affine)), 2.0F);
 }
@@ -197,7 +207,7 @@ TEST(Square, TheMarginHoldsWhatCopiesReachAndNotMuchMore) {
     std::fill_n(image.pixels.begin() + static_cast<std::ptrdiff_t>(image.offset(2, row)), (image.width - 4) * 3,
                 std::uint8_t{200});
   }
-  const Square square{.image = image, .size = 16, .fineness = 1.0};
+  const Square square = squareInMiddleOf(image, 16);
   for (std::uint64_t copy = 0; copy < 200; ++copy) {
     const auto pixels = augmentSquare(square, Fingerprint{1}, augmentation, 1, copy);
     EXPECT_GE(*std::min_element(pixels.begin(), pixels.end()), 199.9F);

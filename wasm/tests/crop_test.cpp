@@ -92,6 +92,33 @@ TEST(Crop, ATurnedGradientIsExactToTheRounding) {
   }
 }
 
+// Three tenths of the crop on every side of it, reduced by whole steps, without an edge that would be repeated.
+TEST(Crop, WhatLiesAroundItIsWhereTheMappingSays) {
+  const auto plane = [](double x, double y) { return 20 + 0.3 * x + 0.2 * y; };
+  const Image image = paint(400, 360, plane);
+  constexpr int size = 40, margin = 12;
+  for (const double angle : {0.0, -25.0, 45.0, 170.0}) {
+    for (const double step : {1.0, 2.0, 3.0}) {
+      const Crop crop{.centreX = 190.3, .centreY = 178.8, .side = 120, .angleDegrees = angle};
+      const Surroundings around = surroundingsOf(image, crop, size, 1.6, step);
+      const Mapping outwards{.xOffset = -margin, .yOffset = -margin};
+      const double sine = std::sin(angle * M_PI / 180), cosine = std::cos(angle * M_PI / 180);
+      double worst = 0.0;
+      int index = 0;
+      sampleBilinear(
+          Samples(around.image), compose(around.fromCrop, outwards), size + 2 * margin, size + 2 * margin, {},
+          foldToEdge, [&](Float4 pixel) {
+            const int column = index % (size + 2 * margin) - margin, row = index / (size + 2 * margin) - margin;
+            const double u = ((column + 0.5) / size - 0.5) * 120, v = ((row + 0.5) / size - 0.5) * 120;
+            const double expected = plane(crop.centreX + u * cosine - v * sine, crop.centreY + u * sine + v * cosine);
+            worst = std::max(worst, std::fabs(static_cast<double>(pixel[0]) - expected));
+            ++index;
+          });
+      EXPECT_LT(worst, 1.5) << angle << " degrees, step " << step;
+    }
+  }
+}
+
 TEST(Crop, QuarterTurnsPermutePixels) {
   const Image image = makeNoise(40, 40);
   const Image upright = cropImage(image, cropAt(10, 6, 21), 21);

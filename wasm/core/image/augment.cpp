@@ -50,7 +50,7 @@ constexpr auto foldByPeriod = [](double at, int size) {
 
 constexpr auto foldToOutside = [](double at, int size) { return at > size - 1 ? -1.0 : at; };
 
-std::vector<float> sample(const Image& image, const Mapping& mapping, int width, int height, const Affine& affine) {
+std::vector<float> sample(const Samples& image, const Mapping& mapping, int width, int height, const Affine& affine) {
   const Float4 outside = Float4{} + affine.fillValue;
   std::vector<float> result(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
   float* out = result.data();
@@ -87,19 +87,13 @@ std::uint64_t mixBits(std::uint64_t bits) {
 }  // namespace
 
 std::vector<float> applyAffine(const Image& image, const Affine& affine) {
-  return sample(image, makeMapping(affine, image.width, image.height), image.width, image.height, affine);
+  const Mapping mapping = makeMapping(affine, image.width, image.height);
+  return sample(Samples(image), mapping, image.width, image.height, affine);
 }
 
 std::vector<float> applyAffine(const Square& square, const Affine& affine) {
-  Mapping mapping = makeMapping(affine, square.size, square.size);
-  const double middleOfImage = (square.image.width - 1) / 2.0;
-  const double middle = (square.size - 1) / 2.0;
-  for (double* const slope : {&mapping.xFromColumn, &mapping.xFromRow, &mapping.yFromColumn, &mapping.yFromRow}) {
-    *slope *= square.fineness;
-  }
-  mapping.xOffset = (mapping.xOffset - middle) * square.fineness + middleOfImage;
-  mapping.yOffset = (mapping.yOffset - middle) * square.fineness + middleOfImage;
-  return sample(square.image, mapping, square.size, square.size, affine);
+  const Mapping mapping = compose(square.fromSquare, makeMapping(affine, square.size, square.size));
+  return sample(square.samples, mapping, square.size, square.size, affine);
 }
 
 void flipHorizontally(std::vector<float>& pixels, int width) {

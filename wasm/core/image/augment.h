@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/image/bilinear.h"
 #include "core/image/image.h"
 
 namespace agelens {
@@ -30,15 +31,15 @@ struct Affine {
 // Bilinear; (height, width, 3) on the 0..255 scale, not rounded.
 std::vector<float> applyAffine(const Image& image, const Affine& affine);
 
-// A square of `size` pixels with what lies around it, in the middle of an image that may show it finer: each pixel of
-// the square is `fineness` pixels of the image wide. Without anything around it, it is the whole of what is known.
+// A square of `size` pixels within a picture that may show it finer, turned, and with what lies around it. A picture
+// that is itself the square is mapped by the identity.
 struct Square {
-  Image image;
+  Samples samples;
   int size = 0;
-  double fineness = 1.0;
+  Mapping fromSquare;  // the place in the picture of pixel (column, row) of the square
 };
 
-// applyAffine of the square in the middle, (size, size, 3), that shows what is around it where it reaches there.
+// applyAffine of the square, (size, size, 3), that shows what is around it where it reaches there.
 std::vector<float> applyAffine(const Square& square, const Affine& affine);
 
 // Mirrors (height, width, 3) left to right.

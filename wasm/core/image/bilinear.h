@@ -12,8 +12,42 @@ namespace agelens {
 
 // The place in the input, counted between pixel centres, that output pixel (column, row) shows.
 struct Mapping {
-  double xFromColumn, xFromRow, xOffset;
-  double yFromColumn, yFromRow, yOffset;
+  double xFromColumn = 1.0, xFromRow = 0.0, xOffset = 0.0;
+  double yFromColumn = 0.0, yFromRow = 1.0, yOffset = 0.0;
+};
+
+// The mapping of what `inner` maps.
+inline Mapping compose(const Mapping& outer, const Mapping& inner) {
+  return {.xFromColumn = outer.xFromColumn * inner.xFromColumn + outer.xFromRow * inner.yFromColumn,
+          .xFromRow = outer.xFromColumn * inner.xFromRow + outer.xFromRow * inner.yFromRow,
+          .xOffset = outer.xFromColumn * inner.xOffset + outer.xFromRow * inner.yOffset + outer.xOffset,
+          .yFromColumn = outer.yFromColumn * inner.xFromColumn + outer.yFromRow * inner.yFromColumn,
+          .yFromRow = outer.yFromColumn * inner.xFromRow + outer.yFromRow * inner.yFromRow,
+          .yOffset = outer.yFromColumn * inner.xOffset + outer.yFromRow * inner.yOffset + outer.yOffset};
+}
+
+// A picture that can be sampled at its right and its lower edge without asking: the neighbours beyond are read with
+// weight 0, which takes one row more, one pixel more, and the byte that follows a pixel.
+class Samples {
+ public:
+  explicit Samples(const Image& image)
+      : width_(image.width), height_(image.height), bytes_(image.pixels.size() + image.offset(0, 1) + 4) {
+    std::memcpy(bytes_.data(), image.pixels.data(), image.pixels.size());
+  }
+
+  int width() const { return width_; }
+  int height() const { return height_; }
+
+  // Pixel (x, y), with something without meaning after it.
+  const std::uint8_t* at(int x, int y) const {
+    return bytes_.data() +
+           3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x));
+  }
+
+ private:
+  int width_;
+  int height_;
+  std::vector<std::uint8_t> bytes_;
 };
 
 // A `fold` that repeats the edge pixel. A function object, so that sampleBilinear has a loop of its own for it.
@@ -23,21 +57,15 @@ inline constexpr auto foldToEdge = [](double at, int size) { return std::clamp(a
 // meaning. `fold` takes a coordinate that may be anywhere, and the size of that axis, to one in [0, size - 1], or to a
 // negative one where `outside` is to be shown. Precondition: the image has pixels.
 template <typename Fold, typename Write>
-void sampleBilinear(const Image& image, const Mapping& mapping, int width, int height, Float4 outside, Fold fold,
+void sampleBilinear(const Samples& image, const Mapping& mapping, int width, int height, Float4 outside, Fold fold,
                     Write write) {
-  // At the right and the lower edge the neighbours beyond are read with weight 0: one row more, one pixel more, and the
-  // byte that follows a pixel.
-  const std::size_t right = 3;
-  const std::size_t bottom = image.offset(0, 1);
-  std::vector<std::uint8_t> bytes(image.pixels.size() + bottom + right + 1);
-  std::memcpy(bytes.data(), image.pixels.data(), image.pixels.size());
-  const auto load = [&bytes](std::size_t offset) { return toFloats(loadFour(bytes.data() + offset)); };
+  const auto load = [](const std::uint8_t* pixel) { return toFloats(loadFour(pixel)); };
   for (int row = 0; row < height; ++row) {
     const double xFromRow = mapping.xFromRow * row;
     const double yFromRow = mapping.yFromRow * row;
     for (int column = 0; column < width; ++column) {
-      const double x = fold(mapping.xFromColumn * column + xFromRow + mapping.xOffset, image.width);
-      const double y = fold(mapping.yFromColumn * column + yFromRow + mapping.yOffset, image.height);
+      const double x = fold(mapping.xFromColumn * column + xFromRow + mapping.xOffset, image.width());
+      const double y = fold(mapping.yFromColumn * column + yFromRow + mapping.yOffset, image.height());
       if (x < 0.0 || y < 0.0) {
         write(outside);
         continue;
@@ -46,9 +74,10 @@ void sampleBilinear(const Image& image, const Mapping& mapping, int width, int h
       const int top = static_cast<int>(y);
       const auto fromLeft = static_cast<float>(x - left);
       const auto fromTop = static_cast<float>(y - top);
-      const std::size_t topLeft = image.offset(left, top);
-      const Float4 a = load(topLeft), b = load(topLeft + right);
-      const Float4 c = load(topLeft + bottom), d = load(topLeft + bottom + right);
+      const std::uint8_t* const topLeft = image.at(left, top);
+      const std::uint8_t* const bottomLeft = image.at(left, top + 1);
+      const Float4 a = load(topLeft), b = load(topLeft + 3);
+      const Float4 c = load(bottomLeft), d = load(bottomLeft + 3);
       const Float4 above = a + fromLeft * (b - a);
       const Float4 below = c + fromLeft * (d - c);
       write(above + fromTop * (below - above));

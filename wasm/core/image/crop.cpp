@@ -17,30 +17,11 @@ double toRadians(double degrees) { return degrees * 0.017453292519943295; }
 double startOf(double centre, double step, int count) { return std::floor(centre - step * count / 2.0); }
 
 Image cropTurned(const Image& picture, const Crop& crop, int size) {
-  const double sine = exactSin(toRadians(crop.angleDegrees));
-  const double cosine = exactCos(toRadians(crop.angleDegrees));
-  const double pixel = crop.side / size;  // of the crop, in the picture's pixels
-  // The upright square around the crop, reduced until its pixels are as large as the crop's; never enlarged, which
-  // would blur twice. It begins at a whole pixel, so that at step 1 the reduction is a copy; hence one pixel more, and
-  // two for the neighbours that the sampling reads.
-  const double step = std::max(pixel, 1.0);
-  const int count = static_cast<int>(std::ceil(crop.side * (std::fabs(sine) + std::fabs(cosine)) / step)) + 3;
-  const Region region{.left = startOf(crop.centreX, step, count),
-                      .top = startOf(crop.centreY, step, count),
-                      .width = step * count,
-                      .height = step * count};
-  const Image around = resizeRegion(picture, region, count, count);
-  const double scale = pixel / step;
-  const double middle = (size - 1) / 2.0;
-  const Mapping mapping{.xFromColumn = cosine * scale,
-                        .xFromRow = -sine * scale,
-                        .xOffset = (crop.centreX - region.left) / step - 0.5 - (cosine - sine) * scale * middle,
-                        .yFromColumn = sine * scale,
-                        .yFromRow = cosine * scale,
-                        .yOffset = (crop.centreY - region.top) / step - 0.5 - (sine + cosine) * scale * middle};
+  // Reduced until its pixels are as large as the crop's; never enlarged, which would blur twice.
+  const Surroundings around = surroundingsOf(picture, crop, size, 1.0, std::max(crop.side / size, 1.0));
   Image square(size, size);
   std::uint8_t* out = square.pixels.data();
-  sampleBilinear(around, mapping, size, size, {}, foldToEdge, [&out](Float4 value) {
+  sampleBilinear(Samples(around.image), around.fromCrop, size, size, {}, foldToEdge, [&out](Float4 value) {
     value += 0.5F;
     *out++ = static_cast<std::uint8_t>(value[0]);
     *out++ = static_cast<std::uint8_t>(value[1]);
@@ -59,6 +40,30 @@ Image cropImage(const Image& picture, const Crop& crop, int size) {
                       .width = crop.side,
                       .height = crop.side};
   return resizeRegion(picture, region, size, size);
+}
+
+Surroundings surroundingsOf(const Image& picture, const Crop& crop, int size, double reach, double step) {
+  assert(crop.side > 0.0 && size > 0 && reach >= 1.0 && step >= 1.0);
+  const double sine = exactSin(toRadians(crop.angleDegrees));
+  const double cosine = exactCos(toRadians(crop.angleDegrees));
+  // The upright square around it. It begins at a whole pixel, so that at step 1 the reduction is a copy; hence one
+  // pixel more, and two for the neighbours that sampling reads.
+  const int count = static_cast<int>(std::ceil(crop.side * reach * (std::fabs(sine) + std::fabs(cosine)) / step)) + 3;
+  const Region region{.left = startOf(crop.centreX, step, count),
+                      .top = startOf(crop.centreY, step, count),
+                      .width = step * count,
+                      .height = step * count};
+  const double scale = crop.side / size / step;
+  const double middle = (size - 1) / 2.0;
+  return {.image = resizeRegion(picture, region, count, count),
+          .fromCrop = {
+              .xFromColumn = cosine * scale,
+              .xFromRow = -sine * scale,
+              .xOffset = (crop.centreX - region.left) / step - 0.5 - (cosine - sine) * scale * middle,
+              .yFromColumn = sine * scale,
+              .yFromRow = cosine * scale,
+              .yOffset = (crop.centreY - region.top) / step - 0.5 - (sine + cosine) * scale * middle,
+          }};
 }
 
 }  // namespace agelens

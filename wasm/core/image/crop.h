@@ -1,6 +1,7 @@
 // A square cut out of a picture, turned or not, at the size that a network reads.
 #pragma once
 
+#include "core/image/bilinear.h"
 #include "core/image/image.h"
 
 namespace agelens {
@@ -18,5 +19,16 @@ struct Crop {
 // resizeRegion's; a turned one is reduced first, only where it lies, and then sampled bilinearly. Preconditions: the
 // picture has pixels, side and size > 0, all of the crop's numbers finite, places and side below 2^28, |angle| <= 1e6.
 Image cropImage(const Image& picture, const Crop& crop, int size);
+
+// The part of a picture that a crop and what is around it lie in: upright, and reduced.
+struct Surroundings {
+  Image image;
+  Mapping fromCrop;  // the place in `image` of pixel (column, row) of the crop of `size` pixels
+};
+
+// What lies within `reach` times the side of a crop, whichever way it is turned, with one pixel for every `step` of the
+// picture's. A whole step keeps pixels apart or averages them, nothing else. Preconditions: those of cropImage,
+// reach and step >= 1.
+Surroundings surroundingsOf(const Image& picture, const Crop& crop, int size, double reach, double step);
 
 }  // namespace agelens

@@ -1,5 +1,6 @@
 #include "core/image/prepare.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -8,23 +9,22 @@
 namespace agelens {
 namespace {
 
-// Copies of a crop are sampled from pixels this much finer than theirs: from pixels of their own size they would be
-// blurred twice. On the reference photographs 2 was nearer by a fifth of a year than 1.
-constexpr double fineness = 2.0;
+// Copies of a crop are sampled from pixels between this and twice as fine as theirs, where the photograph has them:
+// from pixels of their own size they would be blurred twice.
+constexpr double leastFineness = 1.5;
 
 Image squareOf(const Image& photograph, const CopiesRequest& request) {
   const int size = request.size;
   return request.crop ? cropImage(photograph, *request.crop, size) : resizeImage(photograph, size, size);
 }
 
-// The square with what its copies show of the photograph around it.
-Square surroundingsOf(const Image& photograph, const CopiesRequest& request, const Image& square) {
-  if (!request.crop) return {.image = square, .size = request.size};
-  const int reach = request.size + 2 * marginFor(request.augmentation, request.size);
-  const int wide = static_cast<int>(std::ceil(reach * fineness));
-  Crop crop = *request.crop;
-  crop.side *= wide / (request.size * fineness);
-  return {.image = cropImage(photograph, crop, wide), .size = request.size, .fineness = fineness};
+// The square as its copies are sampled: with what they show of the photograph around it.
+Square withSurroundings(const Image& photograph, const CopiesRequest& request, const Image& square) {
+  if (!request.crop) return {.samples = Samples(square), .size = request.size, .fromSquare = {}};
+  const double reach = 1.0 + 2.0 * marginFor(request.augmentation, request.size) / request.size;
+  const double step = std::max(std::floor(request.crop->side / request.size / leastFineness), 1.0);
+  const Surroundings around = surroundingsOf(photograph, *request.crop, request.size, reach, step);
+  return {.samples = Samples(around.image), .size = request.size, .fromSquare = around.fromCrop};
 }
 
 }  // namespace
@@ -36,11 +36,11 @@ std::vector<float> makeCopies(const Image& photograph, const CopiesRequest& requ
   std::vector<float> rows(rowSize * static_cast<std::size_t>(request.copies + 1));
   normalizePixels(square.pixels, request.normalization, std::span(rows).first(rowSize));
   if (request.copies == 0) return rows;
-  const Square surroundings = surroundingsOf(photograph, request, square);
+  const Square surrounded = withSurroundings(photograph, request, square);
   const Fingerprint fingerprint = fingerprintOf(square);
   for (int copy = 1; copy <= request.copies; ++copy) {
     const std::vector<float> pixels =
-        augmentSquare(surroundings, fingerprint, request.augmentation, request.seed, static_cast<std::uint64_t>(copy));
+        augmentSquare(surrounded, fingerprint, request.augmentation, request.seed, static_cast<std::uint64_t>(copy));
     normalizePixels(pixels, request.normalization,
                     std::span(rows).subspan(rowSize * static_cast<std::size_t>(copy), rowSize));
   }
