@@ -5,6 +5,7 @@ import { defaultSettings } from '../../web/js/app/defaults.js';
 import { embedDataset } from '../../web/js/app/embed-dataset.js';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { findSeeing } from '../../web/js/app/find-backbone.js';
+import { partOfRow } from '../../web/js/app/joined-part.js';
 import { classifyPhoto, runTraining } from '../../web/js/app/pipeline.js';
 import { backbone, datasetOf, datasets, entry, faceDetector, fakeCache, fakeCore, fakeEmbed } from './fakes.mjs';
 
@@ -77,9 +78,29 @@ test('a face is looked for once, however many backbones are joined', async () =>
   const dataset = await photographs([2, 4]);
   /** @type {Backbone[]} */
   const backbones = [backbone, { ...backbone, sha256: 'other', inputSize: 3 }];
-  const { embeddings } = await embedDataset(services, { dataset, settings, backbones, faceDetector });
+  await embedDataset(services, { dataset, settings, backbones, faceDetector });
   assert.equal(services.service.state.runs.filter((run) => run === 'detector 1').length, 2);
-  assert.deepEqual([...embeddings], [102, 102, 102, 102, 104, 104, 104, 104]);
+});
+
+test('joined embeddings are as large as each other, trained on or asked, and one alone is as it is', async () => {
+  const large = Float32Array.of(300, -400, 0, 0);
+  assert.deepEqual([...partOfRow(large, [backbone, backbone])].map(Math.fround), [1.2, -1.6, 0, 0].map(Math.fround));
+  assert.deepEqual([...partOfRow(new Float32Array(2), [backbone, backbone])], [0, 0]);
+  assert.equal(partOfRow(large, [backbone]), large);
+
+  /** @type {number[][]} */
+  const asked = [];
+  const services = servicesOf();
+  services.core.predict = async (_classifier, embeddings) => {
+    asked.push([...embeddings]);
+    return new Float32Array(embeddings.length).fill(0.5);
+  };
+  const joined = { backbones: [backbone, { ...backbone, sha256: 'other' }], faceDetector };
+  const dataset = await photographs([2, 4]);
+  const { embedded, project } = await runTraining(services, { dataset, settings, choice, ...joined });
+  assert.deepEqual([...embedded.embeddings], new Array(8).fill(1));
+  await classifyPhoto(services, { project, path: 'x.jpg', bytes: new TextEncoder().encode('2'), choice });
+  assert.deepEqual(asked.at(-1), [1, 1, 1, 1]);
 });
 
 test('an answer says where the faces are and what was looked at', async () => {

@@ -7,6 +7,7 @@ import { orAbort, throwIfAborted } from './cancel.js';
 import { BATCH_SIZE } from './embedder.js';
 import { recipeOf, sha256Of } from './embedding-recipe.js';
 import { AgelensError } from './errors.js';
+import { partOfRow } from './joined-part.js';
 import { lookAhead } from './look-ahead.js';
 import { cropFor, findFaces, prepareRequest, withPicture } from './picture.js';
 import { isServiceFailure } from './service-failure.js';
@@ -110,7 +111,7 @@ export async function embedDataset(services, request, { signal, onProgress } = {
       const { kept, images } = /** @type {Part} */ (parts[index]);
       const { embeddingSize } = backbone;
       const place = (/** @type {Float32Array} */ row, /** @type {number} */ copy) =>
-        embeddings.set(row, (firstRow + copy) * size + firstColumn);
+        embeddings.set(partOfRow(row, backbones), (firstRow + copy) * size + firstColumn);
       if (kept) {
         for (let copy = 0; copy < rowsPerSample; copy++) {
           place(kept.subarray(copy * embeddingSize, (copy + 1) * embeddingSize), copy);

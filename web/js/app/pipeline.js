@@ -14,6 +14,7 @@ import { BATCH_SIZE } from './embedder.js';
 import { AgelensError } from './errors.js';
 import { evaluate, indexOfLargest, trainOnAll } from './evaluate.js';
 import { networksOf } from './find-backbone.js';
+import { partOfRow } from './joined-part.js';
 import { cropFor, findFaces, prepareRequest, withPicture } from './picture.js';
 import { meanProbabilities } from './units.js';
 
@@ -199,7 +200,7 @@ async function embedPhoto(services, { seen, run, chosenFace, device }, signal) {
       atOnce: device.threads + 1,
       signal,
     });
-    await batcher.add(images, (row, copy) => embeddings.set(row, copy * size + column));
+    await batcher.add(images, (row, copy) => embeddings.set(partOfRow(row, backbones), copy * size + column));
     await batcher.finish();
     firstColumn += backbone.embeddingSize;
   }
