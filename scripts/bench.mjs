@@ -1,10 +1,12 @@
-// `npm run bench [-- gemm|train] [arguments]`: how fast the core is. Arguments of gemm go to Google Benchmark.
+// `npm run bench [-- gemm|train|embed] [arguments]`: how fast the core and the page are. Arguments of gemm go to Google
+// Benchmark; embed takes webgpu.
 import { runAsScript, StepError } from './steps/command.mjs';
 
 /** @type {Record<string, () => Promise<{run: (args: string[]) => Promise<void>}>>} */
 const BENCHES = {
   gemm: () => import('./bench/gemm.mjs'),
   train: () => import('./bench/train.mjs'),
+  embed: () => import('./bench/embed.mjs'),
 };
 
 await runAsScript(import.meta.url, async () => {

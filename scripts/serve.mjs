@@ -12,10 +12,11 @@ const PORTS_TRIED = 20;
 
 /**
  * Serves the files of `root`, precompressed ones (.br, .gz) where the browser takes them; GET and HEAD only.
- * @param {{root: string, port: number}} options port 0: any free port; else the next free one when it is taken
+ * @param {{root: string, port: number, headers?: Record<string, string>}} options port 0: any free port; else the next free
+ *   one when it is taken
  * @returns {Promise<{address: string, port: number, close: () => Promise<void>}>} `address` ends in a slash
  */
-export async function startServer({ root, port }) {
+export async function startServer({ root, port, headers = SECURITY_HEADERS }) {
   const files = sirv(root, {
     // Looks at the disk on each request, so that a rebuild under a running server is served and never half seen.
     dev: true,
@@ -31,7 +32,7 @@ export async function startServer({ root, port }) {
   });
 
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;

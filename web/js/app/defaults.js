@@ -13,7 +13,7 @@ export const defaultSettings = Object.freeze({
   augmentation: { rotationDegrees: 20, zoom: 0.15, widthShift: 0.1, heightShift: 0.1, horizontalFlip: true },
   method: 'linear',
   loss: 'auto',
-  scaling: 'standard',
+  scaling: 'l2',
   hiddenUnits: [256, 128],
   activation: 'relu',
   inputDropout: 0,
@@ -34,7 +34,7 @@ export const defaultSettings = Object.freeze({
   patience: 0,
   validationFraction: 0.2,
   ensemble: 1,
-  testCopies: 7,
+  testCopies: 3,
   calibration: 'temperature',
   seed: 1,
 });

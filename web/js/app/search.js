@@ -40,6 +40,8 @@ export function makeCandidates(settings, loss, isOrdinal) {
   /** @type {Candidate} */
   const network = { ...current, method: 'network', loss: ordered, hiddenUnits: [128], dropout: 0.5 };
   const fewer = Math.floor(copies / 2);
+  /** @type {Settings['scaling']} */
+  const otherScaling = scaling === 'l2' ? 'standard' : 'l2';
   /** @type {LossName[]} */
   const otherLosses = isOrdinal ? ['softmax', 'corn', 'label-distribution', 'ridge'] : [];
   const all = [
@@ -48,7 +50,7 @@ export function makeCandidates(settings, loss, isOrdinal) {
     ...otherLosses.map((other) => ({ ...linear, loss: other })),
     { ...linear, l2: 0.1 },
     { ...linear, l2: 0.001 },
-    { ...linear, scaling: /** @type {const} */ ('l2') },
+    { ...linear, scaling: otherScaling },
     { ...linear, copies: fewer, testCopies: Math.min(fewer, testCopies) },
     { ...linear, testCopies: 0 },
     network,

@@ -161,7 +161,7 @@ export const ANSWER_FIELDS = {
     label: 'Copies when answering',
     min: 0,
     max: 64,
-    hint: 'Copies of a photograph whose answers are averaged with its own; at most as many as are made.',
+    hint: 'Copies of a photograph whose answers are averaged with its own, at most as many as are made. More are a little better, and an answer takes longer.',
   }),
 };
 
