@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { build } from 'vite';
 import { buildBackbones } from '../models/build.mjs';
 import { startServer } from '../serve.mjs';
 import { buildPreset } from '../steps/cmake.mjs';
 import { ROOT, StepError } from '../steps/command.mjs';
 import { SECURITY_HEADERS } from '../steps/headers.mjs';
+import { buildSmallPage } from '../steps/small-page.mjs';
 import { median, medianRatio } from './median.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -112,14 +112,7 @@ async function measure(page, photographs, kind) {
  * @returns {Promise<string[]>} their paths below the root's `photographs`
  */
 async function fillFolder(root, photographs) {
-  await build({
-    configFile: false,
-    root: PAGE,
-    publicDir: false,
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: { outDir: root, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4096 },
-  });
+  await buildSmallPage(PAGE, root);
   await cp(join(ROOT, 'models/built'), join(root, 'backbones'), { recursive: true });
   await cp(photographs, join(root, 'photographs'), { recursive: true });
   await fillTensorFlow(join(root, 'tensorflow'));

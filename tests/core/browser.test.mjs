@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { buildSmallPage } from '../../scripts/steps/small-page.mjs';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { withPage } from '../page/harness.mjs';
 import { exampleArguments, trainSettings } from './training-example.mjs';
@@ -14,14 +14,7 @@ import { exampleArguments, trainSettings } from './training-example.mjs';
 test('the worker trains as Node does, reports, cancels, and explains failures', async (t) => {
   const root = await mkdtemp(join(tmpdir(), 'agelens-core-'));
   t.after(() => rm(root, { recursive: true }));
-  await build({
-    configFile: false,
-    root: fileURLToPath(new URL('browser-fixture/', import.meta.url)),
-    publicDir: false,
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: { outDir: root, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
-  });
+  await buildSmallPage(fileURLToPath(new URL('browser-fixture/', import.meta.url)), root);
   const core = await createNodeCore();
   const data = await core.loadTrainingData(...exampleArguments);
   const expected = await core.trainClassifier({ data, ...trainSettings });

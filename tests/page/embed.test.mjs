@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { buildSmallPage } from '../../scripts/steps/small-page.mjs';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { prepareSample } from '../core/golden.mjs';
 import { withPage } from './harness.mjs';
@@ -21,14 +21,7 @@ const NO_AUGMENTATION = { rotationDegrees: 0, zoom: 0, widthShift: 0, heightShif
 /** Builds the fixture with the first backbone and a prepared photograph beside it. */
 async function buildFixture() {
   const root = await mkdtemp(join(tmpdir(), 'agelens-embed-'));
-  await build({
-    configFile: false,
-    root: FIXTURE,
-    publicDir: false,
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: { outDir: root, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1024 },
-  });
+  await buildSmallPage(FIXTURE, root);
   const { backbones } = JSON.parse(await readFile(new URL('manifest.json', BACKBONES), 'utf8'));
   const [backbone] = backbones;
   const core = await createNodeCore();

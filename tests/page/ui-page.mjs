@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { buildSmallPage } from '../../scripts/steps/small-page.mjs';
 import { withPage } from './harness.mjs';
 
 const FIXTURE = fileURLToPath(new URL('ui-fixture/', import.meta.url));
@@ -14,13 +14,7 @@ let built = null;
 async function buildInterface() {
   const outDir = mkdtempSync(join(tmpdir(), 'agelens-ui-'));
   process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
-  await build({
-    configFile: false,
-    root: FIXTURE,
-    publicDir: false,
-    logLevel: 'warn',
-    build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1024 },
-  });
+  await buildSmallPage(FIXTURE, outDir);
   return outDir;
 }
 

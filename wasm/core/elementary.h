@@ -18,6 +18,8 @@ double exactLog(double x);
 double exactSin(double radians);
 double exactCos(double radians);
 
+constexpr double toRadians(double degrees) { return degrees * 0.017453292519943295; }
+
 // The angle of the point (x, y) in [-pi, pi], within 2^-50 of the true value; 0 for the origin. Precondition: finite.
 double exactAtan2(double y, double x);
 

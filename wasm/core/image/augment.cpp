@@ -10,8 +10,6 @@
 namespace agelens {
 namespace {
 
-double toRadians(double degrees) { return degrees * 0.017453292519943295; }
-
 // The first two rows of the matrix of `Affine`.
 Mapping makeMapping(const Affine& affine, int width, int height) {
   const double sine = exactSin(toRadians(affine.rotationDegrees));

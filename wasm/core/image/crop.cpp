@@ -11,8 +11,6 @@
 namespace agelens {
 namespace {
 
-double toRadians(double degrees) { return degrees * 0.017453292519943295; }
-
 // `count` pixels of `step` each, about the centre of the crop.
 double startOf(double centre, double step, int count) { return std::floor(centre - step * count / 2.0); }
 
