@@ -37,10 +37,12 @@ async function setFields(page, values) {
   }
 }
 
-/** @param {Page} page @param {number} timeout in milliseconds */
+/** Until the figures are shown and the project is kept, when the page is free again. @param {Page} page @param {number} timeout in milliseconds */
 async function train(page, timeout) {
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  const button = page.getByRole('button', { name: 'Train', exact: true });
+  await button.click();
   await page.locator('[data-metric=accuracy]').waitFor({ timeout });
+  await button.waitFor();
 }
 
 /** @param {Page} page @param {string} photo */

@@ -91,7 +91,7 @@ class MoreSettings extends LightElement {
     const changed = (/** @type {CustomEvent} */ { detail }) => this.emit('device-changed', { choice: detail.value });
     return html`
       <agelens-choice .name=${'device'} .label=${'Device'} .options=${DEVICES} .value=${this.deviceChoice}
-        .hint=${'Where the backbone runs. Automatic takes WebGPU where the browser has it.'}
+        .hint=${'Where the backbone runs. Automatic takes WebGPU where there is a real graphics card.'}
         @choice-made=${changed}></agelens-choice>`;
   }
 
