@@ -80,6 +80,18 @@ export async function withPage({ root = DIST, webgpu = false, context: contextOp
 }
 
 /**
+ * Trains, until the figures are shown and the project is kept: only then is the page free again, and a reload loses nothing.
+ * @param {Page} page
+ * @param {number} timeout in milliseconds
+ */
+export async function train(page, timeout) {
+  const button = page.getByRole('button', { name: 'Train', exact: true });
+  await button.click();
+  await page.locator('[data-metric=accuracy]').waitFor({ timeout });
+  await button.waitFor();
+}
+
+/**
  * @param {BrowserContext} context
  * @param {string} address
  * @returns {string[]} grows as problems happen

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
 import { runAgelens } from '../cli/run-agelens.mjs';
-import { withPage } from './harness.mjs';
+import { train, withPage } from './harness.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -35,14 +35,6 @@ async function setFields(page, values) {
       await field.press('Tab');
     }
   }
-}
-
-/** Until the figures are shown and the project is kept, when the page is free again. @param {Page} page @param {number} timeout in milliseconds */
-async function train(page, timeout) {
-  const button = page.getByRole('button', { name: 'Train', exact: true });
-  await button.click();
-  await page.locator('[data-metric=accuracy]').waitFor({ timeout });
-  await button.waitFor();
 }
 
 /** @param {Page} page @param {string} photo */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { efficientNet, resNet } from '../models/own-networks.mjs';
-import { withPage } from './harness.mjs';
+import { train, withPage } from './harness.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -67,8 +67,7 @@ test('a dropped network is tried out, trained with, kept over a reload and remov
 
     await fill(page, 'copies', '1');
     await fill(page, 'epochs', '5');
-    await page.getByRole('button', { name: 'Train', exact: true }).click();
-    await page.locator('[data-metric=accuracy]').waitFor({ timeout: 180_000 });
+    await train(page, 180_000);
 
     await page.reload();
     const photo = await page.evaluate(async () => {
