@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 #include "core/face/framing.h"
 #include "core/image/resize.h"
@@ -94,27 +95,32 @@ TEST(Crop, ATurnedGradientIsExactToTheRounding) {
 
 // Three tenths of the crop on every side of it, reduced by whole steps, without an edge that would be repeated.
 TEST(Crop, WhatLiesAroundItIsWhereTheMappingSays) {
-  const auto plane = [](double x, double y) { return 20 + 0.3 * x + 0.2 * y; };
+  const auto plane = [](double x, double y) {
+    return 20 + 0.3 * std::clamp(x, 0.5, 399.5) + 0.2 * std::clamp(y, 0.5, 359.5);
+  };
   const Image image = paint(400, 360, plane);
   constexpr int size = 40, margin = 12;
-  for (const double angle : {0.0, -25.0, 45.0, 170.0}) {
-    for (const double step : {1.0, 2.0, 3.0}) {
-      const Crop crop{.centreX = 190.3, .centreY = 178.8, .side = 120, .angleDegrees = angle};
-      const Surroundings around = surroundingsOf(image, crop, size, 1.6, step);
-      const Mapping outwards{.xOffset = -margin, .yOffset = -margin};
-      const double sine = std::sin(angle * M_PI / 180), cosine = std::cos(angle * M_PI / 180);
-      double worst = 0.0;
-      int index = 0;
-      sampleBilinear(
-          Samples(around.image), compose(around.fromCrop, outwards), size + 2 * margin, size + 2 * margin, {},
-          foldToEdge, [&](Float4 pixel) {
-            const int column = index % (size + 2 * margin) - margin, row = index / (size + 2 * margin) - margin;
-            const double u = ((column + 0.5) / size - 0.5) * 120, v = ((row + 0.5) / size - 0.5) * 120;
-            const double expected = plane(crop.centreX + u * cosine - v * sine, crop.centreY + u * sine + v * cosine);
-            worst = std::max(worst, std::fabs(static_cast<double>(pixel[0]) - expected));
-            ++index;
-          });
-      EXPECT_LT(worst, 1.5) << angle << " degrees, step " << step;
+  // In the middle, over a corner, and beyond.
+  for (const std::pair<double, double>& centre : {std::pair(190.3, 178.8), {380.4, 12.7}, {-300.0, 500.0}}) {
+    for (const double angle : {0.0, -25.0, 45.0, 170.0}) {
+      for (const double step : {1.0, 2.0, 3.0}) {
+        const Crop crop{.centreX = centre.first, .centreY = centre.second, .side = 120, .angleDegrees = angle};
+        const Surroundings around = surroundingsOf(image, crop, size, 1.6, step);
+        const Mapping outwards{.xOffset = -margin, .yOffset = -margin};
+        const double sine = std::sin(angle * M_PI / 180), cosine = std::cos(angle * M_PI / 180);
+        double worst = 0.0;
+        int index = 0;
+        sampleBilinear(
+            around.samples, compose(around.fromCrop, outwards), size + 2 * margin, size + 2 * margin, {}, foldToEdge,
+            [&](Float4 pixel) {
+              const int column = index % (size + 2 * margin) - margin, row = index / (size + 2 * margin) - margin;
+              const double u = ((column + 0.5) / size - 0.5) * 120, v = ((row + 0.5) / size - 0.5) * 120;
+              const double x = centre.first + u * cosine - v * sine, y = centre.second + u * sine + v * cosine;
+              worst = std::max(worst, std::fabs(static_cast<double>(pixel[0]) - plane(x, y)));
+              ++index;
+            });
+        EXPECT_LT(worst, 1.5) << centre.first << ", " << angle << " degrees, step " << step;
+      }
     }
   }
 }

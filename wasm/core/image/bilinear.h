@@ -30,9 +30,16 @@ inline Mapping compose(const Mapping& outer, const Mapping& inner) {
 // weight 0, which takes one row more, one pixel more, and the byte that follows a pixel.
 class Samples {
  public:
-  explicit Samples(const Image& image)
-      : width_(image.width), height_(image.height), bytes_(image.pixels.size() + image.offset(0, 1) + 4) {
-    std::memcpy(bytes_.data(), image.pixels.data(), image.pixels.size());
+  explicit Samples(const Image& image) : Samples(image, 0, 0, image.width, image.height) {}
+
+  // Of a part of the image that lies within it.
+  Samples(const Image& image, int left, int top, int width, int height) : width_(width), height_(height) {
+    const std::size_t rowBytes = 3 * static_cast<std::size_t>(width);
+    bytes_.resize(rowBytes * static_cast<std::size_t>(height + 1) + 4);
+    for (int row = 0; row < height; ++row) {
+      std::memcpy(bytes_.data() + rowBytes * static_cast<std::size_t>(row),
+                  image.pixels.data() + image.offset(left, top + row), rowBytes);
+    }
   }
 
   int width() const { return width_; }

@@ -11,15 +11,24 @@
 namespace agelens {
 namespace {
 
-// `count` pixels of `step` each, about the centre of the crop.
-double startOf(double centre, double step, int count) { return std::floor(centre - step * count / 2.0); }
+// Of the pixels [start, start + count) of an axis those that lie in the picture; at least one.
+struct Extent {
+  int start;
+  int count;
+};
+
+Extent clip(double start, int count, int size) {
+  const double first = std::clamp(start, 0.0, size - 1.0);
+  const double end = std::clamp(start + count, first + 1.0, static_cast<double>(size));
+  return {.start = static_cast<int>(first), .count = static_cast<int>(end - first)};
+}
 
 Image cropTurned(const Image& picture, const Crop& crop, int size) {
   // Reduced until its pixels are as large as the crop's; never enlarged, which would blur twice.
   const Surroundings around = surroundingsOf(picture, crop, size, 1.0, std::max(crop.side / size, 1.0));
   Image square(size, size);
   std::uint8_t* out = square.pixels.data();
-  sampleBilinear(Samples(around.image), around.fromCrop, size, size, {}, foldToEdge, [&out](Float4 value) {
+  sampleBilinear(around.samples, around.fromCrop, size, size, {}, foldToEdge, [&out](Float4 value) {
     value += 0.5F;
     *out++ = static_cast<std::uint8_t>(value[0]);
     *out++ = static_cast<std::uint8_t>(value[1]);
@@ -44,24 +53,31 @@ Surroundings surroundingsOf(const Image& picture, const Crop& crop, int size, do
   assert(crop.side > 0.0 && size > 0 && reach >= 1.0 && step >= 1.0);
   const double sine = exactSin(toRadians(crop.angleDegrees));
   const double cosine = exactCos(toRadians(crop.angleDegrees));
-  // The upright square around it. It begins at a whole pixel, so that at step 1 the reduction is a copy; hence one
-  // pixel more, and two for the neighbours that sampling reads.
+  // The upright square around it, from a whole pixel on; hence one pixel more, and two for the neighbours that sampling
+  // reads.
   const int count = static_cast<int>(std::ceil(crop.side * reach * (std::fabs(sine) + std::fabs(cosine)) / step)) + 3;
-  const Region region{.left = startOf(crop.centreX, step, count),
-                      .top = startOf(crop.centreY, step, count),
-                      .width = step * count,
-                      .height = step * count};
-  const double scale = crop.side / size / step;
-  const double middle = (size - 1) / 2.0;
-  return {.image = resizeRegion(picture, region, count, count),
-          .fromCrop = {
-              .xFromColumn = cosine * scale,
-              .xFromRow = -sine * scale,
-              .xOffset = (crop.centreX - region.left) / step - 0.5 - (cosine - sine) * scale * middle,
-              .yFromColumn = sine * scale,
-              .yFromRow = cosine * scale,
-              .yOffset = (crop.centreY - region.top) / step - 0.5 - (sine + cosine) * scale * middle,
-          }};
+  const double left = std::floor(crop.centreX - step * count / 2.0);
+  const double top = std::floor(crop.centreY - step * count / 2.0);
+  const auto mapFrom = [&](double originX, double originY) {
+    const double scale = crop.side / size / step;
+    const double middle = (size - 1) / 2.0;
+    return Mapping{
+        .xFromColumn = cosine * scale,
+        .xFromRow = -sine * scale,
+        .xOffset = (crop.centreX - originX) / step - 0.5 - (cosine - sine) * scale * middle,
+        .yFromColumn = sine * scale,
+        .yFromRow = cosine * scale,
+        .yOffset = (crop.centreY - originY) / step - 0.5 - (sine + cosine) * scale * middle,
+    };
+  };
+  if (step > 1.0) {
+    const Region region{.left = left, .top = top, .width = step * count, .height = step * count};
+    return {.samples = Samples(resizeRegion(picture, region, count, count)), .fromCrop = mapFrom(left, top)};
+  }
+  // The picture's edge pixels are repeated by whoever samples, so they need not be here.
+  const Extent x = clip(left, count, picture.width);
+  const Extent y = clip(top, count, picture.height);
+  return {.samples = Samples(picture, x.start, y.start, x.count, y.count), .fromCrop = mapFrom(x.start, y.start)};
 }
 
 }  // namespace agelens

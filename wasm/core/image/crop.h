@@ -22,13 +22,12 @@ Image cropImage(const Image& picture, const Crop& crop, int size);
 
 // The part of a picture that a crop and what is around it lie in: upright, and reduced.
 struct Surroundings {
-  Image image;
-  Mapping fromCrop;  // the place in `image` of pixel (column, row) of the crop of `size` pixels
+  Samples samples;
+  Mapping fromCrop;  // the place in `samples` of pixel (column, row) of the crop of `size` pixels
 };
 
 // What lies within `reach` times the side of a crop, whichever way it is turned, with one pixel for every `step` of the
-// picture's. A whole step keeps pixels apart or averages them, nothing else. Preconditions: those of cropImage,
-// reach and step >= 1.
+// picture's; at step 1 the picture's own. Preconditions: those of cropImage, reach and step >= 1.
 Surroundings surroundingsOf(const Image& picture, const Crop& crop, int size, double reach, double step);
 
 }  // namespace agelens

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 #include "core/image/resize.h"
 
@@ -23,8 +24,8 @@ Square withSurroundings(const Image& photograph, const CopiesRequest& request, c
   if (!request.crop) return {.samples = Samples(square), .size = request.size, .fromSquare = {}};
   const double reach = 1.0 + 2.0 * marginFor(request.augmentation, request.size) / request.size;
   const double step = std::max(std::floor(request.crop->side / request.size / leastFineness), 1.0);
-  const Surroundings around = surroundingsOf(photograph, *request.crop, request.size, reach, step);
-  return {.samples = Samples(around.image), .size = request.size, .fromSquare = around.fromCrop};
+  Surroundings around = surroundingsOf(photograph, *request.crop, request.size, reach, step);
+  return {.samples = std::move(around.samples), .size = request.size, .fromSquare = around.fromCrop};
 }
 
 }  // namespace
