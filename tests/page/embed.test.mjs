@@ -45,7 +45,7 @@ function cosine(a, b) {
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
 
-test('WebGPU and WASM give the same embedding, and when the GPU is lost WASM goes on and says so', async (t) => {
+test('WebGPU, WASM and WASM with threads give the same embedding, and when the GPU is lost WASM goes on and says so', async (t) => {
   const root = await buildFixture();
   t.after(() => rm(root, { recursive: true }));
   await withPage({ root, webgpu: true }, async ({ page, allow }) => {
@@ -63,6 +63,10 @@ test('WebGPU and WASM give the same embedding, and when the GPU is lost WASM goe
     const similarity = cosine(onGpu.embedding, onCpu.embedding);
     t.diagnostic(`adapter ${onGpu.device.adapter}; cosine ${similarity}`);
     assert.ok(similarity >= 0.9999, `cosine ${similarity}`);
+
+    /** @type {{ isolated: boolean, embedding: number[] | null }} null where threads could not be had */
+    const withThreads = await page.evaluate(() => /** @type {any} */ (globalThis).embedWithThreads());
+    assert.deepEqual(withThreads, { isolated: true, embedding: onCpu.embedding }, 'threads change no bit');
 
     const count = 4;
     /** @type {{ before: Device, changes: Device[], embeddings: number[][] }} */

@@ -136,7 +136,7 @@ const open = (client) => client.open(network, new Uint8Array(), 'wasm');
 test('the client passes calls to its worker and gives images away', async () => {
   const { start, workers } = fakeWorkers({
     open: (/** @type {unknown[]} */ ...request) => {
-      assert.deepEqual(request, [network, new Uint8Array(), 'wasm']);
+      assert.deepEqual(request, [network, new Uint8Array(), 'wasm', 1]);
       return outcomeOf(BACKBONE, Promise.resolve('adapter'));
     },
     run: (/** @type {string} */ _sha256, /** @type {Float32Array} */ images) =>
@@ -185,8 +185,8 @@ function fakeClients(change = () => ({})) {
     return /** @type {EmbedClient} */ ({
       inspect: () => broken('not asked here'),
       tryOut: () => broken('not asked here'),
-      async open(one, _model, choice) {
-        log.push(`${number} opens ${one.sha256} on ${choice}`);
+      async open(one, _model, choice, threads) {
+        log.push(`${number} opens ${one.sha256} on ${choice}${threads ? ` with ${threads} threads` : ''}`);
         changed = change(number, choice);
         if (changed.open) return changed.open(one, _model, choice);
         return choice === 'wasm' ? null : 'Some GPU';
@@ -312,4 +312,45 @@ test('when a worker of the processor dies, what waits is rejected and the next o
   await devices.open(network, load, 'wasm');
   assert.deepEqual(await devices.run('n', Float32Array.of(7, 0, 0), 1), [Float32Array.of(7)]);
   assert.ok(log.includes('1 opens n on wasm'));
+});
+
+test('an image that is alone runs with threads, in a worker that is started for it', async () => {
+  const { startClient, log } = fakeClients();
+  const devices = createEmbedDevices({ startClient, processorWorkers: 2, threads: 3 });
+  await devices.open(network, load, 'wasm');
+  const image = Float32Array.of(7, 0, 0);
+  assert.deepEqual(await devices.runAlone('n', image), [Float32Array.of(7)]);
+  assert.deepEqual(await devices.runAlone('n', image), [Float32Array.of(7)]);
+  assert.deepEqual(log.slice(2), ['2 opens n on wasm with 3 threads', '2 runs 1', '2 runs 1']);
+  // Opened in another form, the file is opened there again as well.
+  await devices.open({ ...network, inputSize: 2 }, load, 'wasm');
+  await devices.runAlone('n', image);
+  assert.deepEqual(log.slice(-2), ['2 opens n on wasm with 3 threads', '2 runs 1']);
+  await devices.close();
+  assert.deepEqual(log.slice(-3), ['0 closes', '1 closes', '2 closes']);
+});
+
+test('an image that is alone runs in the pool without shared memory, and once threads have failed', async () => {
+  const plain = fakeClients();
+  const without = createEmbedDevices({ startClient: plain.startClient, processorWorkers: 1 });
+  await without.open(network, load, 'wasm');
+  assert.deepEqual(await without.runAlone('n', Float32Array.of(7, 0, 0)), [Float32Array.of(7)]);
+  assert.deepEqual(plain.log, ['0 opens n on wasm', '0 runs 1']);
+
+  const { startClient, log } = fakeClients((number) => (number === 1 ? { open: () => broken() } : {}));
+  const devices = createEmbedDevices({ startClient, processorWorkers: 1, threads: 3 });
+  await devices.open(network, load, 'wasm');
+  for (let run = 0; run < 2; ++run) {
+    assert.deepEqual(await devices.runAlone('n', Float32Array.of(7, 0, 0)), [Float32Array.of(7)]);
+  }
+  assert.deepEqual(log.slice(1), ['1 opens n on wasm with 3 threads', '1 closes', '0 runs 1', '0 runs 1']);
+  assert.equal(devices.device()?.kind, 'wasm');
+});
+
+test('an image that is alone runs on the GPU where there is one', async () => {
+  const { startClient, log } = fakeClients();
+  const devices = createEmbedDevices({ startClient, processorWorkers: 1, threads: 3 });
+  await devices.open(network, load, 'webgpu');
+  await devices.runAlone('n', Float32Array.of(7, 0, 0));
+  assert.deepEqual(log, ['0 opens n on webgpu', '0 runs 1']);
 });

@@ -226,7 +226,7 @@ export function fakeCore(overrides = {}) {
 }
 
 /** The output of every network is the first float of its image. */
-export function fakeEmbed(/** @type {Partial<EmbedService>} */ overrides = {}) {
+export function fakeEmbed(/** @type {Partial<Omit<EmbedService, 'runAlone'>>} */ overrides = {}) {
   const state = {
     opened: /** @type {string[]} */ ([]),
     counts: /** @type {number[]} */ ([]),
@@ -254,6 +254,9 @@ export function fakeEmbed(/** @type {Partial<EmbedService>} */ overrides = {}) {
       const first = (/** @type {number} */ index) => images[index * (images.length / count)] ?? Number.NaN;
       const output = Float32Array.from({ length: count }, (_, index) => first(index));
       return [output, output];
+    },
+    runAlone(sha256, image) {
+      return this.run(sha256, image, 1);
     },
     device: () => device,
     async close() {},

@@ -59,6 +59,7 @@ function services() {
           return age * (i % 4) + Math.sin(person * (i % 8) + copy);
         }),
       ],
+      runAlone: () => assert.fail('nothing is classified'),
     },
   };
 }

@@ -24,6 +24,9 @@ import { runtimeFiles } from './embed/runtime-files.js';
 import { startOffline } from './offline/offline.js';
 import './ui/app.js';
 
+/** Of these small networks an image hardly gets faster with more. */
+const MOST_THREADS = 4;
+
 const backbonesFolder = new URL('backbones/', document.baseURI);
 const backbones = createBackbones(fetchFrom(backbonesFolder));
 const ownBackbones = createOwnBackbones(createPrivateFiles('backbones'));
@@ -32,6 +35,7 @@ const workers = poolSize(navigator.hardwareConcurrency);
 const devices = createEmbedDevices({
   startClient: createEmbedClient,
   processorWorkers: workers,
+  threads: crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MOST_THREADS) : 1,
   onChange: (device) => store.update({ device }),
 });
 const actions = createActions(store, {

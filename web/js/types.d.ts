@@ -570,6 +570,8 @@ export interface EmbedService {
    * several times at once. When a GPU fails, the processor goes on, also with what was asked for already.
    */
   run(sha256: string, images: Float32Array, count: number): Promise<Float32Array[]>;
+  /** One image of which nothing else waits: on the processor with threads where it can have them, else as `run`. */
+  runAlone(sha256: string, image: Float32Array): Promise<Float32Array[]>;
   /** What runs now; a GPU that failed since `open` has been replaced. */
   device(): Device | null;
   close(): Promise<void>;

@@ -23,7 +23,11 @@ const BATCH = 8;
 const cache = { read: async () => null, write: async () => {}, trim: async () => 0, clear: async () => {} };
 
 const files = createBackbones(fetchFrom(new URL('backbones/', document.baseURI)));
-const devices = createEmbedDevices({ startClient: createEmbedClient, processorWorkers: WORKERS });
+const devices = createEmbedDevices({
+  startClient: createEmbedClient,
+  processorWorkers: WORKERS,
+  threads: crossOriginIsolated ? WORKERS : 1,
+});
 const services = {
   core: createCorePool(Array.from({ length: WORKERS }, () => createCoreClient())),
   embedder: createEmbedder(devices, files.loadModel),

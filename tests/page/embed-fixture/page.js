@@ -1,6 +1,7 @@
 // The embedding devices alone, as the page has them, on the photograph beside this page.
 import { createEmbedClient } from '../../../web/js/embed/client.js';
 import { createEmbedDevices } from '../../../web/js/embed/devices.js';
+import { createLoneRunner } from '../../../web/js/embed/lone-runner.js';
 
 /** @import { Device, Network } from '../../../web/js/types.d.ts' */
 
@@ -21,6 +22,14 @@ async function embedOn(kind) {
   const [embedding = new Float32Array()] = await devices.run('x', await loadImage(), 1);
   await devices.close();
   return { device, embedding: [...embedding] };
+}
+
+/** One image with two threads. */
+async function embedWithThreads() {
+  const runner = createLoneRunner(createEmbedClient, 2);
+  const outputs = await runner.run(network, await loadModel(), await loadImage());
+  runner.close();
+  return { isolated: crossOriginIsolated, embedding: outputs && [...(outputs[0] ?? [])] };
 }
 
 /** Embeds the photograph `count` times, and loses the GPU while the second is on it. @param {number} count */
@@ -45,4 +54,4 @@ async function embedThroughLoss(count) {
   return { before, changes, embeddings };
 }
 
-Object.assign(globalThis, { embedOn, embedThroughLoss });
+Object.assign(globalThis, { embedOn, embedWithThreads, embedThroughLoss });

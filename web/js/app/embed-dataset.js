@@ -160,8 +160,10 @@ export async function embedDataset(services, request, { signal, onProgress } = {
  * @param {AbortSignal | undefined} signal
  */
 function createLookUp(services, { settings, faceDetector }, seconds, signal) {
-  const { core, cache } = services;
+  const { core, cache, embedder } = services;
   const { copies } = settings;
+  /** @param {Float32Array} image */
+  const detect = (image) => embedder.run(faceDetector?.sha256 ?? '', image, 1);
 
   /** @param {OpenPicture} opened @param {Backbone} backbone @param {FacesFound | null} faces */
   async function imagesFor(opened, backbone, faces) {
@@ -194,7 +196,7 @@ function createLookUp(services, { settings, faceDetector }, seconds, signal) {
     }
     return withPicture(core, bytes, signal, async (opened) => {
       seconds.decode += opened.seconds;
-      const faces = faceDetector && (await findFaces(services, opened, faceDetector, sample.chosenFace, signal));
+      const faces = faceDetector && (await findFaces(core, detect, opened, faceDetector, sample.chosenFace, signal));
       /** @type {Part[]} */
       const parts = [];
       for (const [index, { backbone }] of lanes.entries()) {

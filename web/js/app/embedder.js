@@ -12,6 +12,7 @@ export const BATCH_SIZE = 8;
  * @property {(files: (Backbone | FaceDetector)[], choice: DeviceChoice, context?: Context<Progress>) => Promise<Device>} open
  *   loads what is not open yet for this choice; when cancelled, the loading goes on for the next time
  * @property {EmbedService['run']} run
+ * @property {EmbedService['runAlone']} runAlone
  * @property {EmbedService['device']} device
  */
 
@@ -63,6 +64,21 @@ export function createEmbedder(service, loadModel) {
     return opening;
   }
 
+  /**
+   * @template T
+   * @param {Promise<T>} running
+   */
+  async function ran(running) {
+    try {
+      return await running;
+    } catch (error) {
+      // The worker may be gone: the next open starts afresh.
+      openings = new Map();
+      current = null;
+      throw error;
+    }
+  }
+
   return {
     async open(files, choice, { signal, onProgress } = {}) {
       if (current !== choice) {
@@ -91,17 +107,8 @@ export function createEmbedder(service, loadModel) {
       }
     },
 
-    async run(sha256, images, count) {
-      try {
-        return await service.run(sha256, images, count);
-      } catch (error) {
-        // The worker may be gone: the next open starts afresh.
-        openings = new Map();
-        current = null;
-        throw error;
-      }
-    },
-
+    run: (...request) => ran(service.run(...request)),
+    runAlone: (...request) => ran(service.runAlone(...request)),
     device: () => service.device(),
   };
 }

@@ -1,7 +1,6 @@
 // One photograph on its way to the backbones: opened once, its face found, and what each backbone sees made from it.
 
 /** @import { Backbone, CoreService, Crop, Face, FaceDetector, FacesFound, OpenPicture, Settings } from '../types.d.ts' */
-/** @import { Embedder } from './embedder.js' */
 
 import { orAbort } from './cancel.js';
 
@@ -34,16 +33,17 @@ export async function withPicture(core, bytes, signal, work) {
 /**
  * Finds the faces of an open photograph. The one that is used is the user's choice, else the largest.
  *
- * @param {{ core: Pick<CoreService, 'prepareDetection' | 'findFaces'>, embedder: Pick<Embedder, 'run'> }} services
+ * @param {Pick<CoreService, 'prepareDetection' | 'findFaces'>} core
+ * @param {(image: Float32Array) => Promise<Float32Array[]>} detect runs the detector on one image
  * @param {OpenPicture} opened
- * @param {FaceDetector} detector open in `embedder`
+ * @param {FaceDetector} detector
  * @param {number | undefined} chosenFace
  * @param {AbortSignal | undefined} signal
  * @returns {Promise<FacesFound>}
  */
-export async function findFaces({ core, embedder }, { picture, width, height }, detector, chosenFace, signal) {
+export async function findFaces(core, detect, { picture, width, height }, detector, chosenFace, signal) {
   const image = await orAbort(core.prepareDetection(picture, detector), signal);
-  const [boxes, scores] = await orAbort(embedder.run(detector.sha256, image, 1), signal);
+  const [boxes, scores] = await orAbort(detect(image), signal);
   if (!boxes || !scores) throw new Error('the face detector has no outputs');
   const faces = await orAbort(core.findFaces(boxes, scores, width, height), signal);
   return { faces, chosen: chosenFace !== undefined && chosenFace < faces.length ? chosenFace : largestFace(faces) };

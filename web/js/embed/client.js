@@ -11,8 +11,9 @@ import { BACKBONE } from './part.js';
  * after an error that nothing expected the worker is gone and this is of no more use.
  *
  * @typedef {object} EmbedClient
- * @property {(network: Network, model: Uint8Array, choice: DeviceChoice) => Promise<string | null>} open
- *   'auto' is a GPU that is no software; returns the name of the GPU's adapter
+ * @property {(network: Network, model: Uint8Array, choice: DeviceChoice, threads?: number) => Promise<string | null>} open
+ *   'auto' is a GPU that is no software; the processor's threads are those of the first that is opened, 1 unless given;
+ *   returns the name of the GPU's adapter
  * @property {(sha256: string, images: Float32Array, count: number) => Promise<Float32Array[]>} run the images are given away
  * @property {(model: Uint8Array) => Promise<NetworkSignature>} inspect what a file declares; see inspection.js
  * @property {(form: InputForm) => Promise<TrialOutput[]>} tryOut what is inspected
@@ -32,7 +33,7 @@ export function createEmbedClient(start = startWorker) {
   const link = createWorkerLink(start, BACKBONE);
 
   return {
-    open: (network, model, choice) => link.ask((remote) => remote.open(network, model, choice)),
+    open: (network, model, choice, threads = 1) => link.ask((remote) => remote.open(network, model, choice, threads)),
     run: (sha256, images, count) =>
       link.ask((remote) => remote.run(sha256, Comlink.transfer(images, [images.buffer]), count)),
     inspect: (model) => link.ask((remote) => remote.inspect(model)),

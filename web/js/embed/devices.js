@@ -1,11 +1,13 @@
 // Which device runs the networks, and what happens when it fails. A GPU is one worker. The processor is a pool of
-// workers with one thread each: they need no shared memory, and share out batches however many there are.
+// workers with one thread each: they need no shared memory, and share out batches however many there are. Only an image
+// that is alone would leave cores idle, and runs with threads where there is shared memory.
 
 /** @import { Device, DeviceChoice, EmbedService, Network } from '../types.d.ts' */
 /** @import { EmbedClient } from './client.js' */
 
 import { AgelensError } from '../app/errors.js';
 import { stoppedError } from '../link/outcome.js';
+import { createLoneRunner } from './lone-runner.js';
 import { BACKBONE } from './part.js';
 import { withPatience } from './patience.js';
 
@@ -26,6 +28,7 @@ const MOST_REASON = 120;
  * @param {object} options
  * @param {() => EmbedClient} options.startClient
  * @param {number} options.processorWorkers how many share the work without a GPU
+ * @param {number} [options.threads] for an image that is alone on the processor; 1 where there is no shared memory
  * @param {boolean} [options.hasGpu] false where there is no WebGPU at all, as in Node
  * @param {(device: Device) => void} [options.onChange] told when a GPU failed and the processor took over
  * @param {number} [options.leastPatienceMs]
@@ -34,6 +37,7 @@ const MOST_REASON = 120;
 export function createEmbedDevices({
   startClient,
   processorWorkers,
+  threads = 1,
   hasGpu = true,
   onChange,
   leastPatienceMs = LEAST_PATIENCE_MS,
@@ -50,12 +54,14 @@ export function createEmbedDevices({
   let waiting = [];
   /** @type {Map<string, Opened>} */
   const opened = new Map();
+  const lone = createLoneRunner(startClient, threads);
   let longestMs = 0;
   /** Openings and take-overs, one after another. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
   function closeAll() {
     for (const client of clients) client.close();
+    lone.close();
     for (const { giveUp } of waiting) giveUp(stoppedError(BACKBONE, 'it was closed'));
     clients = [];
     idle = [];
@@ -205,6 +211,7 @@ export function createEmbedDevices({
         if (device && before && isSame(before.network, network)) return device;
         const one = { network, model };
         opened.set(network.sha256, one);
+        lone.forget(network.sha256);
         try {
           if (device) await openNext(one);
           else await openFirst(one);
@@ -219,6 +226,12 @@ export function createEmbedDevices({
     async run(sha256, images, count) {
       if (!device) throw new AgelensError(BACKBONE.failedCode, 'The backbone is not open.');
       return device.kind === 'webgpu' ? runOnGpu(sha256, images, count) : runOnProcessor(sha256, images, count);
+    },
+
+    async runAlone(sha256, image) {
+      const one = device?.kind === 'wasm' ? opened.get(sha256) : undefined;
+      const outputs = one && (await lone.run(one.network, one.model, image));
+      return outputs ?? this.run(sha256, image, 1);
     },
 
     device: () => device,

@@ -17,7 +17,7 @@ import { createNetworkSession } from './session.js';
  *   called once a network is open; tells when the device is lost, after which nothing may answer
  */
 
-/** @param {(choice: DeviceChoice) => Promise<Loaded>} load 'auto' is a GPU that is no software */
+/** @param {(choice: DeviceChoice, threads: number) => Promise<Loaded>} load 'auto' is a GPU that is no software */
 export function createNetworks(load) {
   /** @type {Map<string, NetworkSession>} */
   const sessions = new Map();
@@ -29,9 +29,9 @@ export function createNetworks(load) {
   // Between batches nobody waits for it.
   lost.catch(() => {});
 
-  /** @param {Network} network @param {Uint8Array} model @param {DeviceChoice} choice */
-  async function open(network, model, choice) {
-    const { runtime, adapter, watch } = await load(choice);
+  /** @param {Network} network @param {Uint8Array} model @param {DeviceChoice} choice @param {number} threads */
+  async function open(network, model, choice, threads) {
+    const { runtime, adapter, watch } = await load(choice, threads);
     const kind = choice === 'wasm' ? 'wasm' : 'webgpu';
     await sessions.get(network.sha256)?.close();
     sessions.set(network.sha256, await createNetworkSession(runtime, { model, network, kind }));
@@ -47,7 +47,7 @@ export function createNetworks(load) {
   }
 
   return {
-    ...createInspection(async () => (await load('wasm')).runtime),
+    ...createInspection(async () => (await load('wasm', 1)).runtime),
 
     /** @param {Parameters<typeof open>} request returns the adapter's name */
     open: (...request) => outcomeOf(BACKBONE, open(...request)),

@@ -41,11 +41,12 @@ async function loadGpu(choice) {
   return { runtime, adapter: nameOfAdapter(found), watch };
 }
 
-async function loadProcessor() {
+/** @param {number} threads */
+async function loadProcessor(threads) {
   const runtime = await import('onnxruntime-web/wasm');
   runtime.env.wasm.wasmPaths = runtimePaths.wasm;
-  runtime.env.wasm.numThreads = 1;
+  runtime.env.wasm.numThreads = threads;
   return { runtime, adapter: null, watch: async () => {} };
 }
 
-Comlink.expose(createNetworks((choice) => (choice === 'wasm' ? loadProcessor() : loadGpu(choice))));
+Comlink.expose(createNetworks((choice, threads) => (choice === 'wasm' ? loadProcessor(threads) : loadGpu(choice))));
