@@ -23,6 +23,8 @@ const ROUNDS = 3;
 const COPIES = 8;
 /** Of each round's timings beside those of the photographs. */
 const [IMAGES_ALONE, PEER_IMAGES, ANSWERS] = [400, 80, 10];
+/** Images that come together: a photograph's without and with its copies, and two full batches. */
+const TOGETHER = [1, 4, 16];
 
 /** @param {string[]} args `webgpu`: on the GPU instead of two workers of the processor */
 export async function run([kind = 'wasm']) {
@@ -67,6 +69,7 @@ async function measure(page, photographs, kind) {
   console.log(`${BACKBONE} on ${device}; TensorFlow.js on ${await call('openTensorFlow')}`);
   // A classifier for the answers, and everything warm.
   await call('train');
+  for (const path of photographs.slice(0, 2)) await call('answer', path);
   await call('embedAlone', IMAGES_ALONE);
   await call('embedInTensorFlow', 8, 1);
   await call('embedInTensorFlow', 8, 8);
@@ -100,9 +103,28 @@ async function measure(page, photographs, kind) {
     console.log(`  ${name}: ${median(row).toFixed(1)} ms an image${ratio}`);
   }
   const slowest = Math.max(...answers);
+  if (kind === 'wasm') await compareThreads(call);
   console.log(
     `an answer, from bytes: ${median(answers).toFixed(0)} ms, at most ${slowest.toFixed(0)}, of ${answers.length}`,
   );
+}
+
+/** One runtime with threads against the pool of workers with one thread each. @param {(name: string, ...args: unknown[]) => Promise<number>} call */
+async function compareThreads(call) {
+  for (const count of TOGETHER) {
+    /** @type {Record<'pool' | 'threads', number[]>} */
+    const times = { pool: [], threads: [] };
+    await call('embedTogether', 'threads', count);
+    for (let round = 0; round < 5 * ROUNDS; ++round) {
+      for (const how of /** @type {const} */ (['pool', 'threads'])) {
+        times[how].push(await call('embedTogether', how, count));
+      }
+    }
+    const ratio = medianRatio(times.threads, times.pool).toFixed(2);
+    console.log(
+      `  ${count} at once: ${median(times.pool).toFixed(0)} ms in the pool; with threads ${ratio} times as long`,
+    );
+  }
 }
 
 /**

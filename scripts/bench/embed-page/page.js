@@ -2,6 +2,7 @@
 // What is timed returns milliseconds.
 
 /** @import { Backbone, CropName, Dataset, EmbeddingCache, Manifest, Project, Settings } from '../../../web/js/types.d.ts' */
+/** @import { EmbedClient } from '../../../web/js/embed/client.js' */
 
 import { defaultSettings } from '../../../web/js/app/defaults.js';
 import { embedDataset } from '../../../web/js/app/embed-dataset.js';
@@ -18,6 +19,8 @@ import { createEmbedDevices } from '../../../web/js/embed/devices.js';
 
 const WORKERS = 2;
 const BATCH = 8;
+/** Images of a batch with threads, at most. */
+const MOST_TOGETHER = WORKERS * BATCH;
 
 /** Nothing is kept, so that every embedding is computed. @type {EmbeddingCache} */
 const cache = { read: async () => null, write: async () => {}, trim: async () => 0, clear: async () => {} };
@@ -88,6 +91,36 @@ async function embedAlone(count) {
   return timed(() => Promise.all(Array.from({ length: WORKERS + 1 }, sendAll)));
 }
 
+/** @type {EmbedClient | null} */
+let threaded = null;
+
+/** As many threads as the pool has workers, opened once. */
+async function openThreads() {
+  if (threaded) return threaded;
+  const [backbone] = seeingOf('whole').backbones;
+  const { inputSize, layout, output, sha256 } = /** @type {Backbone} */ (backbone);
+  const network = { sha256, inputSize, layout, outputs: [output], batchSize: MOST_TOGETHER };
+  threaded = createEmbedClient();
+  await threaded.open(network, await files.loadModel(/** @type {Backbone} */ (backbone)), 'wasm', WORKERS);
+  return threaded;
+}
+
+/**
+ * `count` images that come together, as a batch of one runtime with threads, or shared out among the pool's workers.
+ * @param {'pool' | 'threads'} how
+ * @param {number} count
+ */
+async function embedTogether(how, count) {
+  const { sha256, inputSize } = /** @type {Backbone} */ (seeingOf('whole').backbones[0]);
+  const client = await openThreads();
+  const images = (/** @type {number} */ share) => new Float32Array(share * 3 * inputSize ** 2).fill(0.5);
+  if (how === 'threads') return timed(() => client.run(sha256, images(count), count));
+  const share = Math.ceil(count / WORKERS);
+  return timed(() =>
+    Promise.all(Array.from({ length: count / share }, () => services.embedder.run(sha256, images(share), share))),
+  );
+}
+
 /** From files to embeddings, copies included. @param {CropName} crop */
 const embedPhotographs = (crop) => timed(() => embedDataset(services, { dataset, settings, ...seeingOf(crop) }));
 
@@ -142,5 +175,14 @@ async function embedInTensorFlow(count, batch) {
   return milliseconds;
 }
 
-Object.assign(globalThis, { prepare, embedAlone, embedPhotographs, train, answer, openTensorFlow, embedInTensorFlow });
+Object.assign(globalThis, {
+  prepare,
+  embedAlone,
+  embedTogether,
+  embedPhotographs,
+  train,
+  answer,
+  openTensorFlow,
+  embedInTensorFlow,
+});
 document.title = 'ready';
