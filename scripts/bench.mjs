@@ -1,4 +1,4 @@
-// `npm run bench [-- gemm|train|embed] [arguments]`: how fast the core and the page are. Arguments of gemm go to Google
+// `npm run bench [-- gemm|train|image|embed] [arguments]`: how fast the core and the page are. Arguments of gemm go to Google
 // Benchmark; embed takes webgpu.
 import { runAsScript, StepError } from './steps/command.mjs';
 
@@ -6,6 +6,7 @@ import { runAsScript, StepError } from './steps/command.mjs';
 const BENCHES = {
   gemm: () => import('./bench/gemm.mjs'),
   train: () => import('./bench/train.mjs'),
+  image: () => import('./bench/image.mjs'),
   embed: () => import('./bench/embed.mjs'),
 };
 

@@ -15,6 +15,7 @@ await runAsScript(import.meta.url, async () => {
   const { check } = await import('./check.mjs');
 
   await build();
+  await buildPreset('wasm-release', ['agelens-bench']);
   await buildPreset('native-debug');
 
   // Everything runs, so that one log shows everything that is wrong.

@@ -1,7 +1,6 @@
 // The matrix products in wasm, as a share of what multiply-adds in registers alone reach there.
-import { readFile } from 'node:fs/promises';
-import { ROOT } from '../steps/command.mjs';
 import { median, medianRatio } from './median.mjs';
+import { loadBenchModule } from './wasm-module.mjs';
 
 const ROUNDS = 100;
 /** Rounds until V8 runs its optimised code. */
@@ -17,9 +16,7 @@ const PRODUCTS = [
 
 /** Prints a line for the bound and one for each product. */
 export async function benchProducts() {
-  const file = `${ROOT}build/wasm-release/agelens-bench`;
-  const { default: createModule } = await import(`${file}.mjs`);
-  const module = await createModule({ wasmBinary: await readFile(`${file}.wasm`) });
+  const module = await loadBenchModule();
 
   /** @type {number[]} */
   const bounds = [];

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/image/normalize.h"
+#include "core/image/plain.h"
 #include "core/random.h"
 #include "tests/golden.h"
 
@@ -35,26 +36,66 @@ float largestDifference(const std::vector<float>& a, const std::vector<float>& b
       [](float x, float y) { return std::fabs(x - y); });
 }
 
+struct AffineCase {
+  std::string name;
+  Image input;
+  Affine affine;
+  std::vector<float> expected;
+};
+
 FillMode toFillMode(const std::string& name) {
   if (name == "reflect") return FillMode::reflect;
   if (name == "wrap") return FillMode::wrap;
   return name == "constant" ? FillMode::constant : FillMode::nearest;
 }
 
-TEST(Affine, EqualsKeras) {
+std::vector<AffineCase> readAffineCases() {
+  std::vector<AffineCase> cases;
   for (const auto& test : readGoldenCases("keras_affine/cases.json")) {
-    const std::string name = "keras_affine/" + caseName(test.at("id"));
-    const Affine affine{.rotationDegrees = test.value("theta", 0.0),
-                        .xShift = test.value("tx", 0.0),
-                        .yShift = test.value("ty", 0.0),
-                        .shearDegrees = test.value("shear", 0.0),
-                        .xZoom = test.value("zx", 1.0),
-                        .yZoom = test.value("zy", 1.0),
-                        .fillMode = toFillMode(test.at("fill_mode")),
-                        .fillValue = test.at("cval")};
-    const auto expected = std::get<std::vector<float>>(readGoldenArray(name + "_out.npy").data);
-    const auto actual = applyAffine(readGoldenImage(name + "_in.npy"), affine);
-    EXPECT_LE(largestDifference(actual, expected), 1e-3F) << name;
+    std::string name = "keras_affine/" + caseName(test.at("id"));
+    Image input = readGoldenImage(name + "_in.npy");
+    auto expected = std::get<std::vector<float>>(readGoldenArray(name + "_out.npy").data);
+    cases.push_back({.name = std::move(name),
+                     .input = std::move(input),
+                     .affine = {.rotationDegrees = test.value("theta", 0.0),
+                                .xShift = test.value("tx", 0.0),
+                                .yShift = test.value("ty", 0.0),
+                                .shearDegrees = test.value("shear", 0.0),
+                                .xZoom = test.value("zx", 1.0),
+                                .yZoom = test.value("zy", 1.0),
+                                .fillMode = toFillMode(test.at("fill_mode")),
+                                .fillValue = test.at("cval")},
+                     .expected = std::move(expected)});
+  }
+  return cases;
+}
+
+TEST(Affine, EqualsKeras) {
+  for (const AffineCase& test : readAffineCases()) {
+    EXPECT_LE(largestDifference(applyAffine(test.input, test.affine), test.expected), 1e-3F) << test.name;
+    EXPECT_LE(largestDifference(plain::applyAffine(test.input, test.affine), test.expected), 1e-3F) << test.name;
+  }
+}
+
+// Squares and others, what is read far outside, and pictures of one pixel.
+TEST(Affine, EqualsThePlainLoop) {
+  Random random(7);
+  for (const auto& [width, height] : {std::pair(40, 40), std::pair(31, 18), std::pair(5, 64), std::pair(1, 1)}) {
+    const Image image = makeNoise(width, height, 5);
+    for (const FillMode mode : {FillMode::nearest, FillMode::reflect, FillMode::wrap, FillMode::constant}) {
+      for (int repeat = 0; repeat < 12; ++repeat) {
+        const Affine affine{.rotationDegrees = random.nextUniform(-180, 180),
+                            .xShift = random.nextUniform(-90, 90),
+                            .yShift = random.nextUniform(-90, 90),
+                            .shearDegrees = random.nextUniform(-60, 60),
+                            .xZoom = random.nextUniform(0.2, 4),
+                            .yZoom = random.nextUniform(0.2, 4),
+                            .fillMode = mode,
+                            .fillValue = 11.5F};
+        EXPECT_LE(largestDifference(applyAffine(image, affine), plain::applyAffine(image, affine)), 1e-3F)
+            << width << " x " << height << ", fill mode " << static_cast<int>(mode);
+      }
+    }
   }
 }
 
@@ -132,6 +173,19 @@ TEST(Normalize, MakesPlanesOfMeanAndScale) {
   std::vector<float> planes(6);
   normalizePixels(pixels, {.mean = {0, 51, 127.5}, .scale = {255, 51, 127.5}}, planes);
   EXPECT_EQ(planes, (std::vector<float>{0, 1, 0, 1, 1, -1}));
+}
+
+TEST(Normalize, EqualsThePlainLoopBitForBit) {
+  Random random(2);
+  const Normalization normalization{.mean = {123.7F, 116.3F, 103.5F}, .scale = {58.4F, 57.1F, 57.4F}};
+  for (const std::size_t pixels : {1, 3, 4, 17, 224}) {
+    std::vector<float> values(3 * pixels);
+    for (float& value : values) value = 255.0F * random.nextUnit();
+    std::vector<float> fast(values.size()), plainly(values.size());
+    normalizePixels(values, normalization, fast);
+    plain::normalizePixels(values, normalization, plainly);
+    EXPECT_EQ(fast, plainly) << pixels;
+  }
 }
 
 // The middle of a larger image.
