@@ -107,7 +107,8 @@ std::vector<float> applyAffine(const Image& image, const Affine& affine) {
 
   const auto readPixel = [&](int x, int y, std::size_t channel) -> double {
     const int column = pixelAt(x, width, affine.fillMode), row = pixelAt(y, height, affine.fillMode);
-    return column < 0 || row < 0 ? affine.fillValue : image.pixels[image.offset(column, row) + channel];
+    if (column < 0 || row < 0) return affine.fillValue;
+    return image.pixels[image.offset(column, row) + channel];
   };
   std::vector<float> result;
   result.reserve(image.pixels.size());
