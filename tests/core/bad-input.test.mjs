@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNodeCore } from '../../web/js/core/node.js';
+import { writeHeicHeader } from './encoders.mjs';
 import { prepareSample } from './golden.mjs';
-import { makeJpeg, makePng, pattern } from './pictures.mjs';
+import { makeAvif, makeJpeg, makePng, makeWebp, pattern } from './pictures.mjs';
 
 const core = await createNodeCore();
 
@@ -13,9 +14,16 @@ const bytesOf = (text) => Uint8Array.from(text, (character) => character.charCod
 const cases = [
   ['an empty file', new Uint8Array(0), 'empty-file', /empty \(0 bytes\)/],
   ['a text named .jpg', bytesOf('Dear diary, today I renamed a text.'), 'unknown-format', /not a picture/],
-  ['a WebP', bytesOf('RIFF\x10\0\0\0WEBPVP8 '), 'unsupported-format', /WebP file.*Save it as JPEG or PNG/],
-  ['an AVIF', bytesOf('\0\0\0\x1cftypavif\0\0\0\0'), 'unsupported-format', /AVIF file.*Save it as JPEG or PNG/],
-  ['a HEIC', bytesOf('\0\0\0\x18ftypheic\0\0\0\0'), 'unsupported-format', /HEIC file.*Save it as JPEG or PNG/],
+  ['a WebP outside a browser', makeWebp(8, 8, pattern), 'foreign-format', /WebP file.*Save it as JPEG or PNG/],
+  ['an AVIF outside a browser', makeAvif(8, 8, pattern), 'foreign-format', /AVIF file.*Save it as JPEG or PNG/],
+  ['a HEIC outside a browser', writeHeicHeader(8, 8), 'foreign-format', /HEIC file.*Save it as JPEG or PNG/],
+  ['a TIFF', bytesOf('II*\0'), 'unsupported-format', /TIFF file.*Save it as JPEG or PNG/],
+  ['a JPEG XL', bytesOf('\xff\x0a'), 'unsupported-format', /JPEG XL file.*Save it as JPEG or PNG/],
+  ['half a WebP', makeWebp(64, 64, pattern).subarray(0, 400), 'truncated', /cut off/],
+  ['a WebP without its last byte', makeWebp(64, 64, pattern).subarray(0, -1), 'truncated', /cut off/],
+  ['half an AVIF', makeAvif(64, 64, pattern).subarray(0, 400), 'truncated', /cut off/],
+  ['an AVIF without its last byte', makeAvif(64, 64, pattern).subarray(0, -1), 'truncated', /cut off/],
+  ['a HEIC that claims 90000 x 90000 pixels', writeHeicHeader(90_000, 90_000), 'too-large', /90000 x 90000/],
   ['half a JPEG', makeJpeg(64, 64, pattern).subarray(0, 900), 'truncated', /cut off/],
   ['a JPEG without its last byte', makeJpeg(64, 64, pattern).subarray(0, -1), 'truncated', /cut off/],
   ['a JPEG that is only its first bytes', makeJpeg(64, 64, pattern).subarray(0, 20), 'truncated', /cut off/],
@@ -25,7 +33,7 @@ const cases = [
   ['a PNG that claims 11000 x 11000 pixels', claimSize(makePng(4, 4, pattern), 11_000), 'too-large', /11000 x 11000/],
   ['a PNG that claims 90000 x 90000 pixels', claimSize(makePng(4, 4, pattern), 90_000), 'too-large', /90000 x 90000/],
   ['a file of 101 MB', new Uint8Array(101_000_000), 'too-large', /101 MB/],
-  ['a JPEG in print colours', cmykJpeg(), 'cmyk', /print colours \(CMYK\).*Save it as RGB/],
+  ['a JPEG in unexplained print colours', cmykJpeg(), 'cmyk', /print colours \(CMYK\).*Save it as RGB/],
 ];
 
 /** @param {Uint8Array} png */

@@ -1,4 +1,4 @@
-// Small pictures for tests, encoded as JPEG or PNG.
+// Small pictures for tests, encoded as JPEG, PNG, WebP or AVIF.
 
 import { createCanvas } from '@napi-rs/canvas';
 
@@ -42,6 +42,24 @@ export function makePng(width, height, painter) {
  */
 export function makeJpeg(width, height, painter) {
   return new Uint8Array(paint(width, height, painter).toBuffer('image/jpeg', 95));
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {Painter} painter
+ */
+export function makeWebp(width, height, painter) {
+  return new Uint8Array(paint(width, height, painter).toBuffer('image/webp', 95));
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {Painter} painter
+ */
+export function makeAvif(width, height, painter) {
+  return new Uint8Array(paint(width, height, painter).toBuffer('image/avif', { quality: 95, speed: 10 }));
 }
 
 /** @type {Painter} Something with structure in every channel. */

@@ -11,6 +11,7 @@ import type {
   Face,
   Familiarity,
   Fold,
+  ImageFormat,
   ImageInfo,
   Metrics,
   PrepareRequest,
@@ -37,6 +38,10 @@ export interface Affine {
 export interface Picture {
   readonly width: number;
   readonly height: number;
+  /** rgba: (rows, width, 4), not premultiplied; shown over white from row `top` on. */
+  setRows(top: number, rgba: Uint8Array | Uint8ClampedArray): void;
+  /** Turns a picture stored under this Exif orientation upright. */
+  turn(orientation: number): void;
   /** (size, size, 3): the whole picture, stretched. */
   resized(size: number): Uint8Array;
   /** (3, size, size): the whole picture in its proportions, centred, black beside it. */
@@ -63,7 +68,12 @@ export interface CoreModule {
   /** Changes with the code that makes images of files. */
   preparationVersion(): string;
   inspectImage(bytes: Uint8Array): ImageInfo | Failed;
+  /** Code `foreign-format` for WebP, AVIF and HEIC: for these splitExif, createPicture and a decoder of the platform. */
   decodePicture(bytes: Uint8Array): Picture | Failed;
+  /** What Exif says, and the file with its Exif blank, so that a decoder does not turn it too. */
+  splitExif(bytes: Uint8Array): { format: ImageFormat; orientation: number; file: Uint8Array } | Failed;
+  /** Black. */
+  createPicture(width: number, height: number): Picture | Failed;
   /** boxes (896, 16) and scores (896) as the detector gives them for letterboxed(256) of a picture of this size. */
   findFaces(boxes: Float32Array, scores: Float32Array, width: number, height: number): Face[];
   cropOfFace(face: Face, shape: CropShape): Crop;

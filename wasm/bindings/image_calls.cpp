@@ -6,9 +6,11 @@
 #include "bindings/convert.h"
 #include "core/data/npy.h"
 #include "core/image/augment.h"
+#include "core/image/composite.h"
 #include "core/image/crop.h"
 #include "core/image/decode.h"
 #include "core/image/letterbox.h"
+#include "core/image/orientation.h"
 #include "core/image/prepare.h"
 #include "core/image/resize.h"
 
@@ -76,6 +78,14 @@ val toValue(const ImageInfo& info) {
   return object;
 }
 
+val toValue(const UnturnedFile& unturned) {
+  val object = val::object();
+  object.set("format", std::string(formatName(unturned.format)));
+  object.set("orientation", unturned.orientation);
+  object.set("file", toTypedArray(unturned.file));
+  return object;
+}
+
 val toValue(const std::shared_ptr<Image>& picture) { return val(picture); }
 
 val toValue(const Image& image) { return toTypedArray(image.pixels); }
@@ -116,6 +126,23 @@ val decodePicture(const val& bytes) {
     return std::make_shared<Image>(std::move(image).value());
   });
 }
+
+val splitExif(const val& bytes) {
+  return withFile(bytes, [](Bytes file) { return agelens::splitExif(file); });
+}
+
+val createPicture(double width, double height) {
+  const auto pixels = checkPictureSize(static_cast<std::uint64_t>(width), static_cast<std::uint64_t>(height));
+  if (!pixels.ok()) return toErrorObject(pixels.error());
+  return val(std::make_shared<Image>(static_cast<int>(width), static_cast<int>(height)));
+}
+
+void setPictureRows(Image& picture, int top, const val& rgba) {
+  const std::vector<std::uint8_t> rows = toVector<std::uint8_t>(rgba);
+  compositeOverWhite(rows, std::span(picture.pixels).subspan(picture.offset(0, top), rows.size() / 4 * 3));
+}
+
+void turnPicture(Image& picture, int orientation) { picture = applyOrientation(std::move(picture), orientation); }
 
 int widthOf(const Image& picture) { return picture.width; }
 int heightOf(const Image& picture) { return picture.height; }

@@ -20,6 +20,13 @@ val inspectImage(const val& bytes);
 // The calls of a Picture: decoded, upright, in wasm memory until deleted. Pixels leave as Uint8Array
 // (size, size, 3).
 val decodePicture(const val& bytes);
+// For pictures that the browser decodes. Returns {format, orientation, file}.
+val splitExif(const val& bytes);
+// Black, to be filled.
+val createPicture(double width, double height);
+// rgba: Uint8Array or Uint8ClampedArray (rows, width, 4), not premultiplied; shown over white from row `top` on.
+void setPictureRows(Image& picture, int top, const val& rgba);
+void turnPicture(Image& picture, int orientation);
 int widthOf(const Image& picture);
 int heightOf(const Image& picture);
 // Stretched to the square.

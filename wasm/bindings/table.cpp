@@ -14,10 +14,14 @@ EMSCRIPTEN_BINDINGS(agelens) {
   function("preparationVersion", &preparationVersion);
   function("inspectImage", &inspectImage);
   function("decodePicture", &decodePicture);
+  function("splitExif", &splitExif);
+  function("createPicture", &createPicture);
   class_<agelens::Image>("Picture")
       .smart_ptr<std::shared_ptr<agelens::Image>>("PicturePointer")
       .property("width", &widthOf)
       .property("height", &heightOf)
+      .function("setRows", &setPictureRows)
+      .function("turn", &turnPicture)
       .function("resized", &resizePicture)
       .function("letterboxed", &letterboxPicture)
       .function("cropped", &cropPicture)

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/image/composite.h"
 #include "core/image/prepare.h"
 #include "core/image/resize.h"
 
@@ -78,14 +79,77 @@ TEST(Decode, LargeFilesAreRefused) {
   EXPECT_EQ(checkFileSize(100'000'001).error().code, "too-large");
 }
 
-TEST(Decode, PrintColoursAreRefused) {
+TEST(Decode, PrintColoursThatNothingExplainsAreRefused) {
   const File jpeg =
       toFile("\xff\xd8\xff\xc0\0\x14\x08\0\x01\0\x01\x04\x01\x11\0\x02\x11\0\x03\x11\0\x04\x11\0\xff\xd9"sv);
   EXPECT_EQ(codeOf(jpeg), "cmyk");
 }
 
+// Containers with nothing to decode in them: the pixels are the browser's affair.
+const File webpLossy = toFile("RIFF\x16\0\0\0WEBPVP8 \x0a\0\0\0\x30\1\0\x9d\x01\x2a\x40\x41\x20\x40"sv);
+const File webpLossless = toFile("RIFF\x12\0\0\0WEBPVP8L\x05\0\0\0\x2f\x3f\xc1\x07\0\0"sv);
+const File webpExtended = toFile(
+    "RIFF\x38\0\0\0WEBPVP8X\x0a\0\0\0\x08\0\0\0\x3f\x01\0\x1f\0\0"
+    "EXIF\x1a\0\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"sv);
+// A thumbnail of 16 x 16 and a picture of 320 x 32.
+const File heic = toFile(
+    "\0\0\0\x10"
+    "ftypheic\0\0\0\0"
+    "\0\0\0\x44meta\0\0\0\0\0\0\0\x38iprp\0\0\0\x30ipco"
+    "\0\0\0\x14ispe\0\0\0\0\0\0\0\x10\0\0\0\x10\0\0\0\x14ispe\0\0\0\0\0\0\x01\x40\0\0\0\x20"
+    "\0\0\0\x0cmdat\1\2\3\4"sv);
+
+TEST(Decode, TheSizeOfForeignPicturesIsReadFromTheirHeaders) {
+  for (const File& file : {webpLossy, webpLossless, heic}) {
+    const auto info = inspectImage(file);
+    ASSERT_TRUE(info.ok()) << info.error().message;
+    EXPECT_EQ(info.value().width, 320);
+    EXPECT_EQ(info.value().height, 32);
+    EXPECT_EQ(codeOf(file), "foreign-format");
+  }
+  const auto turned = inspectImage(webpExtended);
+  ASSERT_TRUE(turned.ok()) << turned.error().message;
+  EXPECT_EQ(turned.value().width, 32);
+  EXPECT_EQ(turned.value().height, 320);
+}
+
+TEST(Decode, LargeForeignPicturesAreRefusedFromTheHeader) {
+  File webp = webpExtended;
+  webp[26] = webp[29] = 1;  // 65,856 x 65,568
+  EXPECT_EQ(codeOf(webp), "too-large");
+  File large = heic;
+  const std::size_t lastSize = large.size() - 12 - 8;
+  large[lastSize + 1] = large[lastSize + 5] = 1;
+  EXPECT_EQ(codeOf(large), "too-large");
+}
+
+TEST(Decode, EveryTruncationOfForeignPicturesIsFound) {
+  for (const File& whole : {webpLossy, webpLossless, webpExtended, heic}) {
+    for (std::size_t length = 0; length < whole.size(); ++length) {
+      const File file(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length));
+      EXPECT_FALSE(inspectImage(file).ok()) << length << " of " << whole.size();
+    }
+  }
+}
+
+TEST(Decode, WhatCamerasAppendToHeicDoesNoHarm) {
+  File file = heic;
+  for (const char letter : "\0\0\xff\xffSEFT appendix"sv) file.push_back(static_cast<std::uint8_t>(letter));
+  EXPECT_TRUE(inspectImage(file).ok());
+}
+
+TEST(Decode, ExifIsTakenOutOfAFile) {
+  const auto split = splitExif(webpExtended);
+  ASSERT_TRUE(split.ok()) << split.error().message;
+  EXPECT_EQ(split.value().orientation, 6);
+  File expected = webpExtended;
+  std::fill(expected.end() - 26, expected.end(), std::uint8_t{0});
+  EXPECT_EQ(split.value().file, expected);
+  EXPECT_EQ(splitExif(heic).value().file, heic);
+}
+
 TEST(Decode, SurvivesEveryDamagedByte) {
-  for (const File& whole : {bmp, tga, tgaRuns, gif}) {
+  for (const File& whole : {bmp, tga, tgaRuns, gif, webpLossy, webpLossless, webpExtended, heic}) {
     for (std::size_t at = 0; at < whole.size(); ++at) {
       for (const int value : {0, 1, 0x7f, 0x80, 0xff}) {
         File file = whole;
@@ -97,6 +161,12 @@ TEST(Decode, SurvivesEveryDamagedByte) {
       }
     }
   }
+}
+
+TEST(Composite, ShowsWhiteThrough) {
+  File shown(6);
+  compositeOverWhite(File{0, 100, 255, 51, 9, 8, 7, 255}, shown);
+  EXPECT_EQ(shown, (File{204, 224, 255, 9, 8, 7}));
 }
 
 TEST(Prepare, RowsAreThePhotographAndItsCopies) {

@@ -224,14 +224,28 @@ export interface Manifest {
   faceDetector: FaceDetector | null;
 }
 
-export type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'gif' | 'tga';
+/** Of the last three the core reads headers; the browser decodes them. */
+export type ImageFormat = 'jpeg' | 'png' | 'bmp' | 'gif' | 'tga' | ForeignFormat;
+export type ForeignFormat = 'webp' | 'avif' | 'heic';
 
 export interface ImageInfo {
   format: ImageFormat;
-  /** Upright size in pixels: Exif orientation applied. */
+  /** Upright size in pixels: Exif orientation applied. AVIF and HEIC can be turned otherwise, which only decoding tells. */
   width: number;
   height: number;
 }
+
+/** A picture that another decoder than the core's has decoded. */
+export interface ForeignPicture {
+  width: number;
+  height: number;
+  /** RGBA of some rows, not premultiplied, as much as can be had at once. */
+  strips(): Iterable<{ top: number; rgba: Uint8Array | Uint8ClampedArray }>;
+  close(): void;
+}
+
+/** Rejects with a sentence when the file cannot be decoded. */
+export type DecodeForeign = (file: Uint8Array, format: ForeignFormat) => Promise<ForeignPicture>;
 
 /** A photograph that is decoded and waits in the core; see CoreService.openPicture. */
 export interface OpenPicture {
@@ -449,7 +463,10 @@ export interface Context<P> {
 export interface CoreService {
   /** How many calls it works on at once. */
   readonly parallel: number;
-  /** Reads the header and checks that the file is whole; decodes no pixels. */
+  /**
+   * Reads the header and checks that the file is whole; decodes no pixels, but of a foreign format: nothing else tells
+   * whether this browser can.
+   */
   inspectImage(bytes: Uint8Array): Promise<ImageInfo>;
   /** Decodes a photograph, which stays in memory until closePicture. */
   openPicture(bytes: Uint8Array): Promise<OpenPicture>;

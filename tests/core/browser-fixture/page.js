@@ -1,6 +1,8 @@
 // Calls of the core client that browser.test.mjs makes in the page, with results as plain JSON.
 
+import { readDataset } from '../../../web/js/app/intake.js';
 import { createCoreClient } from '../../../web/js/core/client.js';
+import * as datasets from '../../../web/js/data/dataset.js';
 import { exampleArguments, trainSettings } from '../training-example.mjs';
 
 const core = createCoreClient();
@@ -37,6 +39,32 @@ Object.assign(globalThis, {
     );
     await core.freeTrainingData(data);
     return failure;
+  },
+
+  /** The photograph at a small size, (3, size, size). */
+  async decodeInPage(/** @type {{ bytes: number[], size: number }} */ { bytes, size }) {
+    const { picture, width, height } = await core.openPicture(Uint8Array.from(bytes));
+    const { images } = await core.preparePicture(picture, {
+      inputSize: size,
+      crop: null,
+      normalization: { mean: [0, 0, 0], scale: [1, 1, 1] },
+      augmentation: { rotationDegrees: 0, zoom: 0, widthShift: 0, heightShift: 0, horizontalFlip: false },
+      copies: 0,
+      seed: 1,
+    });
+    await core.closePicture(picture);
+    return { width, height, images: [...images] };
+  },
+
+  /** What the intake takes and rejects of these files. */
+  async takeInPage(/** @type {[path: string, bytes: number[]][]} */ files) {
+    const entries = files.map(([path, bytes]) => ({
+      path,
+      size: bytes.length,
+      read: async () => Uint8Array.from(bytes),
+    }));
+    const { samples, rejected } = await readDataset({ core, datasets }, { entries, name: 'photographs' });
+    return { taken: samples.map(({ path }) => path).sort(), rejected };
   },
 
   inspectInPage: (/** @type {number[]} */ bytes) => failureOf(core.inspectImage(Uint8Array.from(bytes))),

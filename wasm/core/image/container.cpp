@@ -13,6 +13,8 @@ Container readJpeg(Bytes file) {
   constexpr int sos = 0xda;
   constexpr int eoi = 0xd9;
   constexpr int app1 = 0xe1;
+  constexpr int app14 = 0xee;
+  constexpr std::size_t adobeLength = 12;
   Container container;
   std::size_t at = 2;
   while (at + 1 < file.size()) {
@@ -36,6 +38,9 @@ Container readJpeg(Bytes file) {
     const Bytes segment = file.subspan(at + 4, length - 2);
     if (marker == app1 && container.exif.empty() && hasText(segment, 0, "Exif\0\0"sv)) {
       container.exif = segment.subspan(6);
+    }
+    if (marker == app14 && segment.size() >= adobeLength && hasText(segment, 0, "Adobe\0"sv)) {
+      container.adobeTransform = segment[adobeLength - 1];
     }
     const bool startsFrame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     if (startsFrame && container.width == 0) {
@@ -135,6 +140,96 @@ Container readTga(Bytes file) {
   return container;
 }
 
+// RFC 9649: a RIFF file whose first chunk, VP8, VP8L or VP8X, has the size.
+Container readWebp(Bytes file) {
+  constexpr std::size_t first = 12;
+  constexpr std::size_t data = first + 8;
+  Container container;
+  const std::uint64_t end = std::uint64_t{8} + readInteger(file, 4, 4, Endian::little);
+  container.whole = end <= file.size();
+  if (hasText(file, first, "VP8 "sv) && hasText(file, data + 3, "\x9d\x01\x2a"sv)) {
+    container.width = readInteger(file, data + 6, 2, Endian::little) & 0x3fffU;
+    container.height = readInteger(file, data + 8, 2, Endian::little) & 0x3fffU;
+  } else if (hasText(file, first, "VP8L"sv) && hasText(file, data, "/"sv)) {
+    const std::uint32_t sizes = readInteger(file, data + 1, 4, Endian::little);
+    container.width = (sizes & 0x3fffU) + 1;
+    container.height = ((sizes >> 14U) & 0x3fffU) + 1;
+  } else if (hasText(file, first, "VP8X"sv) && data + 10 <= file.size()) {
+    container.width = readInteger(file, data + 4, 3, Endian::little) + 1;
+    container.height = readInteger(file, data + 7, 3, Endian::little) + 1;
+  }
+  for (std::size_t at = first; at + 8 <= file.size();) {
+    const std::size_t length = readInteger(file, at + 4, 4, Endian::little);
+    if (length > file.size() - at - 8) break;
+    if (hasText(file, at, "EXIF"sv) && container.exif.empty()) {
+      // Some writers repeat the words that begin Exif in a JPEG.
+      const std::size_t prefix = hasText(file, at + 8, "Exif\0\0"sv) && length >= 6 ? 6 : 0;
+      container.exif = file.subspan(at + 8 + prefix, length - prefix);
+    }
+    at += 8 + length + length % 2;
+  }
+  return container;
+}
+
+// ISO/IEC 14496-12: boxes of a size and a type. Calls visit(type, content) for each that is whole.
+template <typename Visit>
+void visitBoxes(Bytes bytes, Visit visit) {
+  std::size_t at = 0;
+  while (at + 8 <= bytes.size()) {
+    std::uint64_t size = readInteger(bytes, at, 4, Endian::big);
+    std::size_t header = 8;
+    if (size == 1) {
+      size = (std::uint64_t{readInteger(bytes, at + 8, 4, Endian::big)} << 32U) |
+             readInteger(bytes, at + 12, 4, Endian::big);
+      header = 16;
+    } else if (size == 0) {
+      size = bytes.size() - at;  // to the end
+    }
+    if (size < header || size > bytes.size() - at) return;
+    visit(readInteger(bytes, at + 4, 4, Endian::big),
+          bytes.subspan(at + header, static_cast<std::size_t>(size) - header));
+    at += static_cast<std::size_t>(size);
+  }
+}
+
+// A box's type as visitBoxes gives it.
+constexpr std::uint32_t boxType(std::string_view text) {
+  std::uint32_t type = 0;
+  for (const char letter : text) type = (type << 8U) | static_cast<std::uint8_t>(letter);
+  return type;
+}
+
+// ISO/IEC 23008-12, behind AVIF and HEIC: sizes are properties of the pictures inside (meta, iprp, ipco, ispe).
+Container readIsoMedia(Bytes file) {
+  constexpr std::size_t versionAndFlags = 4;
+  Container container;
+  bool hasMeta = false;
+  bool hasData = false;
+  const auto readSize = [&](std::uint32_t type, Bytes content) {
+    if (type != boxType("ispe")) return;
+    const std::uint32_t width = readInteger(content, versionAndFlags, 4, Endian::big);
+    const std::uint32_t height = readInteger(content, versionAndFlags + 4, 4, Endian::big);
+    if (std::uint64_t{width} * height <= std::uint64_t{container.width} * container.height) return;
+    container.width = width;
+    container.height = height;
+  };
+  const auto readProperties = [&](std::uint32_t type, Bytes content) {
+    if (type == boxType("ipco")) visitBoxes(content, readSize);
+  };
+  const auto readMeta = [&](std::uint32_t type, Bytes content) {
+    if (type == boxType("iprp")) visitBoxes(content, readProperties);
+  };
+  // What cameras append after these two is not always boxes.
+  visitBoxes(file, [&](std::uint32_t type, Bytes content) {
+    if (type == boxType("mdat")) hasData = true;
+    if (type != boxType("meta") || content.size() < versionAndFlags) return;
+    hasMeta = true;
+    visitBoxes(content.subspan(versionAndFlags), readMeta);
+  });
+  container.whole = hasMeta && hasData;
+  return container;
+}
+
 }  // namespace
 
 Container readContainer(Bytes file, ImageFormat format) {
@@ -149,6 +244,11 @@ Container readContainer(Bytes file, ImageFormat format) {
       return readGif(file);
     case ImageFormat::tga:
       return readTga(file);
+    case ImageFormat::webp:
+      return readWebp(file);
+    case ImageFormat::avif:
+    case ImageFormat::heic:
+      return readIsoMedia(file);
   }
   return {};
 }

@@ -1,6 +1,8 @@
 #include "core/image/format.h"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 namespace agelens {
@@ -14,16 +16,7 @@ struct Signature {
   const char* name;
 };
 
-// The ISO media brands stand at 8, after the box size and "ftyp".
 constexpr std::array unreadable{
-    Signature{8, "WEBP"sv, "WebP"},
-    Signature{4, "ftypavif"sv, "AVIF"},
-    Signature{4, "ftypavis"sv, "AVIF"},
-    Signature{4, "ftypheic"sv, "HEIC"},
-    Signature{4, "ftypheix"sv, "HEIC"},
-    Signature{4, "ftyphevc"sv, "HEIC"},
-    Signature{4, "ftypmif1"sv, "HEIC"},
-    Signature{4, "ftypmsf1"sv, "HEIC"},
     Signature{0, "II*\0"sv, "TIFF"},
     Signature{0, "MM\0*"sv, "TIFF"},
     Signature{0, "\xff\x0a"sv, "JPEG XL"},
@@ -32,6 +25,21 @@ constexpr std::array unreadable{
     Signature{0, "8BPS"sv, "Photoshop"},
     Signature{0, "%PDF"sv, "PDF"},
 };
+
+// ISO/IEC 23008-12: a box of type "ftyp" lists the brands that the file conforms to, the major one first. The brands
+// mif1 and msf1 say only that pictures are inside, of either coding.
+std::optional<ImageFormat> isoFormat(Bytes file) {
+  if (!hasText(file, 4, "ftyp"sv)) return std::nullopt;
+  const std::size_t end = std::min<std::size_t>(readInteger(file, 0, 4, Endian::big), file.size());
+  bool isPicture = false;
+  for (std::size_t at = 8; at + 4 <= end; at += 4) {
+    if (hasText(file, at, "avif"sv) || hasText(file, at, "avis"sv)) return ImageFormat::avif;
+    for (const auto brand : {"heic"sv, "heix"sv, "heim"sv, "heis"sv, "hevc"sv, "hevx"sv, "mif1"sv, "msf1"sv}) {
+      isPicture = isPicture || hasText(file, at, brand);
+    }
+  }
+  return isPicture ? std::optional(ImageFormat::heic) : std::nullopt;
+}
 
 // TGA has no signature at its start, so every field of its header with few legal values is checked.
 bool looksLikeTga(Bytes file) {
@@ -49,7 +57,7 @@ bool looksLikeTga(Bytes file) {
 }  // namespace
 
 std::string_view formatName(ImageFormat format) {
-  constexpr std::array names{"jpeg"sv, "png"sv, "bmp"sv, "gif"sv, "tga"sv};
+  constexpr std::array names{"jpeg"sv, "png"sv, "bmp"sv, "gif"sv, "tga"sv, "webp"sv, "avif"sv, "heic"sv};
   return names.at(static_cast<std::size_t>(format));
 }
 
@@ -61,6 +69,8 @@ Result<ImageFormat> sniffFormat(Bytes file) {
   if (hasText(file, 0, "\x89PNG\r\n\x1a\n"sv)) return ImageFormat::png;
   if (hasText(file, 0, "GIF87a"sv) || hasText(file, 0, "GIF89a"sv)) return ImageFormat::gif;
   if (hasText(file, 0, "BM"sv) && readInteger(file, 6, 4, Endian::little) == 0) return ImageFormat::bmp;
+  if (hasText(file, 0, "RIFF"sv) && hasText(file, 8, "WEBP"sv)) return ImageFormat::webp;
+  if (const auto format = isoFormat(file)) return *format;
   for (const Signature& signature : unreadable) {
     if (hasText(file, signature.offset, signature.text)) {
       return Error{"unsupported-format", std::string("This is a ") + signature.name +
@@ -69,9 +79,10 @@ Result<ImageFormat> sniffFormat(Bytes file) {
     }
   }
   if (looksLikeTga(file)) return ImageFormat::tga;
-  return Error{"unknown-format",
-               "This is not a picture: its content is not JPEG, PNG, BMP, GIF or TGA, whatever its name says. "
-               "Remove it, or save the picture again as JPEG or PNG."};
+  return Error{
+      "unknown-format",
+      "This is not a picture: its content is not JPEG, PNG, WebP, AVIF, HEIC, BMP, GIF or TGA, whatever its name says. "
+      "Remove it, or save the picture again as JPEG or PNG."};
 }
 
 }  // namespace agelens

@@ -8,10 +8,13 @@
 
 namespace agelens {
 
-enum class ImageFormat { jpeg, png, bmp, gif, tga };
+enum class ImageFormat { jpeg, png, bmp, gif, tga, webp, avif, heic };
 
 // "jpeg", "png", ...
 std::string_view formatName(ImageFormat format);
+
+// Whether the core reads headers of this format but leaves its pixels to the browser's decoder.
+constexpr bool isForeign(ImageFormat format) { return format >= ImageFormat::webp; }
 
 // Fails with `empty-file`, with `unsupported-format` for a picture of a kind that is known but not read, or with
 // `unknown-format`.

@@ -1,16 +1,19 @@
-/** @import { CoreModule, Failed, Picture, TrainingData } from '#agelens-core' */
-/** @import { CoreService, EpochResult } from '../types.d.ts' */
+/** @import { CoreModule, Picture, TrainingData } from '#agelens-core' */
+/** @import { CoreService, DecodeForeign, EpochResult } from '../types.d.ts' */
 
 import { AgelensError, abortError } from '../app/errors.js';
+import { isForeign, openForeign } from './foreign-picture.js';
 import { nextTask } from './next-task.js';
+import { unwrap } from './unwrap.js';
 
 /**
  * The core service over the raw wasm module, in the thread that calls it: in a worker (worker.js) or in Node (node.js).
  *
  * @param {CoreModule} module
+ * @param {DecodeForeign | null} [decodeForeign] without one WebP, AVIF and HEIC are refused
  * @returns {CoreService}
  */
-export function createCoreService(module) {
+export function createCoreService(module, decodeForeign = null) {
   /** @type {Map<number, TrainingData>} */
   const loaded = new Map();
   /** @type {Map<number, Picture>} */
@@ -31,13 +34,25 @@ export function createCoreService(module) {
     throw new AgelensError('no-training-data', 'The training data is no longer in memory. Start the training again.');
   }
 
+  /** @param {Uint8Array} bytes */
+  async function decode(bytes) {
+    const picture = module.decodePicture(bytes);
+    const isLeftToOthers = 'error' in picture && picture.error.code === 'foreign-format';
+    return isLeftToOthers && decodeForeign ? openForeign(module, bytes, decodeForeign) : unwrap(picture);
+  }
+
   return {
     parallel: 1,
-    inspectImage: async (bytes) => unwrap(module.inspectImage(bytes)),
+
+    async inspectImage(bytes) {
+      const info = unwrap(module.inspectImage(bytes));
+      if (isForeign(info.format)) (await decode(bytes)).delete();
+      return info;
+    },
 
     async openPicture(bytes) {
       const startedAt = performance.now();
-      const picture = unwrap(module.decodePicture(bytes));
+      const picture = await decode(bytes);
       const { width, height } = picture;
       pictures.set(++handles, picture);
       return { picture: handles, width, height, seconds: (performance.now() - startedAt) / 1000 };
@@ -141,17 +156,4 @@ export function createCoreService(module) {
     },
     readNpy: async (bytes) => unwrap(module.readNpy(bytes)),
   };
-}
-
-/**
- * The value of a call, or its failure thrown.
- *
- * @template T
- * @param {T | Failed} result
- * @returns {T}
- */
-function unwrap(result) {
-  const { error } = /** @type {Partial<Failed>} */ (result);
-  if (error) throw new AgelensError(error.code, error.message);
-  return /** @type {T} */ (result);
 }

@@ -6,10 +6,11 @@
 import * as Comlink from 'comlink';
 import createModule from '#agelens-core';
 import { outcomeOf } from '../link/outcome.js';
+import { decodeInBrowser } from './foreign-decoder.js';
 import { CORE } from './part.js';
 import { createCoreService } from './service.js';
 
-const starting = createModule().then(createCoreService);
+const starting = createModule().then((module) => createCoreService(module, decodeInBrowser));
 
 /** @type {Map<number, AbortController>} */
 const trainings = new Map();

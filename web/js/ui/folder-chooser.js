@@ -45,7 +45,7 @@ class FolderChooser extends DropZone {
               Try the sample
             </button>
           </p>
-          <p class="hint">JPEG or PNG. The sample is a small set of drawn portraits.</p>
+          <p class="hint">JPEG, PNG, WebP or AVIF. The sample is a small set of drawn portraits.</p>
           <input type="file" webkitdirectory multiple hidden aria-label="Folder of photographs"
             @change=${this.#chosen} />
         </div>
