@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { createNodeCore } from '../../web/js/core/node.js';
+import { makeExif, makePng, makeWebp, pattern, withPngExif } from '../core/pictures.mjs';
 import { drawJpeg, ninePhotographs, runAgelens, withFolder } from './run-agelens.mjs';
 
 const QUICK = ['--copies', '1', '--epochs', '3', '--hidden', '8', '--backbone', 'mobilenet-v2-npm', '--quiet'];
@@ -170,6 +171,24 @@ test('train saves a project that classify uses, and embed saves arrays', async (
     assert.deepEqual(rejected, [{ path: gone, reason: `“${gone}” could not be read (it does not exist).` }]);
     assert.equal(answered.status, 1);
     assert.match((await runAgelens('classify', project, join(photos, 'ann.jpg'), '--quiet')).stdout, /ann\.jpg +\d0 /);
+
+    // A photograph, the same as a camera on its side stores it, and that without the word that it was.
+    const [width, height] = [96, 128];
+    const lying = makePng(height, width, (x, y) => pattern(width - 1 - y, x));
+    const files = {
+      'upright.png': makePng(width, height, pattern),
+      'sideways.png': withPngExif(lying, makeExif(6, true)),
+      'lying.png': lying,
+      'new.webp': makeWebp(8, 8, pattern),
+    };
+    const paths = Object.keys(files).map((name) => join(folder, name));
+    for (const [name, file] of Object.entries(files)) await writeFile(join(folder, name), file);
+    const again = JSON.parse((await runAgelens('classify', project, ...paths, '--json', '--quiet')).stdout);
+    const [upright, sideways, untold] = again.answers;
+    assert.deepEqual(sideways, { ...upright, path: paths[1] });
+    assert.notDeepEqual(untold.probabilities, upright.probabilities);
+    assert.equal(again.rejected.length, 1);
+    assert.match(again.rejected[0].reason, /WebP file, which only a browser can decode\. Save it as JPEG or PNG/);
 
     const out = join(folder, 'arrays');
     const embedded = await runAgelens('embed', folder, '--out', out, ...QUICK);

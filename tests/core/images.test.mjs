@@ -113,6 +113,21 @@ for (const [orientation, camera] of cameras) {
   });
 }
 
+test('a photograph taken sideways gives the same images as if it were upright, to the last bit', async () => {
+  const [width, height] = [60, 80];
+  const upright = makePng(width, height, pattern);
+  const crop = { centreX: 20, centreY: 30, side: 30, angleDegrees: 12 };
+  for (const [orientation, camera] of cameras) {
+    const [storedWidth, storedHeight] = orientation >= 5 ? [height, width] : [width, height];
+    const stored = makePng(storedWidth, storedHeight, camera(pattern, width, height));
+    const photograph = withPngExif(stored, makeExif(orientation, false));
+    for (const seen of [request, { ...request, crop }]) {
+      const images = await prepareSample(core, photograph, seen);
+      assert.deepEqual(images, await prepareSample(core, upright, seen));
+    }
+  }
+});
+
 test('a malformed Exif block does not cost the photograph', () => {
   const jpeg = makeJpeg(16, 16, pattern);
   const expected = decode(jpeg, 16);
