@@ -4,8 +4,10 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
 import { runAgelens } from '../cli/run-agelens.mjs';
+import { writeHeicHeader } from '../core/encoders.mjs';
 import { train, withPage } from './harness.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -112,15 +114,27 @@ test('a few photographs on WebGPU: the adapter is shown, and the job ends with a
   });
 });
 
-test('bad files are refused by name, the good photographs train, and Cancel stops at once', async (t) => {
+/** @param {Uint8Array} jpeg @param {'webp' | 'avif'} format */
+async function recode(jpeg, format) {
+  const image = await loadImage(jpeg);
+  const canvas = createCanvas(image.width, image.height);
+  canvas.getContext('2d').drawImage(image, 0, 0);
+  return format === 'webp' ? canvas.toBuffer('image/webp') : canvas.toBuffer('image/avif');
+}
+
+test('bad files are refused by name, good photographs of every format train, and Cancel stops at once', async (t) => {
   const folder = join(await mkdtemp(join(tmpdir(), 'agelens-bad-')), 'wrapper');
   t.after(() => rm(join(folder, '..'), { recursive: true }));
   for (const { path, bytes } of await makeSampleFiles()) {
     if (!/^(20|50|80)\/person0[1-4]/.test(path)) continue;
     await mkdir(join(folder, path, '..'), { recursive: true });
-    await writeFile(join(folder, path), bytes);
+    if (path.startsWith('20/')) await writeFile(join(folder, path), bytes);
+    else if (path.startsWith('50/'))
+      await writeFile(join(folder, path), await recode(bytes, 'webp')); // named .jpg
+    else await writeFile(join(folder, path.replace('jpg', 'avif')), await recode(bytes, 'avif'));
     if (path === '20/person01.jpg') await writeFile(join(folder, '20/cut.jpg'), bytes.subarray(0, bytes.length / 2));
   }
+  await writeFile(join(folder, '50/phone.heic'), writeHeicHeader(4032, 3024));
   await writeFile(join(folder, '50/text.jpg'), 'not a photograph');
   await writeFile(join(folder, '80/empty.jpg'), '');
   await writeFile(join(folder, '80/.DS_Store'), 'x');
@@ -129,8 +143,10 @@ test('bad files are refused by name, the good photographs train, and Cancel stop
     await chooseFolder(page, folder);
     await page.locator('[data-count=samples]', { hasText: '12 photographs' }).waitFor();
     const photographs = await page.locator('#photographs').textContent();
-    for (const name of ['20/cut.jpg', '50/text.jpg', '80/empty.jpg']) assert.ok(photographs?.includes(name), name);
-    assert.match((await page.locator('[data-count=rejected]').textContent()) ?? '', /3 files were refused/);
+    for (const name of ['20/cut.jpg', '50/phone.heic', '50/text.jpg', '80/empty.jpg'])
+      assert.ok(photographs?.includes(name), name);
+    assert.match((await page.locator('[data-count=rejected]').textContent()) ?? '', /4 files were refused/);
+    assert.match(photographs ?? '', /This is a HEIC file, which this browser cannot read/);
 
     await setFields(page, { copies: '3', epochs: '5' });
     await page.getByRole('button', { name: 'Train', exact: true }).click();

@@ -24,7 +24,8 @@ val decodePicture(const val& bytes);
 val splitExif(const val& bytes);
 // Black, to be filled.
 val createPicture(double width, double height);
-// rgba: Uint8Array or Uint8ClampedArray (rows, width, 4), not premultiplied; shown over white from row `top` on.
+// rgba: Uint8Array or Uint8ClampedArray (rows, width, 4), not premultiplied; shown over white from row `top` on, where
+// the picture must have as many rows.
 void setPictureRows(Image& picture, int top, const val& rgba);
 void turnPicture(Image& picture, int orientation);
 int widthOf(const Image& picture);
