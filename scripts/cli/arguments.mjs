@@ -1,7 +1,7 @@
 /** @import { OwnOptions, Settings } from '../../web/js/types.d.ts' */
 
 import { parseArgs } from 'node:util';
-import { changedSettings, checkSettings, defaultSettings } from '../../web/js/app/defaults.js';
+import { changedSettings, checkSettings, defaultSettings, isFactors } from '../../web/js/app/defaults.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { checkNormalization, NORMALIZATIONS } from '../../web/js/app/normalizations.js';
 
@@ -40,8 +40,8 @@ Options:
   --folds N          of grouped-k-fold (${defaultSettings.folds})
   --seed N           (${defaultSettings.seed})
   --seeds N          of compare: how many, from --seed on (${DEFAULT_SEEDS})
-  --set NAME=VALUE   any setting by the name that evaluate --json prints, such as l2=0.1 or augmentation.zoom=0.2;
-                     may be given more than once
+  --set NAME=VALUE   any setting by the name that evaluate --json prints, such as l2=0.1, augmentation.zoom=0.2 or
+                     augmentation.brightness=0.8,1.3; may be given more than once
   --json             one JSON object on standard output
   --quiet            no progress on standard error
 `;
@@ -126,6 +126,17 @@ function parseLike(current, text, flag) {
 }
 
 /**
+ * A strength, or the lowest factor and the highest.
+ *
+ * @param {string} text
+ * @param {string} flag
+ */
+function parseFactors(text, flag) {
+  const numbers = text.split(',').map((number) => toNumber(flag, number));
+  return numbers.length === 1 ? numbers[0] : numbers;
+}
+
+/**
  * @param {Settings} settings
  * @param {string} name with a dot for what is inside `augmentation`
  * @param {string} text
@@ -138,7 +149,7 @@ function withSetting(settings, name, text, flag) {
   const key = inner ?? outer;
   const known = Object.hasOwn(group, key) && (inner === undefined ? key !== 'augmentation' : outer === 'augmentation');
   if (!known) throw usageError(`${flag} names no setting.`);
-  const value = parseLike(group[key], text, flag);
+  const value = isFactors(key) ? parseFactors(text, flag) : parseLike(group[key], text, flag);
   const patch = inner === undefined ? { [key]: value } : { augmentation: { ...settings.augmentation, [key]: value } };
   return changedSettings(settings, patch);
 }

@@ -34,7 +34,8 @@ test('every option reaches the settings', () => {
   const line =
     'evaluate DIR --protocol seed --backbone b --copies 1 --epochs 2 --learning-rate 0.5 --batch-size 3 ' +
     '--hidden 7,8 --dropout 0.25 --folds 4 --seed 9 --crop whole --json --method network --loss corn --test-copies 1 ' +
-    '--set l2=0.5 --set augmentation.zoom=0.3 --set clip_norm=2';
+    '--set l2=0.5 --set augmentation.zoom=0.3 --set clip_norm=2 ' +
+    '--set augmentation.brightness=0.8,1.3 --set augmentation.fill_mode=reflect --set augmentation.vertical_flip=true';
   const { command, input, settings, json, backboneNamed } = parseArguments(line.split(' '));
   assert.deepEqual([command, input, json, backboneNamed], ['evaluate', 'DIR', true, true]);
   assert.deepEqual(settings, {
@@ -44,7 +45,13 @@ test('every option reaches the settings', () => {
     testCopies: 1,
     l2: 0.5,
     clipNorm: 2,
-    augmentation: { ...defaultSettings.augmentation, zoom: 0.3 },
+    augmentation: {
+      ...defaultSettings.augmentation,
+      zoom: 0.3,
+      brightness: [0.8, 1.3],
+      fillMode: 'reflect',
+      verticalFlip: true,
+    },
     protocol: 'seed',
     backbone: 'b',
     crop: 'whole',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noAugmentation } from '../../web/js/app/defaults.js';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { writeHeicHeader } from './encoders.mjs';
 import { prepareSample } from './golden.mjs';
@@ -60,7 +61,7 @@ const request = {
   inputSize: 8,
   crop: null,
   normalization: { mean: [0, 0, 0], scale: [1, 1, 1] },
-  augmentation: { rotationDegrees: 0, zoom: 0, widthShift: 0, heightShift: 0, horizontalFlip: false },
+  augmentation: noAugmentation,
   copies: 0,
   seed: 1,
 };

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
+import { noAugmentation } from '../../web/js/app/defaults.js';
 import { createNodeCore, loadNodeModule } from '../../web/js/core/node.js';
 import { largestDifference, prepareSample, readGoldenArray, readGoldenJson } from './golden.mjs';
 import { makeExif, makeJpeg, makePng, pattern, withJpegExif, withPngExif } from './pictures.mjs';
@@ -16,7 +17,14 @@ const request = {
   inputSize: 32,
   crop: null,
   normalization: { mean: [127.5, 127.5, 127.5], scale: [127.5, 127.5, 127.5] },
-  augmentation: { rotationDegrees: 15, zoom: 0.1, widthShift: 0.1, heightShift: 0.1, horizontalFlip: true },
+  augmentation: {
+    ...noAugmentation,
+    rotationDegrees: 15,
+    zoom: 0.1,
+    widthShift: 0.1,
+    heightShift: 0.1,
+    horizontalFlip: true,
+  },
   copies: 4,
   seed: 1,
 };

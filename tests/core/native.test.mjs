@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { noAugmentation } from '../../web/js/app/defaults.js';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { readGoldenJson } from './golden.mjs';
 import { makeExif, makeJpeg, pattern, withJpegExif } from './pictures.mjs';
@@ -27,10 +28,37 @@ const prepare = {
   inputSize: 64,
   crop: null,
   normalization: { mean: [127.5, 110, 99.25], scale: [127.5, 60, 33.3] },
-  augmentation: { rotationDegrees: 25, zoom: 0.2, widthShift: 0.1, heightShift: 0.15, horizontalFlip: true },
+  augmentation: {
+    ...noAugmentation,
+    rotationDegrees: 25,
+    zoom: 0.2,
+    widthShift: 0.1,
+    heightShift: 0.15,
+    horizontalFlip: true,
+  },
   copies: 6,
   seed: 42,
 };
+
+/** All that is off above. @type {PrepareRequest['augmentation']} */
+const everyOption = {
+  ...prepare.augmentation,
+  zoom: [0.8, 1.4],
+  widthShift: 3,
+  shearDegrees: 15,
+  verticalFlip: true,
+  fillMode: 'constant',
+  fillValue: 90,
+  channelShift: 30,
+  brightness: [0.7, 1.2],
+  contrast: 0.3,
+  saturation: 0.5,
+  blur: 1.5,
+  greyscale: 0.3,
+  erasing: 0.5,
+};
+
+const augmentations = [prepare.augmentation, everyOption];
 
 const crop = { centreX: 90.3, centreY: 250, side: 180.7, angleDegrees: 21.5 };
 
@@ -80,6 +108,7 @@ async function compare(settings) {
   const request = {
     photo: input('photo.jpg', photo),
     prepare,
+    augmentations,
     crop,
     embeddings: input('embeddings.npy', await core.writeNpy(example.embeddings, [example.embeddings.length])),
     labels: input('labels.npy', await core.writeNpy(example.labels, [example.labels.length])),
@@ -92,15 +121,20 @@ async function compare(settings) {
   const native = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(folder, name)));
 
   const { picture } = await core.openPicture(photo);
-  const { images: whole } = await core.preparePicture(picture, prepare);
-  const { images: cropped } = await core.preparePicture(picture, { ...prepare, crop });
+  /** @type {Float32Array[]} */
+  const prepared = [];
+  for (const augmentation of augmentations) {
+    for (const shown of [null, crop]) {
+      prepared.push((await core.preparePicture(picture, { ...prepare, augmentation, crop: shown })).images);
+    }
+  }
   const pixels = /** @type {PrepareRequest['normalization']} */ ({ mean: [0, 0, 0], scale: [1, 1, 1] });
   const boxed = await core.prepareDetection(picture, { inputSize: 256, normalization: pixels });
   await core.closePicture(picture);
   // The native program writes the detector's pixels as they lie, channels last.
   const channelsLast = boxed.map((_, index) => boxed[(index % 3) * 256 * 256 + Math.floor(index / 3)]);
-  const prepared = Float32Array.from([...whole, ...cropped, ...channelsLast]);
-  assert.deepEqual(native('prepared.npy'), await core.writeNpy(prepared, [prepared.length]));
+  const images = Float32Array.from([...prepared, channelsLast].flatMap((values) => [...values]));
+  assert.deepEqual(native('prepared.npy'), await core.writeNpy(images, [images.length]));
 
   const data = await core.loadTrainingData(...exampleArguments);
   const { classifier, history, probabilities } = await core.trainClassifier({ data, ...settings });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { buildSmallPage } from '../../scripts/steps/small-page.mjs';
+import { noAugmentation } from '../../web/js/app/defaults.js';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { prepareSample } from '../core/golden.mjs';
 import { withPage } from './harness.mjs';
@@ -15,8 +16,6 @@ import { withPage } from './harness.mjs';
 const FIXTURE = fileURLToPath(new URL('embed-fixture/', import.meta.url));
 const BACKBONES = new URL('../../models/built/', import.meta.url);
 const PHOTO = new URL('../models/photos/cat.jpg', import.meta.url);
-
-const NO_AUGMENTATION = { rotationDegrees: 0, zoom: 0, widthShift: 0, heightShift: 0, horizontalFlip: false };
 
 /** Builds the fixture with the first backbone and a prepared photograph beside it. */
 async function buildFixture() {
@@ -29,7 +28,7 @@ async function buildFixture() {
     inputSize: backbone.inputSize,
     crop: null,
     normalization: backbone.normalization,
-    augmentation: NO_AUGMENTATION,
+    augmentation: noAugmentation,
     copies: 0,
     seed: 1,
   });

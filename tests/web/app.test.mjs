@@ -7,6 +7,7 @@ import { createEmbedder } from '../../web/js/app/embedder.js';
 import { indexOfLargest } from '../../web/js/app/evaluate.js';
 import { lookAhead } from '../../web/js/app/look-ahead.js';
 import { createMeanHistory } from '../../web/js/app/mean-history.js';
+import { prepareRequest } from '../../web/js/app/picture.js';
 import { createStore } from '../../web/js/app/store.js';
 import { createTimeLeft } from '../../web/js/app/time-left.js';
 import { backbone, deferred, fakeEmbed, nextTurn } from './fakes.mjs';
@@ -84,7 +85,61 @@ test('each setting out of its range is named', () => {
   refused({ seed: 2 ** 32 }, /seed/);
   refused({ hiddenUnits: [0] }, /Hidden units/);
   refused({ protocol: 'best' }, /“best” is no protocol/);
-  refused({ augmentation: { ...defaultSettings.augmentation, zoom: 1 } }, /Zoom/);
+});
+
+test('each option of the copies out of its range is named', () => {
+  const check = (/** @type {object} */ patch) =>
+    checkSettings({ ...defaultSettings, augmentation: { ...defaultSettings.augmentation, ...patch } });
+  for (const [patch, message] of /** @type {[object, RegExp][]} */ ([
+    [{ rotationDegrees: 181 }, /^Rotation must be a number from 0 to 180\.$/],
+    [{ zoom: 1 }, /^Zoom must be a number from 0 to 0\.9, or two from 0\.1 to 2 with the lower first\.$/],
+    [{ zoom: [1.2, 0.8] }, /^Zoom/],
+    [{ zoom: [0, 1] }, /^Zoom/],
+    [{ zoom: [0.8, 1, 1.2] }, /^Zoom/],
+    [{ zoom: ['0.8', Number.NaN] }, /^Zoom/],
+    [{ brightness: [-0.1, 1] }, /^Brightness must be a number from 0 to 1, or two from 0 to 5/],
+    [{ brightness: undefined }, /^Brightness/],
+    [{ widthShift: 101 }, /^Width shift .* 0 to 100/],
+    [{ heightShift: -1 }, /^Height shift/],
+    [{ shearDegrees: 46 }, /^Shear .* 0 to 45/],
+    [{ fillMode: 'mirror' }, /^“mirror” is no fill mode; choose nearest, reflect, wrap, constant\.$/],
+    [{ fillValue: 256 }, /^The fill value .* 0 to 255/],
+    [{ channelShift: 256 }, /^Channel shift/],
+    [{ contrast: 1.1 }, /^Contrast/],
+    [{ saturation: Number.NaN }, /^Saturation/],
+    [{ blur: 11 }, /^Blur .* 0 to 10/],
+    [{ greyscale: 2 }, /^The probability of greyscale/],
+    [{ erasing: 2 }, /^The probability of erasing/],
+  ])) {
+    assert.throws(() => check(patch), { code: 'bad-setting', message }, JSON.stringify(patch));
+  }
+  check({ zoom: [0.5, 0.5], brightness: [0.7, 1.3], widthShift: 12, fillMode: 'wrap', erasing: 1, blur: 10 });
+});
+
+test('a project from before an option was there has it off', () => {
+  const old = /** @type {any} */ ({
+    rotationDegrees: 20,
+    zoom: 0.15,
+    widthShift: 0.1,
+    heightShift: 0,
+    horizontalFlip: true,
+  });
+  const backbone = /** @type {any} */ ({ inputSize: 224, normalization: { mean: [0, 0, 0], scale: [1, 1, 1] } });
+  const { augmentation } = prepareRequest(backbone, { ...defaultSettings, augmentation: old }, 3, null);
+  assert.deepEqual(augmentation, {
+    ...old,
+    shearDegrees: 0,
+    verticalFlip: false,
+    fillMode: 'nearest',
+    fillValue: 0,
+    channelShift: 0,
+    brightness: 0,
+    contrast: 0,
+    saturation: 0,
+    blur: 0,
+    greyscale: 0,
+    erasing: 0,
+  });
 });
 
 test('auto is leave-one-person-out when persons recur, else grouped folds, for which there must be persons', () => {

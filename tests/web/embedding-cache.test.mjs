@@ -86,7 +86,11 @@ test('settings of the classifier change nothing, all that decides the images doe
   const other = { ...backbone, sha256: 'other' };
   assert.equal((await embed([0, 1], { l2: 5, epochs: 3, method: 'network' })).count.computed, 0);
   assert.equal((await embed([0, 1], { seed: 9 })).count.computed, 6);
-  assert.equal((await embed([0, 1], { augmentation: { ...settings.augmentation, zoom: 0.5 } })).count.computed, 6);
+  for (const [name, value] of Object.entries(settings.augmentation)) {
+    const other = { boolean: !value, number: 0.5, string: 'wrap' }[/** @type {string} */ (typeof value)];
+    const augmentation = { ...settings.augmentation, [name]: other };
+    assert.equal((await embed([0, 1], { augmentation })).count.computed, 6, name);
+  }
   assert.equal((await embed([0, 1], {}, { backbones: [other] })).count.computed, 6);
   assert.equal((await embed([0, 1], { crop: 'face' }, { faceDetector })).count.computed, 6);
   // Each alone was computed already.

@@ -10,6 +10,7 @@ import type {
   CropShape,
   Face,
   Familiarity,
+  FillMode,
   Fold,
   ImageFormat,
   ImageInfo,
@@ -30,7 +31,7 @@ export interface Affine {
   shearDegrees?: number;
   xZoom?: number;
   yZoom?: number;
-  fillMode?: 'nearest' | 'reflect' | 'wrap' | 'constant';
+  fillMode?: FillMode;
   fillValue?: number;
 }
 

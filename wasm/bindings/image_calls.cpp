@@ -32,18 +32,39 @@ Crop toCrop(const val& crop) {
           .angleDegrees = crop["angleDegrees"].as<double>()};
 }
 
+// A strength s is [1 - s, 1 + s].
+Range toRange(const val& value) {
+  if (!value.isNumber()) return {.low = value[0].as<double>(), .high = value[1].as<double>()};
+  const auto strength = value.as<double>();
+  return {.low = 1.0 - strength, .high = 1.0 + strength};
+}
+
+Augmentation toAugmentation(const val& augmentation) {
+  return {.rotationDegrees = augmentation["rotationDegrees"].as<double>(),
+          .zoom = toRange(augmentation["zoom"]),
+          .widthShift = augmentation["widthShift"].as<double>(),
+          .heightShift = augmentation["heightShift"].as<double>(),
+          .horizontalFlip = augmentation["horizontalFlip"].as<bool>(),
+          .shearDegrees = augmentation["shearDegrees"].as<double>(),
+          .verticalFlip = augmentation["verticalFlip"].as<bool>(),
+          .fillMode = parseFillMode(augmentation["fillMode"].as<std::string>()),
+          .fillValue = augmentation["fillValue"].as<float>(),
+          .channelShift = augmentation["channelShift"].as<double>(),
+          .brightness = toRange(augmentation["brightness"]),
+          .contrast = augmentation["contrast"].as<double>(),
+          .saturation = augmentation["saturation"].as<double>(),
+          .blur = augmentation["blur"].as<double>(),
+          .greyscale = augmentation["greyscale"].as<double>(),
+          .erasing = augmentation["erasing"].as<double>()};
+}
+
 CopiesRequest toCopiesRequest(const val& request) {
-  const val augmentation = request["augmentation"];
   const val crop = request["crop"];
   return {
       .size = request["inputSize"].as<int>(),
       .crop = crop.isNull() ? std::optional<Crop>() : toCrop(crop),
       .normalization = toNormalization(request["normalization"]),
-      .augmentation = {.rotationDegrees = augmentation["rotationDegrees"].as<double>(),
-                       .zoom = augmentation["zoom"].as<double>(),
-                       .widthShift = augmentation["widthShift"].as<double>(),
-                       .heightShift = augmentation["heightShift"].as<double>(),
-                       .horizontalFlip = augmentation["horizontalFlip"].as<bool>()},
+      .augmentation = toAugmentation(request["augmentation"]),
       .copies = request["copies"].as<int>(),
       .seed = static_cast<std::uint64_t>(request["seed"].as<double>()),
   };
@@ -61,13 +82,6 @@ template <typename T>
 T fieldOr(const val& object, const char* name, T otherwise) {
   const val value = object[name];
   return value.isUndefined() ? otherwise : value.as<T>();
-}
-
-FillMode toFillMode(const std::string& name) {
-  if (name == "reflect") return FillMode::reflect;
-  if (name == "wrap") return FillMode::wrap;
-  if (name == "constant") return FillMode::constant;
-  return FillMode::nearest;
 }
 
 val toValue(const ImageInfo& info) {
@@ -174,7 +188,7 @@ val applyAffine(const val& pixels, int width, int height, const val& affine) {
                       .shearDegrees = fieldOr(affine, "shearDegrees", 0.0),
                       .xZoom = fieldOr(affine, "xZoom", 1.0),
                       .yZoom = fieldOr(affine, "yZoom", 1.0),
-                      .fillMode = toFillMode(fieldOr<std::string>(affine, "fillMode", "nearest")),
+                      .fillMode = parseFillMode(fieldOr<std::string>(affine, "fillMode", "nearest")),
                       .fillValue = fieldOr(affine, "fillValue", 0.0F)};
   return toTypedArray(agelens::applyAffine(toImage(pixels, width, height), values));
 }

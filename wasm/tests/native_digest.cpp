@@ -6,8 +6,9 @@
 // The request names its input files and holds the settings by their names in web/js/types.d.ts. Written to FOLDER:
 // prepared.npy, classifier.bin, probabilities.npy, figures.bin (four doubles an epoch: loss, accuracy, and these of the
 // held-out rows) and evaluation.bin (the intervals of accuracy, log loss and kappa, a fitted temperature, and the
-// distances between training rows of different persons, as doubles). prepared.npy is the whole photograph with its
-// copies, its crop with the copies, and its pixels as the face detector sees them.
+// distances between training rows of different persons, as doubles). prepared.npy is, for every
+// augmentation, the whole photograph with its copies and its crop with the copies, then its pixels as the face detector
+// sees them.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -56,29 +57,54 @@ std::vector<T> readValues(const json& path) {
   return std::get<std::vector<T>>(require(readNpy(readFile(path.get<std::string>()))).data);
 }
 
+Range readRange(const json& value) {
+  if (value.is_array()) return {.low = value.at(0), .high = value.at(1)};
+  const double radius = value;
+  return {.low = 1.0 - radius, .high = 1.0 + radius};
+}
+
+Augmentation readAugmentation(const json& augmentation) {
+  return {.rotationDegrees = augmentation.at("rotationDegrees"),
+          .zoom = readRange(augmentation.at("zoom")),
+          .widthShift = augmentation.at("widthShift"),
+          .heightShift = augmentation.at("heightShift"),
+          .horizontalFlip = augmentation.at("horizontalFlip"),
+          .shearDegrees = augmentation.at("shearDegrees"),
+          .verticalFlip = augmentation.at("verticalFlip"),
+          .fillMode = parseFillMode(augmentation.at("fillMode").get<std::string>()),
+          .fillValue = augmentation.at("fillValue"),
+          .channelShift = augmentation.at("channelShift"),
+          .brightness = readRange(augmentation.at("brightness")),
+          .contrast = augmentation.at("contrast"),
+          .saturation = augmentation.at("saturation"),
+          .blur = augmentation.at("blur"),
+          .greyscale = augmentation.at("greyscale"),
+          .erasing = augmentation.at("erasing")};
+}
+
 std::vector<float> prepare(const json& request) {
   const json& settings = request.at("prepare");
-  const json& augmentation = settings.at("augmentation");
   CopiesRequest copies;
   copies.normalization = {.mean = settings.at("normalization").at("mean"),
                           .scale = settings.at("normalization").at("scale")};
-  copies.augmentation = {.rotationDegrees = augmentation.at("rotationDegrees"),
-                         .zoom = augmentation.at("zoom"),
-                         .widthShift = augmentation.at("widthShift"),
-                         .heightShift = augmentation.at("heightShift"),
-                         .horizontalFlip = augmentation.at("horizontalFlip")};
   copies.copies = settings.at("copies");
   copies.seed = settings.at("seed");
   copies.size = settings.at("inputSize");
+  const json& place = request.at("crop");
+  const Crop crop{.centreX = place.at("centreX"),
+                  .centreY = place.at("centreY"),
+                  .side = place.at("side"),
+                  .angleDegrees = place.at("angleDegrees")};
   const Image picture = require(decodeImage(readFile(request.at("photo"))));
-  std::vector<float> images = makeCopies(picture, copies);
-  const json& crop = request.at("crop");
-  copies.crop = Crop{.centreX = crop.at("centreX"),
-                     .centreY = crop.at("centreY"),
-                     .side = crop.at("side"),
-                     .angleDegrees = crop.at("angleDegrees")};
-  const std::vector<float> cropped = makeCopies(picture, copies);
-  images.insert(images.end(), cropped.begin(), cropped.end());
+  std::vector<float> images;
+  for (const json& augmentation : request.at("augmentations")) {
+    copies.augmentation = readAugmentation(augmentation);
+    for (const std::optional<Crop>& shown : {std::optional<Crop>(), std::optional(crop)}) {
+      copies.crop = shown;
+      const std::vector<float> rows = makeCopies(picture, copies);
+      images.insert(images.end(), rows.begin(), rows.end());
+    }
+  }
   const Image boxed = letterboxImage(picture, 256);  // the detector's size
   images.insert(images.end(), boxed.pixels.begin(), boxed.pixels.end());
   return images;

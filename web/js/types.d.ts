@@ -45,16 +45,41 @@ export interface Dataset {
 
 export type ProtocolName = 'leave-one-person-out' | 'grouped-k-fold' | 'holdout' | 'seed';
 
+/** A strength s stands for the factors [1 - s, 1 + s]; else the lowest factor and the highest. */
+export type Factors = number | [number, number];
+
+/** How a copy may differ from its photograph; wasm/core/image/augment.h says how it is made. */
 export interface Augmentation {
   /** Rotation drawn from [-r, r]. */
   rotationDegrees: number;
-  /** Each axis is scaled by a factor from [1 - z, 1 + z]. */
-  zoom: number;
-  /** Shift drawn from [-s, s], as a fraction of the width. */
+  /** Of each axis; above 1 shows more of the photograph. */
+  zoom: Factors;
+  /** Shift drawn from [-s, s]: below 1 a fraction of the width, from 1 on pixels of what the backbone sees. */
   widthShift: number;
   heightShift: number;
+  /** Half of the copies. */
   horizontalFlip: boolean;
+  /** Shear drawn from [-s, s]. */
+  shearDegrees: number;
+  /** Half of the copies. */
+  verticalFlip: boolean;
+  /** What lies beyond the photograph; `fillValue`, of `constant`, is a level from 0 to 255. */
+  fillMode: FillMode;
+  fillValue: number;
+  /** Levels from [-c, c] added to all channels. */
+  channelShift: number;
+  brightness: Factors;
+  /** The next two: a factor from [1 - c, 1 + c]. */
+  contrast: number;
+  saturation: number;
+  /** Standard deviation from [0, b] pixels of what the backbone sees. */
+  blur: number;
+  /** The next two: the probability that a copy is grey, and that a rectangle of it is erased. */
+  greyscale: number;
+  erasing: number;
 }
+
+export type FillMode = 'nearest' | 'reflect' | 'wrap' | 'constant';
 
 export type Method = 'network' | 'linear' | 'neighbours';
 export type LossName = 'softmax' | 'label-distribution' | 'cumulative-link' | 'corn' | 'ridge';

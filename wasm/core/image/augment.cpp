@@ -5,6 +5,9 @@
 
 #include "core/elementary.h"
 #include "core/image/bilinear.h"
+#include "core/image/blur.h"
+#include "core/image/colour.h"
+#include "core/image/erase.h"
 #include "core/random.h"
 
 namespace agelens {
@@ -82,7 +85,17 @@ std::uint64_t mixBits(std::uint64_t bits) {
   return bits ^ (bits >> 31U);
 }
 
+// Keras counts a shift below 1 in pictures and any other in pixels.
+double unitOfShift(double shift, int size) { return shift < 1.0 ? size : 1.0; }
+
 }  // namespace
+
+FillMode parseFillMode(std::string_view name) {
+  if (name == "reflect") return FillMode::reflect;
+  if (name == "wrap") return FillMode::wrap;
+  if (name == "constant") return FillMode::constant;
+  return FillMode::nearest;
+}
 
 std::vector<float> applyAffine(const Image& image, const Affine& affine) {
   const Mapping mapping = makeMapping(affine, image.width, image.height);
@@ -103,6 +116,15 @@ void flipHorizontally(std::vector<float>& pixels, int width) {
   }
 }
 
+void flipVertically(std::vector<float>& pixels, int width) {
+  const auto rowLength = static_cast<std::ptrdiff_t>(width) * 3;
+  auto top = pixels.begin();
+  for (auto bottom = pixels.end(); bottom - top >= 2 * rowLength; top += rowLength) {
+    bottom -= rowLength;
+    std::swap_ranges(top, top + rowLength, bottom);
+  }
+}
+
 Fingerprint fingerprintOf(const Image& square) {
   // FNV-1a (Fowler, Noll, Vo), 64 bits.
   std::uint64_t hash = 0xcbf29ce484222325U;
@@ -111,9 +133,12 @@ Fingerprint fingerprintOf(const Image& square) {
 }
 
 int marginFor(const Augmentation& augmentation, int size) {
-  // The farthest that a copy's corner can lie from the centre, along either axis, before it is turned.
-  const double across = size * ((1.0 + augmentation.zoom) / 2.0 + augmentation.widthShift);
-  const double along = size * ((1.0 + augmentation.zoom) / 2.0 + augmentation.heightShift);
+  // The farthest that a copy's corner can lie from the centre, along either axis, before it is turned: shear moves it
+  // along the first by a share of the second, and brings it nearer along the second.
+  const double shear = exactSin(toRadians(std::min(augmentation.shearDegrees, 90.0)));
+  const auto share = [size](double shift) { return shift * unitOfShift(shift, size) / size; };
+  const double across = size * (augmentation.zoom.high * (1.0 + shear) / 2.0 + share(augmentation.widthShift));
+  const double along = size * (augmentation.zoom.high / 2.0 + share(augmentation.heightShift));
   const double longer = std::max(across, along);
   const double shorter = std::min(across, along);
   // Turning moves a corner outwards along an axis, at most until it lies on the axis.
@@ -131,16 +156,37 @@ std::vector<float> augmentSquare(const Square& square, Fingerprint fingerprint, 
   const auto drawAround = [&random](double centre, double radius) {
     return random.nextUniform(centre - radius, centre + radius);
   };
+  const auto drawFrom = [&random](const Range& range) { return random.nextUniform(range.low, range.high); };
   // All are drawn, in this order, whatever is switched on: one setting does not change what another draws.
-  Affine affine;
+  Affine affine{.fillMode = augmentation.fillMode, .fillValue = augmentation.fillValue};
   affine.rotationDegrees = drawAround(0.0, augmentation.rotationDegrees);
-  affine.yShift = drawAround(0.0, augmentation.heightShift) * square.size;
-  affine.xShift = drawAround(0.0, augmentation.widthShift) * square.size;
-  affine.yZoom = drawAround(1.0, augmentation.zoom);
-  affine.xZoom = drawAround(1.0, augmentation.zoom);
-  const bool flip = random.nextUnit() < 0.5F;
+  affine.yShift = drawAround(0.0, augmentation.heightShift) * unitOfShift(augmentation.heightShift, square.size);
+  affine.xShift = drawAround(0.0, augmentation.widthShift) * unitOfShift(augmentation.widthShift, square.size);
+  affine.yZoom = drawFrom(augmentation.zoom);
+  affine.xZoom = drawFrom(augmentation.zoom);
+  const bool mirrored = random.nextUnit() < 0.5F;
+  affine.shearDegrees = drawAround(0.0, augmentation.shearDegrees);
+  const bool upsideDown = random.nextUnit() < 0.5F;
+  const double channelShift = drawAround(0.0, augmentation.channelShift);
+  const double brightness = drawFrom(augmentation.brightness);
+  const double contrast = drawAround(1.0, augmentation.contrast);
+  const double saturation = drawAround(1.0, augmentation.saturation);
+  const double blur = random.nextUniform(0.0, augmentation.blur);
+  const bool grey = random.nextUniform(0.0, 1.0) < augmentation.greyscale;
+  const bool erased = random.nextUniform(0.0, 1.0) < augmentation.erasing;
+  const Rectangle hole = drawRectangle(random, square.size);
+  const std::uint32_t filling = random.next();
+
   std::vector<float> pixels = applyAffine(square, affine);
-  if (augmentation.horizontalFlip && flip) flipHorizontally(pixels, square.size);
+  if (augmentation.horizontalFlip && mirrored) flipHorizontally(pixels, square.size);
+  if (augmentation.verticalFlip && upsideDown) flipVertically(pixels, square.size);
+  shiftChannels(pixels, static_cast<float>(channelShift));
+  scaleBrightness(pixels, static_cast<float>(brightness));
+  scaleContrast(pixels, static_cast<float>(contrast));
+  scaleSaturation(pixels, static_cast<float>(saturation));
+  if (grey) scaleSaturation(pixels, 0.0F);
+  blurGaussian(pixels, square.size, blur);
+  if (erased) eraseRectangle(pixels, square.size, hole, filling);
   return pixels;
 }
 

@@ -1,7 +1,9 @@
-// Augmented copies: Keras's affine transform, and seeded draws of its parameters.
+// Augmented copies: Keras's affine transform, and seeded draws of it and of the changes in colour.h, blur.h and
+// erase.h.
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/image/bilinear.h"
@@ -12,6 +14,9 @@ namespace agelens {
 // What lies outside the picture, as in scipy.ndimage: `nearest` repeats the edge pixel, `reflect` mirrors about the
 // edge, `wrap` starts over (with scipy's period of size - 1), `constant` is fillValue.
 enum class FillMode { nearest, reflect, wrap, constant };
+
+// Any other name is `nearest`.
+FillMode parseFillMode(std::string_view name);
 
 // The matrix rotation * shift * shear * zoom maps an output pixel (x, y), counted from the centre, to the place in the
 // input that it shows: a positive shift moves the picture left or up, and zoom > 1 shows more of it. The centre is
@@ -45,12 +50,34 @@ std::vector<float> applyAffine(const Square& square, const Affine& affine);
 // Mirrors (height, width, 3) left to right.
 void flipHorizontally(std::vector<float>& pixels, int width);
 
+// Mirrors (height, width, 3) top to bottom.
+void flipVertically(std::vector<float>& pixels, int width);
+
+struct Range {
+  double low = 1.0;
+  double high = 1.0;
+};
+
+// First the options of Keras's ImageDataGenerator, with its meanings; then some beyond it. They are applied in the
+// order affine, flips, channel shift, brightness, contrast, saturation, greyscale, blur, erasing.
 struct Augmentation {
   double rotationDegrees = 0.0;  // drawn from [-r, r]
-  double zoom = 0.0;             // each axis from [1 - z, 1 + z]
-  double widthShift = 0.0;       // drawn from [-s, s], a fraction of the width
+  Range zoom;                    // of each axis; above 1 shows more
+  double widthShift = 0.0;       // drawn from [-s, s]: below 1 a fraction of the width, from 1 on pixels
   double heightShift = 0.0;
   bool horizontalFlip = false;  // with probability 1/2
+  double shearDegrees = 0.0;    // drawn from [-s, s]
+  bool verticalFlip = false;    // with probability 1/2
+  FillMode fillMode = FillMode::nearest;
+  float fillValue = 0.0F;
+  double channelShift = 0.0;  // levels, drawn from [-c, c]
+  Range brightness;           // factor
+
+  double contrast = 0.0;  // factor, drawn from [1 - c, 1 + c]
+  double saturation = 0.0;
+  double blur = 0.0;       // standard deviation in pixels of the square, drawn from [0, b]
+  double greyscale = 0.0;  // probability
+  double erasing = 0.0;    // probability
 };
 
 // The pixels around a square of this size that its copies may show.

@@ -49,7 +49,8 @@ Image cropImage(const Image& picture, const Crop& crop, int size) {
   return resizeRegion(picture, region, size, size);
 }
 
-Surroundings surroundingsOf(const Image& picture, const Crop& crop, int size, double reach, double step) {
+Surroundings surroundingsOf(const Image& picture, const Crop& crop, int size, double reach, double step,
+                            PictureEnd end) {
   assert(crop.side > 0.0 && size > 0 && reach >= 1.0 && step >= 1.0);
   const double sine = exactSin(toRadians(crop.angleDegrees));
   const double cosine = exactCos(toRadians(crop.angleDegrees));
@@ -70,6 +71,20 @@ Surroundings surroundingsOf(const Image& picture, const Crop& crop, int size, do
         .yOffset = (crop.centreY - originY) / step - 0.5 - (sine + cosine) * scale * middle,
     };
   };
+  if (step > 1.0 && end == PictureEnd::kept) {
+    // The reduced pixels that lie in the picture with half of them or more.
+    const auto within = [&](double start, int pictureSize) {
+      const double first = std::clamp(std::round(-start / step), 0.0, count - 1.0);
+      const double beyond = std::clamp(std::round((pictureSize - start) / step), first + 1.0, 1.0 * count);
+      return Extent{.start = static_cast<int>(first), .count = static_cast<int>(beyond - first)};
+    };
+    const Extent x = within(left, picture.width);
+    const Extent y = within(top, picture.height);
+    const Region region{
+        .left = left + step * x.start, .top = top + step * y.start, .width = step * x.count, .height = step * y.count};
+    return {.samples = Samples(resizeRegion(picture, region, x.count, y.count)),
+            .fromCrop = mapFrom(region.left, region.top)};
+  }
   if (step > 1.0) {
     const Region region{.left = left, .top = top, .width = step * count, .height = step * count};
     return {.samples = Samples(resizeRegion(picture, region, count, count)), .fromCrop = mapFrom(left, top)};

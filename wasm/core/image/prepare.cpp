@@ -24,7 +24,10 @@ Square withSurroundings(const Image& photograph, const CopiesRequest& request, c
   if (!request.crop) return {.samples = Samples(square), .size = request.size, .fromSquare = {}};
   const double reach = 1.0 + 2.0 * marginFor(request.augmentation, request.size) / request.size;
   const double step = std::max(std::floor(request.crop->side / request.size / leastFineness), 1.0);
-  Surroundings around = surroundingsOf(photograph, *request.crop, request.size, reach, step);
+  // The edge pixel can be repeated before the reduction, which is finer; another filling needs to know the end.
+  const bool repeated = request.augmentation.fillMode == FillMode::nearest;
+  Surroundings around = surroundingsOf(photograph, *request.crop, request.size, reach, step,
+                                       repeated ? PictureEnd::repeated : PictureEnd::kept);
   return {.samples = std::move(around.samples), .size = request.size, .fromSquare = around.fromCrop};
 }
 

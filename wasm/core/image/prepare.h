@@ -22,7 +22,8 @@ struct CopiesRequest {
 };
 
 // (copies + 1, 3, size, size), normalised. A copy is the same however many there are. Copies of a crop show the
-// photograph around it, not its edge repeated. Preconditions: those of cropImage, size > 0.
+// photograph around it; the fill mode is for what lies beyond the photograph, where `wrap` starts over with what is
+// around the crop. Preconditions: those of cropImage, size > 0.
 std::vector<float> makeCopies(const Image& photograph, const CopiesRequest& request);
 
 }  // namespace agelens

@@ -3,6 +3,7 @@
 /** @import { Backbone, CoreService, Crop, Face, FaceDetector, FacesFound, OpenPicture, Settings } from '../types.d.ts' */
 
 import { orAbort } from './cancel.js';
+import { noAugmentation } from './defaults.js';
 
 /**
  * @typedef {object} Looked
@@ -75,5 +76,6 @@ export async function cropFor(core, found, backbone) {
  * @param {Crop | null} crop
  */
 export function prepareRequest({ inputSize, normalization }, { augmentation, seed }, copies, crop) {
-  return { inputSize, normalization, augmentation, copies, seed, crop };
+  // A project that was kept before an option was there does not name it.
+  return { inputSize, normalization, augmentation: { ...noAugmentation, ...augmentation }, copies, seed, crop };
 }
