@@ -28,7 +28,7 @@ async function chooseFolder(page, folder) {
 
 /** @param {Page} page @param {Record<string, string>} values by field name */
 async function setFields(page, values) {
-  await page.locator('details').filter({ hasText: 'More' }).first().locator('summary').click();
+  await page.locator('details.more > summary').click();
   for (const [name, value] of Object.entries(values)) {
     const field = page.locator(`#train [name=${name}]`);
     if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);

@@ -138,6 +138,8 @@ test('each setting emits its patch, in numbers', async () => {
       await page.keyboard.press('Tab');
       assert.deepEqual(await events(page), [{ name: 'setting-changed', detail: { patch } }]);
     }
+    await tabTo(page, '.copies > summary');
+    await page.keyboard.press('Enter');
     await tabTo(page, 'input[name=zoom]');
     await page.keyboard.press('ArrowUp');
     const detail = (await events(page))[0]?.detail;

@@ -95,6 +95,78 @@ test('each new setting emits its patch', async () => {
   });
 });
 
+test('each option of the copies emits all of them, and its own is changed', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    await page.locator('.copies > summary').click();
+    // The less usual ones are folded.
+    assert.equal(await field(page, 'rotationDegrees').isVisible(), true);
+    assert.equal(await field(page, 'erasing').isVisible(), false);
+    await page.locator('.further > summary').click();
+    /** @type {[string, string, unknown][]} */
+    const typed = [
+      ['rotationDegrees', '7.5', 7.5],
+      ['zoom', '0.8, 1.1', [0.8, 1.1]],
+      ['zoom', '0.2', 0.2],
+      ['widthShift', '12', 12],
+      ['heightShift', '0.3', 0.3],
+      ['shearDegrees', '10', 10],
+      ['brightness', '0.7, 1.1', [0.7, 1.1]],
+      ['contrast', '0.2', 0.2],
+      ['saturation', '0.3', 0.3],
+      ['channelShift', '25', 25],
+      ['greyscale', '0.1', 0.1],
+      ['blur', '1.5', 1.5],
+      ['erasing', '0.25', 0.25],
+    ];
+    const { augmentation } = await page.evaluate(() => /** @type {any} */ (globalThis).fixture.app.state.settings);
+    const expectOnly = async (/** @type {string} */ name, /** @type {unknown} */ value) => {
+      const patch = { augmentation: { ...augmentation, [name]: value } };
+      assert.deepEqual(await events(page), [{ name: 'setting-changed', detail: { patch } }]);
+    };
+    for (const [name, text, value] of typed) {
+      await field(page, name).fill(text);
+      await field(page, name).blur();
+      await expectOnly(name, value);
+    }
+    await field(page, 'horizontalFlip').uncheck();
+    await expectOnly('horizontalFlip', false);
+    await field(page, 'verticalFlip').check();
+    await expectOnly('verticalFlip', true);
+    assert.equal(await field(page, 'fillValue').count(), 0);
+    await field(page, 'fillMode').selectOption('constant');
+    await expectOnly('fillMode', 'constant');
+    await set(page, { augmentation: { ...augmentation, fillMode: 'constant' } });
+    await field(page, 'fillValue').fill('128');
+    await field(page, 'fillValue').blur();
+    assert.equal((await events(page))[0]?.detail.patch.augmentation.fillValue, 128);
+  });
+});
+
+test('two factors are lower and higher; what is not allowed is said, and Train unfolds it', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    await openAllDetails(page);
+    for (const text of ['1.2, 0.8', '0.5, 3', '0.8, 1, 1.2', 'much', '0.95', '-0.1']) {
+      await field(page, 'zoom').fill(text);
+      await field(page, 'zoom').blur();
+      await page.getByText('Enter a number from 0 to 0.9, or two from 0.1 to 2 with the lower first.').waitFor();
+      assert.deepEqual(await events(page), [], text);
+      await field(page, 'zoom').fill('0.1');
+      await field(page, 'zoom').blur();
+      await events(page);
+    }
+    await field(page, 'blur').fill('11');
+    await field(page, 'blur').blur();
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = false;
+    });
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    assert.equal(await field(page, 'blur').isVisible(), true);
+    assert.deepEqual(await events(page), []);
+  });
+});
+
 test('the automatic loss is explained, and losses that need ages are not offered without', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'chosen');

@@ -1,4 +1,5 @@
 // What may be typed into a field, and the sentence that says so.
+/** @import {Factors} from '../types.d.ts' */
 
 /**
  * @template T
@@ -29,6 +30,32 @@ export function numberField({ name, label, hint, min, max, step = 1, whole = tru
       const value = text.trim() === '' ? Number.NaN : Number(text);
       const allowed = value >= min && value <= max && (!whole || Number.isInteger(value));
       return allowed ? { value } : { problem };
+    },
+  };
+}
+
+/**
+ * "0.2": a strength; "0.8, 1.1": the lowest factor and the highest.
+ * @param {{name: string, label: string, hint: string, strongest: number, least: number, most: number}} rule
+ * @returns {Field<Factors>}
+ */
+export function factorsField({ name, label, hint, strongest, least, most }) {
+  const problem = `Enter a number from 0 to ${strongest}, or two from ${least} to ${most} with the lower first.`;
+  return {
+    name,
+    label,
+    hint,
+    kind: 'text',
+    min: 0,
+    max: strongest,
+    step: 0.05,
+    format: (value) => (Array.isArray(value) ? value.join(', ') : `${value}`),
+    parse(text) {
+      const [low = Number.NaN, high, ...rest] = text
+        .split(',')
+        .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+      if (high === undefined) return low >= 0 && low <= strongest ? { value: low } : { problem };
+      return rest.length === 0 && low >= least && low <= high && high <= most ? { value: [low, high] } : { problem };
     },
   };
 }

@@ -44,11 +44,13 @@ class SettingField extends LightElement {
     const { field, problem } = this;
     if (!field) return nothing;
     const id = `setting-${field.name}`;
+    const number = field.kind === 'number';
     return html`
       <div class="field">
         <label for=${id}>${field.label}</label>
         <input id=${id} name=${field.name} type=${field.kind} autocomplete="off"
-          min=${ifDefined(field.min)} max=${ifDefined(field.max)} step=${field.kind === 'number' ? 'any' : nothing}
+          min=${number ? ifDefined(field.min) : nothing} max=${number ? ifDefined(field.max) : nothing}
+          step=${number ? 'any' : nothing}
           aria-describedby="${id}-hint" aria-invalid=${problem ? 'true' : 'false'}
           .value=${live(this.draft ?? field.format(this.value))} @change=${this.#changed} @keydown=${this.#step} />
         <p class="hint" id="${id}-hint">
@@ -62,10 +64,12 @@ class SettingField extends LightElement {
     // Arrow keys move by the field's own step; the browser's, for step="any", would always be 1.
     const { field } = this;
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!field?.step || field.kind !== 'number' || !direction) return;
-    event.preventDefault();
+    if (!field?.step || !direction) return;
     const input = /** @type {HTMLInputElement} */ (event.target);
     const stepped = Number((Number(input.value) + direction * field.step).toPrecision(12));
+    // Two factors are typed.
+    if (Number.isNaN(stepped)) return;
+    event.preventDefault();
     input.value = `${Math.min(field.max ?? stepped, Math.max(field.min ?? stepped, stepped))}`;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }

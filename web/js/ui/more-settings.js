@@ -1,4 +1,4 @@
-/** @import {Augmentation, DeviceChoice, Settings} from '../types.d.ts' */
+/** @import {DeviceChoice, Settings} from '../types.d.ts' */
 /** @import {Field} from './field-rules.js' */
 /** @import {Entry} from './settings-groups.js' */
 import { html, nothing } from 'lit';
@@ -8,7 +8,6 @@ import './field.js';
 import './kept-embeddings.js';
 import { LightElement } from './light-element.js';
 import { resolvedLoss } from './method-words.js';
-import { AUGMENTATION_FIELDS } from './settings-fields.js';
 import { settingsGroups } from './settings-groups.js';
 
 const DEVICES = [
@@ -60,15 +59,6 @@ class MoreSettings extends LightElement {
               ${title === 'Evaluation' ? this.#deviceChoice() : nothing}
             </div>`,
         )}
-        <h3>Copies: how far one may differ from its photograph</h3>
-        <div class="settings-grid">
-          ${AUGMENTATION_FIELDS.map((field) =>
-            this.#field(field, settings.augmentation[/** @type {keyof Augmentation} */ (field.name)], (value) => ({
-              augmentation: { ...settings.augmentation, [field.name]: value },
-            })),
-          )}
-          ${this.#flip(settings)}
-        </div>
         <h3>Storage</h3>
         <agelens-kept-embeddings .bytes=${this.cacheBytes}></agelens-kept-embeddings>
       </details>`;
@@ -100,22 +90,6 @@ class MoreSettings extends LightElement {
     const changed = (/** @type {CustomEvent} */ { detail }) =>
       this.emit('setting-changed', { patch: patchOf(detail.value) });
     return html`<agelens-field .field=${field} .value=${value} @field-changed=${changed}></agelens-field>`;
-  }
-
-  /** @param {Settings} settings */
-  #flip({ augmentation }) {
-    return html`
-      <div class="field">
-        <label class="check">
-          <input type="checkbox" name="horizontalFlip" .checked=${augmentation.horizontalFlip}
-            @change=${(/** @type {Event} */ { target }) => {
-              const horizontalFlip = /** @type {HTMLInputElement} */ (target).checked;
-              this.emit('setting-changed', { patch: { augmentation: { ...augmentation, horizontalFlip } } });
-            }} />
-          Mirror half of the copies
-        </label>
-        <p class="hint">Left becomes right.</p>
-      </div>`;
   }
 }
 

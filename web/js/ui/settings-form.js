@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import './choice.js';
+import './copies-settings.js';
 import './field.js';
 import { LightElement } from './light-element.js';
 import './more-settings.js';
@@ -67,6 +68,7 @@ export class SettingsForm extends LightElement {
                   @field-changed=${this.#take(field.name)}></agelens-field>`,
             )}
           </div>
+          <agelens-copies-settings .settings=${settings}></agelens-copies-settings>
           <agelens-more-settings .settings=${settings} .deviceChoice=${this.deviceChoice}
             .cacheBytes=${this.cacheBytes} .ordinal=${this.photographs?.classValues != null}></agelens-more-settings>
         </fieldset>

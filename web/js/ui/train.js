@@ -63,8 +63,9 @@ class Train extends LightElement {
     const form = /** @type {SettingsForm} */ (this.querySelector('agelens-settings-form'));
     const invalid = form.invalidInput;
     if (!invalid) return this.emit('train-requested');
-    const folded = invalid.closest('details');
-    if (folded) folded.open = true;
+    for (let folded = invalid.closest('details'); folded; folded = folded.parentElement?.closest('details') ?? null) {
+      folded.open = true;
+    }
     invalid.focus();
   }
 
