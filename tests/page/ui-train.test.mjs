@@ -143,6 +143,63 @@ test('each option of the copies emits all of them, and its own is changed', asyn
   });
 });
 
+test('copies are previewed while their options are unfolded', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    await page.evaluate(() => {
+      const { app, events } = /** @type {any} */ (globalThis).fixture;
+      for (const name of ['preview-opened', 'preview-closed', 'preview-moved']) {
+        app.addEventListener(name, (/** @type {CustomEvent} */ { detail }) => events.push({ name, detail }));
+      }
+    });
+    const happened = () => page.waitForFunction(() => /** @type {any} */ (globalThis).fixture.events.length > 0);
+    await page.locator('.copies > summary').click();
+    await happened();
+    assert.deepEqual(await events(page), [{ name: 'preview-opened', detail: null }]);
+    // Two copies of two pixels by two: one red, one of levels that are no colours.
+    await page.evaluate(() => {
+      const { app } = /** @type {any} */ (globalThis).fixture;
+      const images = Float32Array.from(
+        [255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 300, -5, 99.6, 7].concat(Array(8).fill(7)),
+      );
+      const shown = { path: '20/person-1.jpg', size: 2, images, faceless: true };
+      app.state = { ...app.state, preview: { position: 0, shown, error: null } };
+    });
+    const pictures = page.getByRole('img', { name: '2 copies of 20/person-1.jpg, as the backbone sees them' });
+    await pictures.waitFor();
+    const pixels = await pictures
+      .locator('canvas')
+      .evaluateAll((canvases) =>
+        canvases.map((canvas) => [
+          .../** @type {any} */ (/** @type {HTMLCanvasElement} */ (canvas).getContext('2d')).getImageData(0, 0, 2, 2)
+            .data,
+        ]),
+      );
+    assert.deepEqual(pixels, [
+      [255, 0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255],
+      [255, 7, 7, 255, 0, 7, 7, 255, 100, 7, 7, 255, 7, 7, 7, 255],
+    ]);
+    await page.getByText('since no face was found').waitFor();
+    await page.getByRole('button', { name: 'Next photograph' }).click();
+    await page.getByRole('button', { name: 'Previous photograph' }).click();
+    assert.deepEqual(
+      (await events(page)).map(({ name, detail }) => [name, detail]),
+      [
+        ['preview-moved', { by: 1 }],
+        ['preview-moved', { by: -1 }],
+      ],
+    );
+    await page.evaluate(() => {
+      const { app } = /** @type {any} */ (globalThis).fixture;
+      app.state = { ...app.state, preview: { position: 1, shown: null, error: 'The picture is damaged.' } };
+    });
+    await page.getByRole('alert').getByText('The picture is damaged.').waitFor();
+    await page.locator('.copies > summary').click();
+    await happened();
+    assert.deepEqual(await events(page), [{ name: 'preview-closed', detail: null }]);
+  });
+});
+
 test('two factors are lower and higher; what is not allowed is said, and Train unfolds it', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'chosen');

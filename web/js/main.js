@@ -75,6 +75,9 @@ const reactions = {
   'search-requested': () => actions.search(),
   'backbones-compared': () => actions.compareBackbones(),
   'face-chosen': ({ path, face }) => actions.chooseFace(path, face),
+  'preview-opened': () => actions.openPreview(),
+  'preview-closed': () => actions.closePreview(),
+  'preview-moved': ({ by }) => actions.movePreview(by),
   'backbone-added': ({ file }) =>
     actions.addBackbone({
       name: file.name,

@@ -803,6 +803,24 @@ export interface BackboneComparison {
   seconds: number;
 }
 
+export interface Preview {
+  /** Of the photograph in the dataset. */
+  position: number;
+  /** What was drawn last; null before, and where it failed. */
+  shown: PreviewShown | null;
+  error: string | null;
+}
+
+export interface PreviewShown {
+  path: string;
+  /** Side of what the first backbone sees. */
+  size: number;
+  /** (copies, 3, size, size), levels from 0 to 255. */
+  images: Float32Array;
+  /** True where faces were looked for and none was found, so that the whole photograph is shown. */
+  faceless: boolean;
+}
+
 export interface AppState {
   /** What the page is doing; one job at a time. */
   job: (Progress & { kind: 'intake' | 'train' | 'search' | 'compare' | 'classify'; cancelling: boolean }) | null;
@@ -821,6 +839,8 @@ export interface AppState {
   backboneComparison: BackboneComparison | null;
   /** Photographs of the last training in which not exactly one face was found; none where faces were not looked for. */
   faces: { path: string; found: FacesFound }[];
+  /** Copies of one photograph beside the options that make them; null while that is folded. */
+  preview: Preview | null;
   /** Bytes of kept embeddings; null before they have been counted. */
   cacheBytes: number | null;
   answer: Answer | null;

@@ -157,6 +157,7 @@ const base = {
   backboneComparison: null,
   cacheBytes: 12_345_678,
   faces: [],
+  preview: null,
   answer: null,
   errors: { intake: null, train: null, classify: null },
   offline: { state: 'preparing', message: 'Keeping 14 of 37 MB for offline use.' },

@@ -18,6 +18,7 @@ import { findSeeing, networksOf } from './find-backbone.js';
 import { readDataset } from './intake.js';
 import { createOwnBackboneActions } from './own-backbone-actions.js';
 import { classifyPhoto, runTraining } from './pipeline.js';
+import { createPreviewActions } from './preview.js';
 import { findSettings } from './search.js';
 import { sentenceOf } from './sentence.js';
 
@@ -45,6 +46,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
   const { core, embedder, datasets, cache } = services;
   /** @type {{ kind: JobKind, controller: AbortController } | null} */
   let running = null;
+  const preview = createPreviewActions(store, { core, embedder });
   const own = createOwnBackboneActions(store, { inspect, ownBackbones, isBusy: () => running !== null });
 
   /**
@@ -113,6 +115,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
         search: null,
         backboneComparison: null,
         faces: [],
+        preview: store.state.preview && { position: 0, shown: null, error: null },
         errors: { ...store.state.errors, train: null },
       });
     });
@@ -214,6 +217,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
         search: null,
         backboneComparison: null,
         faces: [],
+        preview: null,
         errors: { ...store.state.errors, intake: null, train: null },
       });
     },
@@ -303,6 +307,12 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
       const samples = dataset.samples.map((sample) => (sample.path === path ? { ...sample, chosenFace } : sample));
       store.update({ dataset: { ...dataset, samples } });
     },
+
+    openPreview: () => preview.open(),
+    closePreview: () => preview.close(),
+
+    /** @param {number} by */
+    movePreview: (by) => preview.move(by),
 
     /** @param {OwnFile} file */
     addBackbone: (file) => own.add(file),

@@ -104,6 +104,7 @@ export function initialState() {
     ownBackbones: { checking: null, error: null },
     cacheBytes: null,
     faces: [],
+    preview: null,
     answer: null,
     errors: { intake: null, train: null, classify: null },
     offline: { state: 'preparing', message: '' },
@@ -205,8 +206,11 @@ function checkFactors(value, label, strongest, least, most) {
   }
 }
 
-/** @param {Augmentation} augmentation */
-function checkAugmentation(augmentation) {
+/**
+ * Throws an AgelensError that names the first option out of its range.
+ * @param {Augmentation} augmentation
+ */
+export function checkAugmentation(augmentation) {
   for (const [key, label, low, high] of strengths) checkRange(augmentation[key], label, low, high);
   for (const [key, label, strongest, least, most] of factors) {
     checkFactors(augmentation[key], label, strongest, least, most);

@@ -6,10 +6,9 @@ import { createBatcher, runnerOf } from './batcher.js';
 import { orAbort, throwIfAborted } from './cancel.js';
 import { BATCH_SIZE } from './embedder.js';
 import { recipeOf, sha256Of } from './embedding-recipe.js';
-import { AgelensError } from './errors.js';
 import { partOfRow } from './joined-part.js';
 import { lookAhead } from './look-ahead.js';
-import { cropFor, findFaces, prepareRequest, withPicture } from './picture.js';
+import { cropFor, findFaces, prepareRequest, readSample, withPicture } from './picture.js';
 import { isServiceFailure } from './service-failure.js';
 import { createTimeLeft } from './time-left.js';
 
@@ -206,13 +205,4 @@ function createLookUp(services, { settings, faceDetector }, seconds, signal) {
       return { photo, faces, parts };
     });
   };
-}
-
-/** @param {Sample} sample */
-async function readSample(sample) {
-  try {
-    return await sample.entry.read();
-  } catch {
-    throw new AgelensError('unreadable', 'The file could not be read again; it may have been moved or deleted.');
-  }
 }

@@ -1,15 +1,25 @@
 // One photograph on its way to the backbones: opened once, its face found, and what each backbone sees made from it.
 
-/** @import { Backbone, CoreService, Crop, Face, FaceDetector, FacesFound, OpenPicture, Settings } from '../types.d.ts' */
+/** @import { Backbone, CoreService, Crop, Face, FaceDetector, FacesFound, OpenPicture, Sample, Settings } from '../types.d.ts' */
 
 import { orAbort } from './cancel.js';
 import { noAugmentation } from './defaults.js';
+import { AgelensError } from './errors.js';
 
 /**
  * @typedef {object} Looked
  * @property {FacesFound | null} faces null when the whole photograph is used anyway
  * @property {Face | null} face the one that is used
  */
+
+/** @param {Sample} sample */
+export async function readSample(sample) {
+  try {
+    return await sample.entry.read();
+  } catch {
+    throw new AgelensError('unreadable', 'The file could not be read again; it may have been moved or deleted.');
+  }
+}
 
 /**
  * Opens a photograph for as long as `work` runs, and closes it however that ends, also when it was cancelled before.
@@ -70,8 +80,8 @@ export async function cropFor(core, found, backbone) {
 }
 
 /**
- * @param {Backbone} backbone
- * @param {Settings} settings
+ * @param {Pick<Backbone, 'inputSize' | 'normalization'>} backbone
+ * @param {Pick<Settings, 'augmentation' | 'seed'>} settings
  * @param {number} copies
  * @param {Crop | null} crop
  */

@@ -73,7 +73,7 @@ export class AgelensApp extends LightElement {
         <agelens-train id="train" .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}
           .manifest=${manifest} .ownBackbones=${state.ownBackbones} .deviceChoice=${state.deviceChoice} .history=${state.history}
           .search=${state.search} .backboneComparison=${state.backboneComparison}
-          .cacheBytes=${state.cacheBytes}></agelens-train>
+          .cacheBytes=${state.cacheBytes} .preview=${state.preview}></agelens-train>
         <agelens-results id="results" .project=${project} .job=${job} .runs=${state.runs}
           .comparison=${state.comparison}></agelens-results>
         <agelens-classify id="classify" .project=${project} .job=${job} .answer=${state.answer}

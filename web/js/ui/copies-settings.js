@@ -1,21 +1,33 @@
-/** @import {Augmentation, Settings} from '../types.d.ts' */
+/** @import {Augmentation, Preview, Settings} from '../types.d.ts' */
 /** @import {ChosenOption, Option, TickedOption} from './copies-fields.js' */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import './choice.js';
+import './copies-preview.js';
 import { furtherOptions, USUAL_OPTIONS } from './copies-fields.js';
 import './field.js';
 import { LightElement } from './light-element.js';
 
-/** How far copies may differ from their photograph. Emits `setting-changed` {patch}. */
+/**
+ * How far copies may differ from their photograph, and some of them. Emits `setting-changed` {patch}, `preview-opened`,
+ * `preview-closed` and, through its part, `preview-moved` {by}.
+ */
 class CopiesSettings extends LightElement {
   /** @override */
-  static properties = { settings: { attribute: false } };
+  static properties = {
+    settings: { attribute: false },
+    preview: { attribute: false },
+    paths: { attribute: false },
+  };
 
   constructor() {
     super();
     /** @type {Settings | null} */
     this.settings = null;
+    /** @type {Preview | null} */
+    this.preview = null;
+    /** @type {string[]} Of the photographs. */
+    this.paths = [];
   }
 
   /** @override */
@@ -24,8 +36,9 @@ class CopiesSettings extends LightElement {
     if (!settings) return nothing;
     const { augmentation } = settings;
     return html`
-      <details class="copies">
+      <details class="copies" @toggle=${this.#toggled}>
         <summary>Copies: how far one may differ from its photograph</summary>
+        <agelens-copies-preview .preview=${this.preview} .paths=${this.paths}></agelens-copies-preview>
         ${this.#grid(USUAL_OPTIONS, augmentation)}
         <details class="further">
           <summary>More ways to alter copies</summary>
@@ -36,6 +49,11 @@ class CopiesSettings extends LightElement {
           )}
         </details>
       </details>`;
+  }
+
+  /** @param {Event} event */
+  #toggled({ target }) {
+    this.emit(/** @type {HTMLDetailsElement} */ (target).open ? 'preview-opened' : 'preview-closed');
   }
 
   /** @param {Option[]} options @param {Augmentation} augmentation */

@@ -1,4 +1,4 @@
-/** @import {Dataset, DeviceChoice, Manifest, ProtocolName, Settings} from '../types.d.ts' */
+/** @import {Dataset, DeviceChoice, Manifest, Preview, ProtocolName, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import './choice.js';
@@ -19,6 +19,7 @@ export class SettingsForm extends LightElement {
     photographs: { attribute: false },
     deviceChoice: { attribute: false },
     cacheBytes: { attribute: false },
+    preview: { attribute: false },
     disabled: { attribute: false },
   };
 
@@ -34,6 +35,8 @@ export class SettingsForm extends LightElement {
     this.deviceChoice = 'auto';
     /** @type {number | null} */
     this.cacheBytes = null;
+    /** @type {Preview | null} */
+    this.preview = null;
     this.disabled = false;
   }
 
@@ -68,7 +71,8 @@ export class SettingsForm extends LightElement {
                   @field-changed=${this.#take(field.name)}></agelens-field>`,
             )}
           </div>
-          <agelens-copies-settings .settings=${settings}></agelens-copies-settings>
+          <agelens-copies-settings .settings=${settings} .preview=${this.preview}
+            .paths=${this.photographs?.samples.map(({ path }) => path) ?? []}></agelens-copies-settings>
           <agelens-more-settings .settings=${settings} .deviceChoice=${this.deviceChoice}
             .cacheBytes=${this.cacheBytes} .ordinal=${this.photographs?.classValues != null}></agelens-more-settings>
         </fieldset>

@@ -1,4 +1,4 @@
-/** @import {AppState, BackboneComparison, Dataset, DeviceChoice, EpochResult, Manifest, ProtocolName, SearchReport, Settings} from '../types.d.ts' */
+/** @import {AppState, BackboneComparison, Dataset, DeviceChoice, EpochResult, Manifest, Preview, ProtocolName, SearchReport, Settings} from '../types.d.ts' */
 /** @import {SettingsForm} from './settings-form.js' */
 import { html, nothing } from 'lit';
 import '../charts/learning-curves.js';
@@ -31,6 +31,7 @@ class Train extends LightElement {
     search: { attribute: false },
     backboneComparison: { attribute: false },
     cacheBytes: { attribute: false },
+    preview: { attribute: false },
   };
 
   constructor() {
@@ -57,6 +58,8 @@ class Train extends LightElement {
     this.backboneComparison = null;
     /** @type {number | null} */
     this.cacheBytes = null;
+    /** @type {Preview | null} */
+    this.preview = null;
   }
 
   #train() {
@@ -98,7 +101,8 @@ class Train extends LightElement {
     const idle = !busy && photographs.samples.length > 0;
     return html`
       <agelens-settings-form .settings=${settings} .manifest=${this.manifest} .photographs=${photographs}
-        .deviceChoice=${this.deviceChoice} .cacheBytes=${this.cacheBytes} .disabled=${busy}></agelens-settings-form>
+        .deviceChoice=${this.deviceChoice} .cacheBytes=${this.cacheBytes} .preview=${this.preview}
+        .disabled=${busy}></agelens-settings-form>
       <agelens-own-backbones .backbones=${this.manifest.backbones} .adding=${this.ownBackbones}
         .disabled=${busy}></agelens-own-backbones>
       <p class="train-action">
