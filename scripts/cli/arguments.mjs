@@ -1,7 +1,8 @@
 /** @import { OwnOptions, Settings } from '../../web/js/types.d.ts' */
 
 import { parseArgs } from 'node:util';
-import { changedSettings, checkSettings, defaultSettings, isFactors } from '../../web/js/app/defaults.js';
+import { isFactors } from '../../web/js/app/augmentation.js';
+import { changedSettings, checkSettings, defaultSettings } from '../../web/js/app/defaults.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { checkNormalization, NORMALIZATIONS } from '../../web/js/app/normalizations.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noAugmentation } from '../../web/js/app/defaults.js';
+import { noAugmentation } from '../../web/js/app/augmentation.js';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { writeHeicHeader } from './encoders.mjs';
 import { prepareSample } from './golden.mjs';

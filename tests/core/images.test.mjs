@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
-import { noAugmentation } from '../../web/js/app/defaults.js';
+import { noAugmentation } from '../../web/js/app/augmentation.js';
 import { createNodeCore, loadNodeModule } from '../../web/js/core/node.js';
 import { largestDifference, prepareSample, readGoldenArray, readGoldenJson } from './golden.mjs';
 import { makeExif, makeJpeg, makePng, pattern, withJpegExif, withPngExif } from './pictures.mjs';

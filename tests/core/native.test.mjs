@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { noAugmentation } from '../../web/js/app/defaults.js';
+import { noAugmentation } from '../../web/js/app/augmentation.js';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { readGoldenJson } from './golden.mjs';
 import { makeExif, makeJpeg, pattern, withJpegExif } from './pictures.mjs';

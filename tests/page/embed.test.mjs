@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { buildSmallPage } from '../../scripts/steps/small-page.mjs';
-import { noAugmentation } from '../../web/js/app/defaults.js';
+import { noAugmentation } from '../../web/js/app/augmentation.js';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { prepareSample } from '../core/golden.mjs';
 import { withPage } from './harness.mjs';

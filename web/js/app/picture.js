@@ -2,8 +2,9 @@
 
 /** @import { Backbone, CoreService, Crop, Face, FaceDetector, FacesFound, OpenPicture, Sample, Settings } from '../types.d.ts' */
 
+import { noAugmentation } from './augmentation.js';
 import { orAbort } from './cancel.js';
-import { noAugmentation } from './defaults.js';
+
 import { AgelensError } from './errors.js';
 
 /**

@@ -4,7 +4,7 @@
 /** @import { Store } from './actions.js' */
 /** @import { Embedder } from './embedder.js' */
 
-import { checkAugmentation } from './defaults.js';
+import { checkAugmentation } from './augmentation.js';
 import { isAbort } from './errors.js';
 import { findSeeing } from './find-backbone.js';
 import { cropFor, findFaces, prepareRequest, readSample } from './picture.js';
