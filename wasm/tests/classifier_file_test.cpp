@@ -5,6 +5,8 @@
 #include <cstring>
 #include <limits>
 
+#include "tests/checksum.h"
+
 namespace agelens {
 namespace {
 
@@ -56,12 +58,7 @@ TEST(ClassifierFile, LayoutIsTheDocumentedOne) {
 TEST(ClassifierFile, ChecksumIsThatOfZip) {
   // CRC-32 leaves the fixed residue 0x2144DF1C over any message followed by its own checksum.
   const auto bytes = writeClassifier(randomClassifier({3}));
-  std::uint32_t crc = 0xFFFFFFFFU;
-  for (const std::uint8_t byte : bytes) {
-    crc ^= byte;
-    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1U) ^ (0xEDB88320U & (0U - (crc & 1U)));
-  }
-  EXPECT_EQ(~crc, 0x2144DF1CU);
+  EXPECT_EQ(checksumOf(bytes), 0x2144DF1CU);
 }
 
 TEST(ClassifierFile, EveryTruncationIsAnError) {
@@ -100,6 +97,36 @@ TEST(ClassifierFile, HugeSizesAreRefusedBeforeAnythingIsAllocated) {
   bytes = writeClassifier(randomClassifier({3}));
   for (std::size_t i = 16; i < 20; ++i) bytes[i] = 0xFF;
   EXPECT_EQ(codeFor(bytes), "damaged-classifier");
+}
+
+// Neighbours of one number each, of which one votes for the first of two classes.
+std::vector<std::uint8_t> smallestNeighbours() {
+  const Classifier classifier{.dimension = 1,
+                              .scaling = {.kind = ScalingKind::raw, .mean = {}, .inverseDeviation = {}},
+                              .loss = Loss({.classes = 2, .classValues = {}, .classWeights = {}}),
+                              .layers = {},
+                              .neighbours = {.count = 1, .points = Matrix(1, 1), .labels = {0}}};
+  return writeClassifier(classifier);
+}
+
+TEST(ClassifierFile, ManyClassesTakeNoMoreMemoryThanTheirNumber) {
+  // A table of every class by every class would be 34 GB.
+  auto bytes = smallestNeighbours();
+  const std::uint32_t classes = 65536;
+  std::memcpy(&bytes[28], &classes, sizeof classes);
+  restoreChecksum(bytes);
+  const auto read = readClassifier(bytes);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(predictProbabilities(read.value(), {0.0F}).value().size(), classes);
+}
+
+TEST(ClassifierFile, NeighboursWithAnOrdinalLossNeedClassValues) {
+  for (std::uint8_t loss = 1; loss <= 4; ++loss) {
+    auto bytes = smallestNeighbours();
+    bytes[20] = loss;
+    restoreChecksum(bytes);
+    EXPECT_EQ(codeFor(bytes), "damaged-classifier") << int{loss};
+  }
 }
 
 TEST(ClassifierFile, ValuesThatAreNotNumbersAreRefused) {

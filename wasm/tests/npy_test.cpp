@@ -32,7 +32,8 @@ TEST(Npy, RoundTripsEveryTypeAndShape) {
   const NpyArray integers{.data = std::vector<std::int32_t>{-7, 1 << 30}, .shape = {2}};
   const NpyArray scalar{.data = std::vector<std::uint8_t>{9}, .shape = {}};
   const NpyArray empty{.data = std::vector<float>{}, .shape = {0, 1280}};
-  for (const NpyArray& array : {floats, integers, scalar, empty}) {
+  const NpyArray noColumns{.data = std::vector<float>{}, .shape = {2, 0}};
+  for (const NpyArray& array : {floats, integers, scalar, empty, noColumns}) {
     const auto read = readNpy(writeNpy(array));
     ASSERT_TRUE(read.ok()) << read.error().message;
     EXPECT_EQ(read.value().data, array.data);

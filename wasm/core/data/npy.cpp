@@ -1,5 +1,6 @@
 #include "core/data/npy.h"
 
+#include <algorithm>
 #include <cassert>
 #include <charconv>
 #include <cstring>
@@ -36,23 +37,29 @@ std::optional<std::string_view> findField(std::string_view header, std::string_v
   return rest;
 }
 
-// "(2, 3)", "(5,)" or "()". Fails when a number is not one, or the sizes multiply past `maxValues`.
+// "(2, 3)", "(5,)" or "()". Fails when a number is not one, or there are more than `maxValues` values.
 std::optional<std::vector<std::size_t>> parseShape(std::string_view text, std::size_t maxValues) {
   const std::size_t close = text.find(')');
   if (text.empty() || text.front() != '(' || close == std::string_view::npos) return std::nullopt;
   text = text.substr(1, close - 1);
   std::vector<std::size_t> shape;
-  std::size_t values = 1;
   while (true) {
     text.remove_prefix(std::min(text.find_first_not_of(", "), text.size()));
-    if (text.empty()) return shape;
+    if (text.empty()) break;
     std::size_t size = 0;
     const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), size);
-    if (status != std::errc() || (size > 0 && values > maxValues / size)) return std::nullopt;
-    values *= size;
+    if (status != std::errc()) return std::nullopt;
     shape.push_back(size);
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   }
+  // A single 0 leaves no values, however large the sizes before it are.
+  if (std::find(shape.begin(), shape.end(), 0U) != shape.end()) return shape;
+  std::size_t values = 1;
+  for (const std::size_t size : shape) {
+    if (values > maxValues / size) return std::nullopt;
+    values *= size;
+  }
+  return shape;
 }
 
 std::size_t countValues(const std::vector<std::size_t>& shape) {

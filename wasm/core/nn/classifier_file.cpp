@@ -113,9 +113,9 @@ bool isSound(const Head& head) {
   if (head.dimension < 1 || head.classes < 2 || head.classes > maxWidth) return false;
   if (head.scaling > 2 || head.loss > 4 || head.activation > 1) return false;
   if (head.classValues != 0 && head.classValues != head.classes) return false;
-  if (head.widths.empty()) return head.neighbours >= 1 && head.points >= 1 && head.points < maxParameters;
   const auto kind = static_cast<LossKind>(head.loss);
   if (kind != LossKind::softmax && head.classValues == 0) return false;
+  if (head.widths.empty()) return head.neighbours >= 1 && head.points >= 1 && head.points < maxParameters;
   return head.points == 0 && head.neighbours == 0 && head.widths.back() == outputWidth(kind, head.classes);
 }
 

@@ -33,6 +33,8 @@ double softmax(std::span<double> scores) {
   return exactLog(sum);
 }
 
+bool needsPlaces(LossKind kind) { return kind == LossKind::labelDistribution || kind == LossKind::ridge; }
+
 bool hasThresholds(LossKind kind) { return kind == LossKind::cumulativeLink || kind == LossKind::corn; }
 
 // Class values in mean distances between neighbours, from the middle of the first and the last.
@@ -44,36 +46,6 @@ std::vector<double> centredValues(const LossSettings& settings) {
   result.reserve(values.size());
   for (const double value : values) result.push_back((value - middle) / gap);
   return result;
-}
-
-std::vector<double> classTargets(const LossSettings& settings) {
-  const std::size_t classes = settings.classes;
-  const double smoothing = settings.labelSmoothing;
-  std::vector<double> targets;
-  for (std::size_t label = 0; label < classes; ++label) {
-    if (settings.kind == LossKind::labelDistribution) {
-      std::vector<double> row;
-      row.reserve(classes);
-      const std::vector<double> values = centredValues(settings);
-      for (const double value : values) {
-        const double distance = (value - values[label]) / settings.labelSpread;
-        row.push_back(-0.5 * distance * distance);
-      }
-      softmax(row);
-      targets.insert(targets.end(), row.begin(), row.end());
-    } else if (settings.kind == LossKind::ridge) {
-      targets.push_back(centredValues(settings)[label]);
-    } else if (hasThresholds(settings.kind)) {
-      for (std::size_t j = 0; j + 1 < classes; ++j) {
-        targets.push_back((1.0 - smoothing) * (label > j ? 1.0 : 0.0) + smoothing / 2.0);
-      }
-    } else {
-      for (std::size_t c = 0; c < classes; ++c) {
-        targets.push_back((1.0 - smoothing) * (c == label ? 1.0 : 0.0) + smoothing / static_cast<double>(classes));
-      }
-    }
-  }
-  return targets;
 }
 
 // P(y > j) for each threshold becomes the probability of each class. Separate logistics may cross: what is above a
@@ -110,16 +82,35 @@ std::size_t outputWidth(LossKind kind, std::size_t classes) {
   return hasThresholds(kind) ? classes - 1 : classes;
 }
 
-Loss::Loss(LossSettings settings) : settings_(std::move(settings)), targets_(classTargets(settings_)) {
+Loss::Loss(LossSettings settings) : settings_(std::move(settings)) {
   assert(settings_.classes >= 2);
+  if (needsPlaces(settings_.kind)) places_ = centredValues(settings_);
 }
 
 double Loss::weightOf(std::int32_t label) const {
   return settings_.classWeights.empty() ? 1.0 : settings_.classWeights[static_cast<std::size_t>(label)];
 }
 
-std::span<const double> Loss::targetsOf(std::int32_t label) const {
-  return std::span(targets_).subspan(static_cast<std::size_t>(label) * width(), width());
+void Loss::fillTargets(std::int32_t label, std::span<double> targets) const {
+  const auto y = static_cast<std::size_t>(label);
+  const double smoothing = settings_.labelSmoothing;
+  if (settings_.kind == LossKind::labelDistribution) {
+    for (std::size_t c = 0; c < targets.size(); ++c) {
+      const double distance = (places_[c] - places_[y]) / settings_.labelSpread;
+      targets[c] = -0.5 * distance * distance;
+    }
+    softmax(targets);
+  } else if (settings_.kind == LossKind::ridge) {
+    targets[0] = places_[y];
+  } else if (hasThresholds(settings_.kind)) {
+    for (std::size_t j = 0; j < targets.size(); ++j) {
+      targets[j] = (1.0 - smoothing) * (y > j ? 1.0 : 0.0) + smoothing / 2.0;
+    }
+  } else {
+    for (std::size_t c = 0; c < targets.size(); ++c) {
+      targets[c] = (1.0 - smoothing) * (c == y ? 1.0 : 0.0) + smoothing / static_cast<double>(targets.size());
+    }
+  }
 }
 
 std::size_t Loss::countActive(std::int32_t label) const {
@@ -131,10 +122,10 @@ double Loss::forward(std::span<const float> outputs, std::span<const std::int32_
   const std::size_t m = width();
   assert(outputs.size() == labels.size() * m);
   double total = 0.0;
-  std::vector<double> row(m);
+  std::vector<double> row(m), t(m);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const auto o = outputs.subspan(i * m, m);
-    const auto t = targetsOf(labels[i]);
+    fillTargets(labels[i], t);
     double loss = 0.0;
     if (settings_.kind == LossKind::ridge) {
       loss = 0.5 * (o[0] - t[0]) * (o[0] - t[0]);
@@ -155,10 +146,10 @@ double Loss::forward(std::span<const float> outputs, std::span<const std::int32_
 void Loss::backward(std::span<float> outputs, std::span<const std::int32_t> labels) const {
   const std::size_t m = width();
   assert(outputs.size() == labels.size() * m);
-  std::vector<double> row(m);
+  std::vector<double> row(m), t(m);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const auto o = outputs.subspan(i * m, m);
-    const auto t = targetsOf(labels[i]);
+    fillTargets(labels[i], t);
     const double scale = weightOf(labels[i]) / static_cast<double>(labels.size());
     std::copy(o.begin(), o.end(), row.begin());
     if (hasThresholds(settings_.kind)) {
@@ -173,8 +164,6 @@ void Loss::backward(std::span<float> outputs, std::span<const std::int32_t> labe
 
 std::vector<float> Loss::probabilities(std::span<const float> outputs) const {
   const std::size_t m = width(), classes = settings_.classes, rows = outputs.size() / m;
-  const std::vector<double> values =
-      settings_.kind == LossKind::ridge ? centredValues(settings_) : std::vector<double>();
   std::vector<float> result(rows * classes);
   std::vector<double> row(std::max(m, classes));
   for (std::size_t i = 0; i < rows; ++i) {
@@ -190,7 +179,7 @@ std::vector<float> Loss::probabilities(std::span<const float> outputs) const {
       continue;
     }
     for (std::size_t c = 0; c < classes; ++c) {
-      row[c] = settings_.kind == LossKind::ridge ? -0.5 * (o[0] - values[c]) * (o[0] - values[c]) : o[c];
+      row[c] = settings_.kind == LossKind::ridge ? -0.5 * (o[0] - places_[c]) * (o[0] - places_[c]) : o[c];
     }
     softmax(std::span(row).first(classes));
     std::copy_n(row.begin(), classes, p.begin());

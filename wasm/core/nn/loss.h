@@ -65,12 +65,14 @@ class Loss {
 
  private:
   double weightOf(std::int32_t label) const;
-  std::span<const double> targetsOf(std::int32_t label) const;
+  // targets is (width): what the outputs of a row of that class should mean. Filled in for each row, because a table of
+  // all classes would grow with their square, which a classifier's file says in four bytes.
+  void fillTargets(std::int32_t label, std::span<double> targets) const;
   // How many outputs, from the first, a row of this class says anything about.
   std::size_t countActive(std::int32_t label) const;
 
   LossSettings settings_;
-  std::vector<double> targets_;  // (classes, width): what the outputs of a row of that class should mean
+  std::vector<double> places_;  // of the classes, in mean distances between neighbours; of the losses that need them
 };
 
 // Mean of -log p(label), p being clipped at 1e-12. probabilities is (rows, classes).
