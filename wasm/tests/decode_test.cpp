@@ -148,6 +148,45 @@ TEST(Decode, ExifIsTakenOutOfAFile) {
   EXPECT_EQ(splitExif(heic).value().file, heic);
 }
 
+// A grey JPEG of one pixel, from its tables on; whatever these are, they and what follows lie within the file.
+File jpegWith(const File& tables, int scans) {
+  File file = toFile("\xff\xd8\xff\xc2\0\x0b\x08\0\x01\0\x01\x01\x01\x11\0"sv);
+  file.insert(file.end(), {0xff, 0xc4, 0, static_cast<std::uint8_t>(tables.size() + 2)});
+  file.insert(file.end(), tables.begin(), tables.end());
+  const File scan = toFile("\xff\xda\0\x08\x01\x01\0\0\0\0\0"sv);
+  for (int i = 0; i < scans; ++i) file.insert(file.end(), scan.begin(), scan.end());
+  const File end = toFile("\xff\xd9"sv);
+  file.insert(file.end(), end.begin(), end.end());
+  return file;
+}
+
+TEST(Decode, HuffmanTablesThatCannotBeAreRefused) {
+  File tables(18);
+  tables[1] = 1;  // one code, of one bit, for 0
+  EXPECT_EQ(codeOf(jpegWith(tables, 1)), "");
+  File crowded(17, 0xff);  // 16 times 255 codes, of which stb_image keeps 256
+  EXPECT_EQ(codeOf(jpegWith(crowded, 1)), "damaged");
+  File lacking = tables;  // two codes, and a value for one
+  lacking[1] = 2;
+  EXPECT_EQ(codeOf(jpegWith(lacking, 1)), "damaged");
+}
+
+TEST(Decode, HundredsOfScansAreRefused) {
+  File tables(18);
+  tables[1] = 1;
+  EXPECT_EQ(inspectImage(jpegWith(tables, 100)).ok(), true);
+  EXPECT_EQ(inspectImage(jpegWith(tables, 101)).error().code, "damaged");
+}
+
+TEST(Decode, APngWhoseSizeDoesNotComeFirstIsRefused) {
+  // Apple's CgBI, then 20000 x 20000 pixels, where the size is looked for only behind the signature.
+  const File png = toFile(
+      "\x89PNG\r\n\x1a\n\0\0\0\x08"
+      "CgBI\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\x0d"
+      "IHDR\0\0\x4e\x20\0\0\x4e\x20\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\0\0\0\0"sv);
+  EXPECT_EQ(inspectImage(png).error().code, "damaged");
+}
+
 TEST(Decode, SurvivesEveryDamagedByte) {
   for (const File& whole : {bmp, tga, tgaRuns, gif, webpLossy, webpLossless, webpExtended, heic}) {
     for (std::size_t at = 0; at < whole.size(); ++at) {

@@ -15,6 +15,8 @@ struct Container {
   // False when the file ends before its own structure says it should. stb_image fills what is missing with grey or
   // black, so a truncated file must be found here.
   bool whole = false;
+  // What the file says that stb_image does not survive; null when there is nothing.
+  const char* flaw = nullptr;
   // The TIFF structure of the first Exif block (JPEG APP1, PNG eXIf, WebP EXIF); empty when there is none. In AVIF
   // and HEIC Exif does not turn the picture: properties of their own do, which every decoder must heed.
   Bytes exif;

@@ -95,6 +95,7 @@ Result<ImageInfo> inspectImage(Bytes file) {
     return Error{"truncated",
                  "The file is cut off: the end of the picture is missing. Copy it again from where it came from."};
   }
+  if (container.flaw != nullptr) return damaged(container.flaw);
   // Adobe stores ink inverted and says so; what others mean is anybody's guess.
   if (container.jpegComponents == 4 && container.adobeTransform != 0 && container.adobeTransform != 2) {
     return Error{"cmyk",
