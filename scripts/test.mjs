@@ -2,9 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FUZZ_TARGETS, fuzzQuickly } from './fuzz/run.mjs';
 import { setup } from './setup.mjs';
 import { runAsScript, runCommand, StepError } from './steps/command.mjs';
 import { filesBelow } from './steps/stamp.mjs';
+
+/** @import { FuzzTarget } from './fuzz/run.mjs' */
+/** @typedef {[name: string, run: () => Promise<void>]} Step */
 
 await runAsScript(import.meta.url, async () => {
   const start = performance.now();
@@ -20,11 +24,14 @@ await runAsScript(import.meta.url, async () => {
 
   // Everything runs, so that one log shows everything that is wrong.
   const failed = [];
-  for (const [name, run] of /** @type {const} */ ([
+  /** @type {Step[]} */
+  const steps = [
     ['native tests', () => runCommand('ctest', ['--preset', 'native-debug', '--parallel', '2'])],
+    ...FUZZ_TARGETS.map((target) => /** @type {Step} */ ([`fuzzing: ${target}`, () => runFuzzer(target)])),
     ['check', check],
     ['JavaScript tests', runNodeTests],
-  ])) {
+  ];
+  for (const [name, run] of steps) {
     console.log(`\ntest: ${name}`);
     try {
       await run();
@@ -38,6 +45,12 @@ await runAsScript(import.meta.url, async () => {
   if (failed.length > 0) throw new StepError(`test: FAILED after ${minutes} minutes: ${failed.join(', ')}.`);
   console.log(`test: everything passed in ${minutes} minutes`);
 });
+
+/** @param {FuzzTarget} target */
+async function runFuzzer(target) {
+  const { executions } = await fuzzQuickly(target);
+  console.log(`fuzz: no fault in ${executions} executions`);
+}
 
 async function runNodeTests() {
   const files = (await filesBelow(['tests'])).filter((path) => path.endsWith('.test.mjs'));
