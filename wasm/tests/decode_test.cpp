@@ -171,6 +171,19 @@ TEST(Decode, HuffmanTablesThatCannotBeAreRefused) {
   EXPECT_EQ(codeOf(jpegWith(lacking, 1)), "damaged");
 }
 
+TEST(Decode, CoefficientsBeyondAllRangeDoNoHarm) {
+  // Two grey blocks, each 32767 above the one before, in steps of 65535.
+  File file = toFile("\xff\xd8\xff\xdb\0\x83\x10"sv);
+  file.insert(file.end(), 128, 0xff);
+  const File rest = toFile(
+      "\xff\xc0\0\x0b\x08\0\x08\0\x10\x01\x01\x11\0"
+      "\xff\xc4\0\x14\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0f"
+      "\xff\xc4\0\x14\x10\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+      "\xff\xda\0\x08\x01\x01\0\0\x3f\0\x7f\xff\0\x3f\xff\0\x80\xff\xd9"sv);
+  file.insert(file.end(), rest.begin(), rest.end());
+  EXPECT_EQ(codeOf(file), "");
+}
+
 TEST(Decode, HundredsOfScansAreRefused) {
   File tables(18);
   tables[1] = 1;
