@@ -15,7 +15,7 @@ const FAULTS = `${FOLDER}/faults`;
 const programOf = (target) => `build/native-debug/wasm/fuzz/fuzz_${target}`;
 
 /** The same inputs each time, so that a failure is the change's; some seconds a target. */
-const QUICK_RUNS = { decode: 8_000, exif: 50_000, npy: 20_000, classifier: 20_000 };
+const QUICK_RUNS = { decode: 30_000, exif: 100_000, npy: 50_000, classifier: 50_000 };
 
 /** @typedef {{executions: number, perSecond: number, kept: number}} FuzzVerdict `kept`: inputs that took new ways */
 
