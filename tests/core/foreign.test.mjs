@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noAugmentation } from '../../web/js/app/augmentation.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { loadNodeModule } from '../../web/js/core/node.js';
 import { createCoreService } from '../../web/js/core/service.js';
@@ -19,7 +20,7 @@ const request = {
   inputSize: 16,
   crop: null,
   normalization: { mean: [0, 0, 0], scale: [1, 1, 1] },
-  augmentation: { rotationDegrees: 0, zoom: 0, widthShift: 0, heightShift: 0, horizontalFlip: false },
+  augmentation: noAugmentation,
   copies: 0,
   seed: 1,
 };

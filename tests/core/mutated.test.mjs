@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noAugmentation } from '../../web/js/app/augmentation.js';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { makePictureKinds } from './picture-kinds.mjs';
 import { makeJpeg, pattern } from './pictures.mjs';
@@ -19,7 +20,14 @@ const request = {
   inputSize: 8,
   crop: { centreX: 4, centreY: 5, side: 6, angleDegrees: 20 },
   normalization: { mean: [0, 0, 0], scale: [1, 1, 1] },
-  augmentation: { rotationDegrees: 15, zoom: 0.1, widthShift: 0.1, heightShift: 0.1, horizontalFlip: true },
+  augmentation: {
+    ...noAugmentation,
+    rotationDegrees: 15,
+    zoom: 0.1,
+    widthShift: 0.1,
+    heightShift: 0.1,
+    horizontalFlip: true,
+  },
   copies: 1,
   seed: 1,
 };

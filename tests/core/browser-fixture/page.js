@@ -1,5 +1,6 @@
 // Calls of the core client that browser.test.mjs makes in the page, with results as plain JSON.
 
+import { noAugmentation } from '../../../web/js/app/augmentation.js';
 import { readDataset } from '../../../web/js/app/intake.js';
 import { createCoreClient } from '../../../web/js/core/client.js';
 import * as datasets from '../../../web/js/data/dataset.js';
@@ -48,7 +49,7 @@ Object.assign(globalThis, {
       inputSize: size,
       crop: null,
       normalization: { mean: [0, 0, 0], scale: [1, 1, 1] },
-      augmentation: { rotationDegrees: 0, zoom: 0, widthShift: 0, heightShift: 0, horizontalFlip: false },
+      augmentation: noAugmentation,
       copies: 0,
       seed: 1,
     });

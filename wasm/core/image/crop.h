@@ -30,8 +30,8 @@ struct Surroundings {
 enum class PictureEnd { kept, repeated };
 
 // What lies within `reach` times the side of a crop, whichever way it is turned, with one pixel for every `step` of the
-// picture's; at step 1 the picture's own. Where the picture ends within reach, `kept` ends there too, to within half a step;
-// `repeated` may go on with the edge pixel. Preconditions: those of cropImage, reach and step >= 1.
+// picture's; at step 1 the picture's own. Where the picture ends within reach, `kept` ends there too, to within half a
+// step; `repeated` may go on with the edge pixel. Preconditions: those of cropImage, reach and step >= 1.
 Surroundings surroundingsOf(const Image& picture, const Crop& crop, int size, double reach, double step,
                             PictureEnd end = PictureEnd::repeated);
 
