@@ -36,15 +36,16 @@ const ADAM7 = [
  * @property {number} depth 1, 2, 4, 8 or 16 bits a sample
  * @property {0 | 2 | 3 | 4 | 6} colourType grey, colours, palette, grey with opacity, colours with opacity
  * @property {boolean} [interlaced]
- * @property {number[]} [palette] three values a colour
- * @property {number[]} [transparency] the data of tRNS
+ * @property {boolean} [filtered] rows take turns with the five filters, of which the samples are then the residues
+ * @property {ArrayLike<number>} [palette] three values a colour
+ * @property {ArrayLike<number>} [transparency] the data of tRNS
  */
 
 /**
  * @param {PngForm} form
  * @param {(x: number, y: number) => number[]} samplesAt as many as the colour type has
  */
-export function writePng({ width, height, depth, colourType, interlaced, palette, transparency }, samplesAt) {
+export function writePng({ width, height, depth, colourType, interlaced, filtered, palette, transparency }, samplesAt) {
   /** @type {Uint8Array[]} */
   const rows = [];
   for (const [left, top, stepX, stepY] of interlaced ? ADAM7 : [[0, 0, 1, 1]]) {
@@ -55,7 +56,8 @@ export function writePng({ width, height, depth, colourType, interlaced, palette
           for (let bit = depth - 1; bit >= 0; --bit) bits.push((sample >> bit) & 1);
         }
       }
-      const row = new Uint8Array(1 + Math.ceil(bits.length / 8)); // its first byte: no filter
+      const row = new Uint8Array(1 + Math.ceil(bits.length / 8)); // its first byte is the filter, 0 for none
+      if (filtered) row[0] = rows.length % 5;
       bits.forEach((bit, i) => {
         row[1 + (i >> 3)] |= bit << (7 - (i & 7));
       });

@@ -2,8 +2,8 @@
 // together here. Decoders accept them; no eye should.
 /** @import { Draw } from './random.mjs' */
 
-import { deflateSync } from 'node:zlib';
-import { makeExif, makeJpeg, makePng, pattern, withJpegExif, withPngExif } from './pictures.mjs';
+import { withWebpExif, writeFlatJpeg, writeHeicHeader, writePng } from './encoders.mjs';
+import { makeAvif, makeExif, makeJpeg, makePng, makeWebp, pattern, withJpegExif, withPngExif } from './pictures.mjs';
 import { drawBytes, seededDraw } from './random.mjs';
 
 /** @param {number} value */
@@ -75,50 +75,24 @@ function noiseJpeg(draw, { progressive = false, sampling, scans = [[0, 63, 0, 0]
   );
 }
 
+/** Samples of a pixel, by the colour type. */
+const PNG_CHANNELS = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
 /**
- * A PNG of any colour type (0 grey, 2 colour, 3 palette, 4 grey and alpha, 6 colour and alpha) and depth, whose rows
- * take turns with the five filters.
- *
  * @param {Draw} draw
- * @param {{colourType: number, depth: number, interlaced?: boolean, transparent?: boolean}} kind `transparent`: by tRNS
+ * @param {{colourType: 0 | 2 | 3 | 4 | 6, depth: number, interlaced?: boolean, transparent?: boolean}} kind
+ *   `transparent`: by tRNS
  */
 function noisePng(draw, { colourType, depth, interlaced = false, transparent = false }) {
-  const [width, height] = [9, 11];
-  /** @param {string} type @param {Iterable<number>[]} parts */
-  const chunk = (type, ...parts) => {
-    const content = joined(...parts);
-    return joined([0, 0, ...big16(content.length)], textBytes(type), content, [0, 0, 0, 0]); // no checksum is read
-  };
-  const channels = /** @type {Record<number, number>} */ ({ 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 })[colourType];
-  /** @param {number} columns @param {number} rows */
-  const scanlines = (columns, rows) =>
-    columns === 0
-      ? []
-      : Array.from({ length: rows }, (_, row) => [
-          row % 5,
-          ...drawBytes(draw, Math.ceil((columns * channels * depth) / 8)),
-        ]).flat();
-  // Adam7: first column and row of each pass, and the steps to the next.
-  const passes = [
-    [0, 0, 8, 8],
-    [4, 0, 8, 8],
-    [0, 4, 4, 8],
-    [2, 0, 4, 4],
-    [0, 2, 2, 4],
-    [1, 0, 2, 2],
-    [0, 1, 1, 2],
-  ];
-  const rows = interlaced
-    ? passes.flatMap(([x, y, dx, dy]) => scanlines(Math.ceil((width - x) / dx), Math.ceil((height - y) / dy)))
-    : scanlines(width, height);
-  const header = [0, 0, 0, width, 0, 0, 0, height, depth, colourType, 0, 0, interlaced ? 1 : 0];
-  return joined(
-    textBytes('\x89PNG\r\n\x1a\n'),
-    chunk('IHDR', header),
-    colourType === 3 ? chunk('PLTE', drawBytes(draw, 3 * 2 ** depth)) : [],
-    transparent ? chunk('tRNS', drawBytes(draw, colourType === 3 ? 2 ** depth : 2 * channels)) : [],
-    chunk('IDAT', deflateSync(Uint8Array.from(rows))),
-    chunk('IEND'),
+  const channels = PNG_CHANNELS[colourType];
+  const isPalette = colourType === 3;
+  return writePng(
+    {
+      ...{ width: 9, height: 11, depth, colourType, interlaced, filtered: true },
+      palette: isPalette ? drawBytes(draw, 3 * 2 ** depth) : undefined,
+      transparency: transparent ? drawBytes(draw, isPalette ? 2 ** depth : 2 * channels) : undefined,
+    },
+    () => Array.from({ length: channels }, () => draw(2 ** depth)),
   );
 }
 
@@ -239,6 +213,10 @@ export function makePictureKinds() {
     [0, 0, 1, 0],
     [1, 63, 1, 0],
   ];
+  const inks = [
+    [10, 200, 90, 255],
+    [128, 0, 255, 60],
+  ];
   return {
     'jpeg-photograph': photograph,
     'jpeg-exif': withJpegExif(photograph, makeExif(6, true)),
@@ -250,10 +228,12 @@ export function makePictureKinds() {
     'jpeg-four-components': noiseJpeg(draw, { sampling: [0x11, 0x11, 0x11, 0x11] }),
     'jpeg-progressive-grey': noiseJpeg(draw, { progressive: true, sampling: [0x11], scans: progressive }),
     'jpeg-progressive-4:2:0': noiseJpeg(draw, { progressive: true, sampling: [0x22, 0x11, 0x11], scans: progressive }),
+    'jpeg-cmyk': writeFlatJpeg(inks, { adobeTransform: 0 }),
+    'jpeg-ycck': writeFlatJpeg(inks, { adobeTransform: 2, progressive: true }),
     'png-drawing': drawing,
     'png-exif': withPngExif(drawing, makeExif(5, false)),
     ...Object.fromEntries(
-      [
+      /** @type {[colourType: 0 | 2 | 3 | 4 | 6, depth: number][]} */ ([
         [0, 1],
         [0, 2],
         [0, 4],
@@ -269,7 +249,7 @@ export function makePictureKinds() {
         [4, 16],
         [6, 8],
         [6, 16],
-      ].flatMap(([colourType, depth]) => [
+      ]).flatMap(([colourType, depth]) => [
         [`png-${colourType}-${depth}`, noisePng(draw, { colourType, depth })],
         [
           `png-${colourType}-${depth}-interlaced`,
@@ -277,6 +257,10 @@ export function makePictureKinds() {
         ],
       ]),
     ),
+    webp: makeWebp(9, 7, pattern),
+    'webp-exif': withWebpExif(makeWebp(9, 7, pattern), 9, 7, 6),
+    avif: makeAvif(16, 16, pattern),
+    heic: writeHeicHeader(320, 200),
     ...Object.fromEntries([1, 4, 8, 16, 24, 32].map((bits) => [`bmp-${bits}`, noiseBmp(draw, { bits })])),
     'bmp-old': noiseBmp(draw, { bits: 8, old: true }),
     'bmp-masks': noiseBmp(draw, { bits: 16, masks: true }),
