@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { loadNodeModule } from '../../web/js/core/node.js';
 import { writeFlatJpeg, writePng } from './encoders.mjs';
 import { largestDifference } from './golden.mjs';
+import { makePictureKinds } from './picture-kinds.mjs';
 
 const module = await loadNodeModule();
 
@@ -189,5 +190,34 @@ test('print colours that nothing explains are refused with a sentence', () => {
     assert.ok('error' in picture);
     assert.equal(picture.error.code, 'cmyk');
     assert.match(picture.error.message, /print colours \(CMYK\).*Save it as RGB/);
+  }
+});
+
+test('a JPEG that leaves out its tables shows the same whatever was decoded before', async () => {
+  const whole = writeFlatJpeg(inks, { adobeTransform: 0 });
+  const text = Buffer.from(whole).toString('latin1');
+  // Of the two Huffman tables, first for means, then for all else, and of the quantisation.
+  const [quantization, means, rest] = ['\xff\xdb', '\xff\xc4\0\x1d', '\xff\xc4\0\x14'].map((head) =>
+    text.indexOf(head),
+  );
+  const scan = text.indexOf('\xff\xda');
+  /** @param {number} from @param {number} to */
+  const without = (from, to) => Uint8Array.from([...whole.subarray(0, from), ...whole.subarray(to)]);
+  const others = Object.values(makePictureKinds());
+  for (const file of [without(rest, scan), without(means, rest), without(quantization, text.indexOf('\xff\xc0'))]) {
+    /** @param {typeof module} core */
+    const look = (core) => {
+      const picture = core.decodePicture(file);
+      if ('error' in picture) return picture.error.code;
+      const pixels = picture.resized(48);
+      picture.delete();
+      return pixels;
+    };
+    const first = look(await loadNodeModule());
+    for (const other of others) {
+      const picture = module.decodePicture(other);
+      if (!('error' in picture)) picture.delete();
+      assert.deepEqual(look(module), first);
+    }
   }
 });

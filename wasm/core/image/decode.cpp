@@ -1,6 +1,7 @@
 #include "core/image/decode.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -9,6 +10,10 @@
 #include "core/image/container.h"
 #include "core/image/orientation.h"
 
+// A damaged JPEG may use tables, and show blocks, that it never brought: they must not be what lay in memory before.
+#define STBI_MALLOC(size) std::calloc(1, size)
+#define STBI_REALLOC(block, size) std::realloc(block, size)
+#define STBI_FREE(block) std::free(block)
 #define STB_IMAGE_IMPLEMENTATION
 #define STB_IMAGE_STATIC
 #define STBI_NO_STDIO
