@@ -2,6 +2,8 @@
 /** @import {Backbone, CoveragePoint, Dataset, Device, EpochResult, FaceDetector, Interval, Intervals} from '../../../web/js/types.d.ts' */
 /** @import {Metrics, Prediction, Project, Run, Settings} from '../../../web/js/types.d.ts' */
 
+import { noAugmentation } from '../../../web/js/app/augmentation.js';
+
 /** @type {Settings} */
 export const settings = {
   backbone: 'mobilenet-v2',
@@ -11,22 +13,12 @@ export const settings = {
   testFraction: 0.2,
   copies: 8,
   augmentation: {
+    ...noAugmentation,
     rotationDegrees: 15,
     zoom: 0.1,
     widthShift: 0.1,
     heightShift: 0.1,
     horizontalFlip: true,
-    shearDegrees: 0,
-    verticalFlip: false,
-    fillMode: 'nearest',
-    fillValue: 0,
-    channelShift: 0,
-    brightness: 0,
-    contrast: 0,
-    saturation: 0,
-    blur: 0,
-    greyscale: 0,
-    erasing: 0,
   },
   method: 'network',
   loss: 'auto',
