@@ -1,20 +1,17 @@
 // Embedding in headless Chromium: photographs end to end beside the embedding runs alone, TensorFlow.js on the same network
 // in the same browser, and a photograph's answer, in turns. Needs the photographs of AGELENS_DATA_DIR.
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { buildBackbones } from '../models/build.mjs';
-import { startServer } from '../serve.mjs';
 import { buildPreset } from '../steps/cmake.mjs';
 import { ROOT, StepError } from '../steps/command.mjs';
 import { SECURITY_HEADERS } from '../steps/headers.mjs';
-import { buildSmallPage } from '../steps/small-page.mjs';
+import { findPhotographs, withBenchPage } from './bench-page.mjs';
 import { median, medianRatio } from './median.mjs';
 
-/** @import { Page } from 'playwright-core' */
+/** @import { Call } from './bench-page.mjs' */
 
 const PAGE = fileURLToPath(new URL('embed-page/', import.meta.url));
 /** The one backbone that TensorFlow.js can load as well. */
@@ -29,42 +26,18 @@ const TOGETHER = [1, 4, 16];
 /** @param {string[]} args `webgpu`: on the GPU instead of two workers of the processor */
 export async function run([kind = 'wasm']) {
   if (kind !== 'wasm' && kind !== 'webgpu') throw new StepError(`"${kind}" is no device: choose from wasm, webgpu.`);
-  const data = process.env.AGELENS_DATA_DIR;
-  if (!data) throw new StepError('AGELENS_DATA_DIR is not set: the photographs to embed are looked for there.');
+  const { folder, photographs } = await findPhotographs();
   await buildPreset('wasm-release', ['agelens-core']);
   await buildBackbones({ log: () => {} });
-  const root = await mkdtemp(join(tmpdir(), 'agelens-bench-'));
-  try {
-    const photographs = await fillFolder(root, join(data, 'assessment-data'));
-    // TensorFlow.js starts its threads from text, which the page's own policy refuses.
-    const { 'Content-Security-Policy': _policy, ...headers } = SECURITY_HEADERS;
-    const server = await startServer({ root, port: 0, headers });
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: ['--no-sandbox', ...(kind === 'webgpu' ? ['--enable-unsafe-webgpu', '--enable-features=Vulkan'] : [])],
-    });
-    try {
-      const page = await browser.newPage();
-      await page.goto(server.address);
-      await page.waitForFunction(() => document.title === 'ready');
-      await measure(page, photographs, kind);
-    } finally {
-      await browser.close();
-      await server.close();
-    }
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
+  // TensorFlow.js starts its threads from text, which the page's own policy refuses.
+  const { 'Content-Security-Policy': _policy, ...headers } = SECURITY_HEADERS;
+  const switches = kind === 'webgpu' ? ['--enable-unsafe-webgpu', '--enable-features=Vulkan'] : [];
+  const fill = (/** @type {string} */ root) => fillFolder(root, folder);
+  await withBenchPage({ source: PAGE, fill, headers, switches }, (call) => measure(call, photographs, kind));
 }
 
-/** @param {Page} page @param {string[]} photographs @param {string} kind */
-async function measure(page, photographs, kind) {
-  /** @param {string} name @param {unknown[]} args @returns {Promise<any>} */
-  const call = (name, ...args) =>
-    page.evaluate(
-      ([called, given]) => /** @type {any} */ (globalThis)[called](...given),
-      /** @type {const} */ ([name, args]),
-    );
+/** @param {Call} call @param {string[]} photographs @param {string} kind */
+async function measure(call, photographs, kind) {
   const device = await call('prepare', BACKBONE, COPIES, kind, photographs);
   console.log(`${BACKBONE} on ${device}; TensorFlow.js on ${await call('openTensorFlow')}`);
   // A classifier for the answers, and everything warm.
@@ -109,7 +82,7 @@ async function measure(page, photographs, kind) {
   );
 }
 
-/** One runtime with threads against the pool of workers with one thread each. @param {(name: string, ...args: unknown[]) => Promise<number>} call */
+/** One runtime with threads against the pool of workers with one thread each. @param {Call} call */
 async function compareThreads(call) {
   for (const count of TOGETHER) {
     /** @type {Record<'pool' | 'threads', number[]>} */
@@ -127,19 +100,11 @@ async function compareThreads(call) {
   }
 }
 
-/**
- * The page with all it fetches.
- * @param {string} root
- * @param {string} photographs
- * @returns {Promise<string[]>} their paths below the root's `photographs`
- */
+/** @param {string} root of the page @param {string} photographs */
 async function fillFolder(root, photographs) {
-  await buildSmallPage(PAGE, root);
   await cp(join(ROOT, 'models/built'), join(root, 'backbones'), { recursive: true });
   await cp(photographs, join(root, 'photographs'), { recursive: true });
   await fillTensorFlow(join(root, 'tensorflow'));
-  const found = await readdir(photographs, { recursive: true });
-  return found.filter((path) => path.endsWith('.jpg'));
 }
 
 /** @param {string} folder */

@@ -1,17 +1,14 @@
 // The stages of a photograph before the backbone: in wasm, natively, and in plain loops; and what a second worker gains.
 // Needs the photographs of AGELENS_DATA_DIR.
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
 import { loadNodeModule } from '../../web/js/core/node.js';
-import { startServer } from '../serve.mjs';
 import { buildPreset } from '../steps/cmake.mjs';
 import { ROOT, StepError } from '../steps/command.mjs';
-import { buildSmallPage } from '../steps/small-page.mjs';
+import { findPhotographs, withBenchPage } from './bench-page.mjs';
 import { median, medianRatio } from './median.mjs';
 import { imageCalls, loadBenchModule } from './wasm-module.mjs';
 
@@ -23,10 +20,7 @@ const COPIES = 8;
 const [WARM_UP, ROUNDS, PAGE_ROUNDS] = [10, 30, 5];
 
 export async function run() {
-  const data = process.env.AGELENS_DATA_DIR;
-  if (!data) throw new StepError('AGELENS_DATA_DIR is not set: the photographs are looked for there.');
-  const folder = join(data, 'assessment-data');
-  const photographs = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.jpg')).toSorted();
+  const { folder, photographs } = await findPhotographs();
   await buildPreset('wasm-release', ['agelens-core', 'agelens-bench']);
   await buildPreset('native-release', ['agelens_bench']);
   const photo = join(folder, photographs[0] ?? '');
@@ -120,39 +114,19 @@ async function timeNatively(photo) {
 
 /** @param {string} folder @param {string[]} photographs */
 async function compareWorkers(folder, photographs) {
-  const root = await mkdtemp(join(tmpdir(), 'agelens-bench-'));
-  try {
-    await buildSmallPage(PAGE, root);
-    await cp(folder, join(root, 'photographs'), { recursive: true });
-    const server = await startServer({ root, port: 0 });
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-    try {
-      const page = await browser.newPage();
-      await page.goto(server.address);
-      await page.waitForFunction(() => document.title === 'ready');
-      await page.evaluate((paths) => /** @type {any} */ (globalThis).prepare(paths), photographs);
-      /** @param {number} workers @returns {Promise<number>} */
-      const prepareAll = (workers) =>
-        page.evaluate(
-          (given) => /** @type {any} */ (globalThis).prepareAll(...given),
-          /** @type {const} */ ([workers, COPIES]),
-        );
-      /** @type {[number[], number[]]} */
-      const [one, two] = [[], []];
-      for (let round = -1; round < PAGE_ROUNDS; ++round) {
-        const [alone, together] = [await prepareAll(1), await prepareAll(2)];
-        if (round < 0) continue;
-        one.push(alone);
-        two.push(together);
-      }
-      console.log(`${photographs.length} photographs decoded, each with ${COPIES} copies, in Chromium:`);
-      const gain = medianRatio(one, two).toFixed(2);
-      console.log(`  one worker ${median(one).toFixed(0)} ms, two ${median(two).toFixed(0)} ms: ${gain} times as fast`);
-    } finally {
-      await browser.close();
-      await server.close();
+  const fill = (/** @type {string} */ root) => cp(folder, join(root, 'photographs'), { recursive: true });
+  await withBenchPage({ source: PAGE, fill }, async (call) => {
+    await call('prepare', photographs);
+    /** @type {[number[], number[]]} */
+    const [one, two] = [[], []];
+    for (let round = -1; round < PAGE_ROUNDS; ++round) {
+      const [alone, together] = [await call('prepareAll', 1, COPIES), await call('prepareAll', 2, COPIES)];
+      if (round < 0) continue;
+      one.push(alone);
+      two.push(together);
     }
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
+    console.log(`${photographs.length} photographs decoded, each with ${COPIES} copies, in Chromium:`);
+    const gain = medianRatio(one, two).toFixed(2);
+    console.log(`  one worker ${median(one).toFixed(0)} ms, two ${median(two).toFixed(0)} ms: ${gain} times as fast`);
+  });
 }

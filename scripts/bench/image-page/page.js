@@ -1,13 +1,14 @@
 // What scripts/bench/image.mjs times in the browser: photographs decoded and copied by one worker, and by two.
 
-/** @import { Backbone } from '../../../web/js/types.d.ts' */
-
 import { defaultSettings } from '../../../web/js/app/defaults.js';
 import { prepareRequest, withPicture } from '../../../web/js/app/picture.js';
 import { createCoreClient } from '../../../web/js/core/client.js';
 import { createCorePool } from '../../../web/js/core/pool.js';
 
 const pools = [1, 2].map((workers) => createCorePool(Array.from({ length: workers }, () => createCoreClient())));
+
+/** @type {{ mean: [number, number, number], scale: [number, number, number] }} */
+const NORMALIZATION = { mean: [127.5, 127.5, 127.5], scale: [127.5, 127.5, 127.5] };
 
 /** @type {Uint8Array[]} */
 let photographs = [];
@@ -26,11 +27,7 @@ async function prepare(paths) {
  */
 async function prepareAll(workers, copies) {
   const core = /** @type {ReturnType<typeof createCorePool>} */ (pools[workers - 1]);
-  const sight = /** @type {Backbone} */ ({
-    inputSize: 224,
-    normalization: { mean: [127.5, 127.5, 127.5], scale: [127.5, 127.5, 127.5] },
-  });
-  const request = prepareRequest(sight, defaultSettings, copies, null);
+  const request = prepareRequest({ inputSize: 224, normalization: NORMALIZATION }, defaultSettings, copies, null);
   let next = 0;
   // One more than there are workers, so that none waits.
   const lane = async () => {
