@@ -24,7 +24,7 @@ import { runtimeFiles } from './embed/runtime-files.js';
 import { startOffline } from './offline/offline.js';
 import './ui/app.js';
 
-/** Of these small networks an image hardly gets faster with more. */
+/** No more than ONNX Runtime takes unless told: more were not measured. */
 const MOST_THREADS = 4;
 
 const backbonesFolder = new URL('backbones/', document.baseURI);

@@ -71,23 +71,20 @@ Surroundings surroundingsOf(const Image& picture, const Crop& crop, int size, do
         .yOffset = (crop.centreY - originY) / step - 0.5 - (sine + cosine) * scale * middle,
     };
   };
-  if (step > 1.0 && end == PictureEnd::kept) {
-    // The reduced pixels that lie in the picture with half of them or more.
-    const auto within = [&](double start, int pictureSize) {
+  if (step > 1.0) {
+    // All, or the reduced pixels that lie in the picture with half of them or more.
+    const auto taken = [&](double start, int pictureSize) {
+      if (end == PictureEnd::repeated) return Extent{.start = 0, .count = count};
       const double first = std::clamp(std::round(-start / step), 0.0, count - 1.0);
       const double beyond = std::clamp(std::round((pictureSize - start) / step), first + 1.0, 1.0 * count);
       return Extent{.start = static_cast<int>(first), .count = static_cast<int>(beyond - first)};
     };
-    const Extent x = within(left, picture.width);
-    const Extent y = within(top, picture.height);
+    const Extent x = taken(left, picture.width);
+    const Extent y = taken(top, picture.height);
     const Region region{
         .left = left + step * x.start, .top = top + step * y.start, .width = step * x.count, .height = step * y.count};
     return {.samples = Samples(resizeRegion(picture, region, x.count, y.count)),
             .fromCrop = mapFrom(region.left, region.top)};
-  }
-  if (step > 1.0) {
-    const Region region{.left = left, .top = top, .width = step * count, .height = step * count};
-    return {.samples = Samples(resizeRegion(picture, region, count, count)), .fromCrop = mapFrom(left, top)};
   }
   // The picture's edge pixels are repeated by whoever samples, so they need not be here.
   const Extent x = clip(left, count, picture.width);

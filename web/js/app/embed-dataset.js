@@ -161,8 +161,8 @@ export async function embedDataset(services, request, { signal, onProgress } = {
 function createLookUp(services, { settings, faceDetector }, seconds, signal) {
   const { core, cache, embedder } = services;
   const { copies } = settings;
-  /** @param {Float32Array} image */
-  const detect = (image) => embedder.run(faceDetector?.sha256 ?? '', image, 1);
+  /** @param {string} sha256 @param {Float32Array} image */
+  const runOne = (sha256, image) => embedder.run(sha256, image, 1);
 
   /** @param {OpenPicture} opened @param {Backbone} backbone @param {FacesFound | null} faces */
   async function imagesFor(opened, backbone, faces) {
@@ -195,7 +195,7 @@ function createLookUp(services, { settings, faceDetector }, seconds, signal) {
     }
     return withPicture(core, bytes, signal, async (opened) => {
       seconds.decode += opened.seconds;
-      const faces = faceDetector && (await findFaces(core, detect, opened, faceDetector, sample.chosenFace, signal));
+      const faces = faceDetector && (await findFaces(core, runOne, opened, faceDetector, sample.chosenFace, signal));
       /** @type {Part[]} */
       const parts = [];
       for (const [index, { backbone }] of lanes.entries()) {

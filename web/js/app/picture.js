@@ -4,14 +4,7 @@
 
 import { noAugmentation } from './augmentation.js';
 import { orAbort } from './cancel.js';
-
 import { AgelensError } from './errors.js';
-
-/**
- * @typedef {object} Looked
- * @property {FacesFound | null} faces null when the whole photograph is used anyway
- * @property {Face | null} face the one that is used
- */
 
 /** @param {Sample} sample */
 export async function readSample(sample) {
@@ -46,16 +39,16 @@ export async function withPicture(core, bytes, signal, work) {
  * Finds the faces of an open photograph. The one that is used is the user's choice, else the largest.
  *
  * @param {Pick<CoreService, 'prepareDetection' | 'findFaces'>} core
- * @param {(image: Float32Array) => Promise<Float32Array[]>} detect runs the detector on one image
+ * @param {(sha256: string, image: Float32Array) => Promise<Float32Array[]>} run a network that is open on one image
  * @param {OpenPicture} opened
- * @param {FaceDetector} detector
+ * @param {FaceDetector} detector open
  * @param {number | undefined} chosenFace
  * @param {AbortSignal | undefined} signal
  * @returns {Promise<FacesFound>}
  */
-export async function findFaces(core, detect, { picture, width, height }, detector, chosenFace, signal) {
+export async function findFaces(core, run, { picture, width, height }, detector, chosenFace, signal) {
   const image = await orAbort(core.prepareDetection(picture, detector), signal);
-  const [boxes, scores] = await orAbort(detect(image), signal);
+  const [boxes, scores] = await orAbort(run(detector.sha256, image), signal);
   if (!boxes || !scores) throw new Error('the face detector has no outputs');
   const faces = await orAbort(core.findFaces(boxes, scores, width, height), signal);
   return { faces, chosen: chosenFace !== undefined && chosenFace < faces.length ? chosenFace : largestFace(faces) };

@@ -184,10 +184,8 @@ async function embedPhoto(services, { seen, run, chosenFace, device }, signal) {
   const { core, embedder } = services;
   const { settings, backbones, faceDetector } = run;
   const count = settings.testCopies + 1;
-  /** @param {string} sha256 */
-  const aloneIn = (sha256) => (/** @type {Float32Array} */ image) => embedder.runAlone(sha256, image);
-  const faces =
-    faceDetector && (await findFaces(core, aloneIn(faceDetector.sha256), seen, faceDetector, chosenFace, signal));
+  const { runAlone } = embedder;
+  const faces = faceDetector && (await findFaces(core, runAlone, seen, faceDetector, chosenFace, signal));
   const size = backbones.reduce((sum, { embeddingSize }) => sum + embeddingSize, 0);
   const embeddings = new Float32Array(count * size);
   const crops = await Promise.all(backbones.map((backbone) => cropFor(core, faces, backbone)));
@@ -196,7 +194,8 @@ async function embedPhoto(services, { seen, run, chosenFace, device }, signal) {
     const column = firstColumn;
     const request = prepareRequest(backbone, settings, settings.testCopies, crops[index] ?? null);
     const { images } = await orAbort(core.preparePicture(seen.picture, request), signal);
-    const batcher = createBatcher(count === 1 ? aloneIn(backbone.sha256) : runnerOf(embedder, backbone.sha256), {
+    const runLone = (/** @type {Float32Array} */ image) => runAlone(backbone.sha256, image);
+    const batcher = createBatcher(count === 1 ? runLone : runnerOf(embedder, backbone.sha256), {
       imageLength: 3 * backbone.inputSize * backbone.inputSize,
       // One photograph's images are shared out among the workers, so that its answer comes soon.
       batchSize: device.kind === 'wasm' ? Math.min(BATCH_SIZE, Math.ceil(count / device.threads)) : BATCH_SIZE,

@@ -59,8 +59,7 @@ export function createPreviewActions(store, { core, embedder }) {
     looked = { sample, crop: settings.crop, opened, found: null };
     if (!faceDetector) return looked;
     await embedder.open([faceDetector], deviceChoice);
-    const detect = (/** @type {Float32Array} */ image) => embedder.runAlone(faceDetector.sha256, image);
-    looked.found = await findFaces(core, detect, opened, faceDetector, sample.chosenFace, undefined);
+    looked.found = await findFaces(core, embedder.runAlone, opened, faceDetector, sample.chosenFace, undefined);
     return looked;
   }
 
