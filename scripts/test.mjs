@@ -7,7 +7,6 @@ import { setup } from './setup.mjs';
 import { runAsScript, runCommand, StepError } from './steps/command.mjs';
 import { filesBelow } from './steps/stamp.mjs';
 
-/** @import { FuzzTarget } from './fuzz/run.mjs' */
 /** @typedef {[name: string, run: () => Promise<void>]} Step */
 
 await runAsScript(import.meta.url, async () => {
@@ -27,9 +26,14 @@ await runAsScript(import.meta.url, async () => {
   /** @type {Step[]} */
   const steps = [
     ['native tests', () => runCommand('ctest', ['--preset', 'native-debug', '--parallel', '2'])],
-    ...FUZZ_TARGETS.map((target) => /** @type {Step} */ ([`fuzzing: ${target}`, () => runFuzzer(target)])),
+    ['fuzzing', fuzzAll],
     ['check', check],
-    ['JavaScript tests', runNodeTests],
+    // A browser and a runtime's workers on the same two cores would time each other out.
+    [
+      'tests of the parts',
+      () => runNodeTests(['tests/house', 'tests/core', 'tests/web', 'tests/scripts', 'tests/models'], 2),
+    ],
+    ['tests of the whole', () => runNodeTests(['tests/cli', 'tests/page'], 1)],
   ];
   for (const [name, run] of steps) {
     console.log(`\ntest: ${name}`);
@@ -46,21 +50,29 @@ await runAsScript(import.meta.url, async () => {
   console.log(`test: everything passed in ${minutes} minutes`);
 });
 
-/** @param {FuzzTarget} target */
-async function runFuzzer(target) {
-  const { executions } = await fuzzQuickly(target);
-  console.log(`fuzz: no fault in ${executions} executions`);
+async function fuzzAll() {
+  const waiting = [...FUZZ_TARGETS];
+  const work = async () => {
+    for (let target = waiting.shift(); target; target = waiting.shift()) {
+      const { executions } = await fuzzQuickly(target);
+      console.log(`fuzz: ${target}: no fault in ${executions} executions`);
+    }
+  };
+  await Promise.all([work(), work()]);
 }
 
-async function runNodeTests() {
-  const files = (await filesBelow(['tests'])).filter((path) => path.endsWith('.test.mjs'));
+/**
+ * @param {string[]} folders
+ * @param {number} concurrency files at a time
+ */
+async function runNodeTests(folders, concurrency) {
+  const files = (await filesBelow(folders)).filter((path) => path.endsWith('.test.mjs'));
   // Embeddings are computed once for all tests of the command line, and never taken from an earlier run of them.
   process.env.AGELENS_CACHE_DIR = await mkdtemp(join(tmpdir(), 'agelens-test-cache-'));
   try {
-    // One file at a time: a browser and a runtime's workers on the same two cores would time each other out.
     await runCommand('node', [
       '--test',
-      '--test-concurrency=1',
+      `--test-concurrency=${concurrency}`,
       '--test-reporter=./scripts/steps/report.mjs',
       '--test-reporter-destination=stdout',
       ...files,

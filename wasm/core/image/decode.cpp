@@ -22,9 +22,6 @@
 #define STBI_NO_PSD
 #define STBI_NO_PIC
 #define STBI_NO_PNM
-#ifdef __wasm_simd128__
-#define STBI__X64_TARGET  // Emscripten translates the intrinsics of SSE2; stb_image looks for x86 alone
-#endif
 #include <stb_image.h>
 
 namespace agelens {
