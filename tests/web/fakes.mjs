@@ -139,7 +139,8 @@ function facesOf(photo) {
 }
 
 /**
- * preparePicture gives images filled with the file's number, and the crop's side added; trainClassifier predicts the class at position row % classes.
+ * preparePicture and drawCopies give images filled with the file's number, and the crop's side added; trainClassifier
+ * predicts the class at position row % classes.
  *
  * @param {Partial<CoreService>} [overrides]
  */
@@ -166,6 +167,8 @@ export function fakeCore(overrides = {}) {
       const images = new Float32Array((copies + 1) * 3 * inputSize ** 2).fill(picture + (crop ? crop.side : 0));
       return { images, seconds: 0.5 };
     },
+    drawCopies: async (picture, { copies, inputSize, crop }) =>
+      new Uint8ClampedArray(copies * 4 * inputSize ** 2).fill(picture + (crop ? crop.side : 0)),
     preparationVersion: async () => 'v1',
     async loadTrainingData(embeddings, _dimension, _labels, classCount) {
       state.embeddings = embeddings.slice();

@@ -10,7 +10,7 @@ import { createPreviewActions, PREVIEW_COPIES } from '../../web/js/app/preview.j
 import { createStore } from '../../web/js/app/store.js';
 import { backbone, datasetOf, deferred, entry, faceDetector, fakeCore, fakeEmbed, nextTurn } from './fakes.mjs';
 
-const PIXELS = 3 * backbone.inputSize ** 2;
+const BYTES = 4 * backbone.inputSize ** 2;
 
 /** Photographs whose numbers are the texts. @param {string[]} texts @param {Partial<CoreService>} [overrides] */
 async function page(texts, overrides = {}) {
@@ -18,10 +18,10 @@ async function page(texts, overrides = {}) {
   /** @type {PrepareRequest[]} */
   const requests = [];
   const core = fakeCore();
-  const { preparePicture } = core;
-  core.preparePicture = (picture, request) => {
+  const { drawCopies } = core;
+  core.drawCopies = (picture, request) => {
     requests.push(request);
-    return preparePicture(picture, request);
+    return drawCopies(picture, request);
   };
   Object.assign(core, overrides);
   const embed = fakeEmbed();
@@ -53,17 +53,16 @@ const JOB = /** @type {const} */ ({
   cancelling: false,
 });
 
-test('the first photograph is shown by its copies alone, in levels', async () => {
+test('the first photograph is shown by its copies', async () => {
   const { store, actions, core, requests } = await page(['5', '6']);
   actions.open();
   await settled();
   const shown = store.state.preview?.shown;
   assert.equal(shown?.path, '20/0.jpg');
-  assert.equal(shown.images.length, PREVIEW_COPIES * PIXELS);
+  assert.equal(shown.images.length, PREVIEW_COPIES * BYTES);
   assert.deepEqual(new Set(shown.images), new Set([5]));
   assert.equal(requests.length, 1);
-  assert.deepEqual(requests[0]?.normalization, { mean: [0, 0, 0], scale: [1, 1, 1] });
-  assert.equal(requests[0].copies, PREVIEW_COPIES);
+  assert.equal(requests[0]?.copies, PREVIEW_COPIES);
   assert.equal(core.state.open, 1);
 });
 
@@ -100,10 +99,10 @@ test('options that change while it draws are drawn once, as they are in the end'
   /** @type {unknown[]} */
   const zooms = [];
   const { store, actions, change } = await page(['5', '6'], {
-    async preparePicture(_picture, { augmentation }) {
+    async drawCopies(_picture, { augmentation }) {
       zooms.push(augmentation.zoom);
       await gate.promise;
-      return { images: new Float32Array((PREVIEW_COPIES + 1) * PIXELS).fill(Number(augmentation.zoom)), seconds: 0 };
+      return new Uint8ClampedArray(PREVIEW_COPIES * BYTES).fill(100 * Number(augmentation.zoom));
     },
   });
   actions.open();
@@ -114,7 +113,7 @@ test('options that change while it draws are drawn once, as they are in the end'
   gate.resolve();
   await settled();
   assert.deepEqual(zooms, [0.15, 0.75]);
-  assert.equal(store.state.preview?.shown?.images[0], 0.75);
+  assert.equal(store.state.preview?.shown?.images[0], 75);
 });
 
 test('the copies are of the face, the one that was chosen; without a face it says so', async () => {

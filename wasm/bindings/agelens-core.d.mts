@@ -51,6 +51,8 @@ export interface Picture {
   cropped(crop: Crop, size: number): Uint8Array;
   /** (copies + 1, 3, inputSize, inputSize), normalised. */
   copies(request: PrepareRequest): Float32Array;
+  /** The copies alone, (copies, inputSize, inputSize, 4), not normalised. */
+  drawCopies(request: PrepareRequest): Uint8Array<ArrayBuffer>;
   delete(): void;
 }
 export interface TrainingData {

@@ -177,6 +177,10 @@ val copyPicture(const Image& picture, const val& request) {
   return toTypedArray(makeCopies(picture, toCopiesRequest(request)));
 }
 
+val drawPictureCopies(const Image& picture, const val& request) {
+  return toTypedArray(drawCopies(picture, toCopiesRequest(request)));
+}
+
 val resizeImage(const val& pixels, int width, int height, int newWidth, int newHeight) {
   return toValue(agelens::resizeImage(toImage(pixels, width, height), newWidth, newHeight));
 }

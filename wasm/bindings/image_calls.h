@@ -38,6 +38,7 @@ val letterboxPicture(const Image& picture, int size, const val& normalization);
 val cropPicture(const Image& picture, const val& crop, int size);
 // request: PrepareRequest. Returns Float32Array (copies + 1, 3, inputSize, inputSize).
 val copyPicture(const Image& picture, const val& request);
+val drawPictureCopies(const Image& picture, const val& request);
 
 // pixels: Uint8Array (height, width, 3). Returns Uint8Array.
 val resizeImage(const val& pixels, int width, int height, int newWidth, int newHeight);

@@ -25,7 +25,8 @@ EMSCRIPTEN_BINDINGS(agelens) {
       .function("resized", &resizePicture)
       .function("letterboxed", &letterboxPicture)
       .function("cropped", &cropPicture)
-      .function("copies", &copyPicture);
+      .function("copies", &copyPicture)
+      .function("drawCopies", &drawPictureCopies);
   function("findFaces", &findFaces);
   function("cropOfFace", &cropOfFace);
   function("resizeImage", &resizeImage);

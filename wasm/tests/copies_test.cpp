@@ -196,9 +196,10 @@ CopiesRequest makeRequest(std::optional<Crop> crop, const Augmentation& augmenta
   return {.size = 24, .crop = crop, .normalization = {}, .augmentation = augmentation, .copies = 5, .seed = 7};
 }
 
-// Figures in the README, and classifiers that people trained, are of these copies. The digests were taken when these
-// five options were all there were.
-TEST(Copies, TheFirstFiveOptionsMakeWhatTheyAlwaysMade) {
+// Figures in the README, and classifiers that people trained, are of these copies. The digests of crops were
+// taken when these five options were all there were, that of whole photographs when copies were first sampled from
+// them.
+TEST(Copies, TheFirstFiveOptionsMakeWhatTheyHaveMade) {
   Random random(3);
   Image photograph(90, 70);
   for (std::uint8_t& value : photograph.pixels) value = static_cast<std::uint8_t>(random.nextBelow(256));
@@ -210,9 +211,50 @@ TEST(Copies, TheFirstFiveOptionsMakeWhatTheyAlwaysMade) {
   const auto digest = [&](std::optional<Crop> crop) {
     return digestOf(makeCopies(photograph, makeRequest(crop, augmentation)));
   };
-  EXPECT_EQ(digest({}), 0x399805123bb3ba68U);
+  EXPECT_EQ(digest({}), 0xe5ba9b5aac7b450fU);
   EXPECT_EQ(digest(Crop{.centreX = 30, .centreY = 20, .side = 30, .angleDegrees = 12}), 0x5c9d19d073a8323bU);
   EXPECT_EQ(digest(Crop{.centreX = 50, .centreY = 40, .side = 75, .angleDegrees = -8}), 0xf2932e27654a2a77U);
+}
+
+TEST(Copies, AreDrawnAsTheyAreMadeAndRounded) {
+  const Image photograph = makeImage(90, [](int column, int row) { return 2 * column + row; });
+  const Augmentation augmentation{.rotationDegrees = 20, .channelShift = 200, .contrast = 0.9};
+  const CopiesRequest request = makeRequest({}, augmentation);
+  const std::vector<float> made = makeCopies(photograph, request);
+  const std::vector<std::uint8_t> drawn = drawCopies(photograph, request);
+  constexpr std::size_t plane = std::size_t{24} * 24;
+  ASSERT_EQ(drawn.size(), 5 * plane * 4);
+  for (std::size_t at = 0; at < 5 * plane; ++at) {
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+      const float level = made[3 * plane * (at / plane + 1) + channel * plane + at % plane];
+      ASSERT_EQ(drawn[4 * at + channel], std::lround(std::clamp(level, 0.0F, 255.0F))) << at;
+    }
+    ASSERT_EQ(drawn[4 * at + 3], 255);
+  }
+}
+
+// Bars of ten pixels of 240, one of 24 pixels of the square each: the square blurs them, a copy that shows half of the
+// photograph sees them.
+TEST(Copies, OfAWholePhotographAreSampledFromItNotFromTheSquare) {
+  const Image photograph = makeImage(240, [](int column, int) { return column / 10 % 2 == 0 ? 0 : 200; });
+  const CopiesRequest request = makeRequest({}, {.zoom = {.low = 0.5, .high = 0.5}});
+  const std::vector<float> planes = makeCopies(photograph, request);
+  const auto contrast = [&](std::size_t start) {
+    const auto row = planes.begin() + static_cast<std::ptrdiff_t>(start + std::size_t{24} * 12);
+    const auto [low, high] = std::minmax_element(row + 2, row + 22);
+    return *high - *low;
+  };
+  EXPECT_GT(contrast(std::size_t{3} * 24 * 24), 1.2F * contrast(0));
+}
+
+TEST(Copies, OfAWholePhotographWithoutChangesShowTheSquare) {
+  for (const int side : {7, 24, 35, 60, 300}) {
+    const Image photograph = makeImage(side, [side](int column, int row) { return (column + row) * 127 / side; });
+    const std::vector<float> planes = makeCopies(photograph, makeRequest({}, {}));
+    for (std::size_t at = 0; at < std::size_t{3} * 24 * 24; ++at) {
+      ASSERT_NEAR(planes[at + std::size_t{3} * 24 * 24], planes[at], 2.0F) << side << ' ' << at;
+    }
+  }
 }
 
 // A crop about the middle of the photograph's left edge; `side` / 24 of its pixels for each of the crop's.

@@ -502,6 +502,8 @@ export interface CoreService {
   findFaces(boxes: Float32Array, scores: Float32Array, width: number, height: number): Promise<Face[]>;
   cropOfFace(face: Face, shape: CropShape): Promise<Crop>;
   preparePicture(picture: number, request: PrepareRequest): Promise<PreparedSample>;
+  /** The same copies to look at, without the photograph itself: (copies, inputSize, inputSize, 4), not normalised. */
+  drawCopies(picture: number, request: PrepareRequest): Promise<Uint8ClampedArray<ArrayBuffer>>;
   /** Changes with the code that turns a file into images, so that embeddings of other code are not reused. */
   preparationVersion(): Promise<string>;
   /** Embeddings (rows, dimension) and the class of each row are kept until freed. */
@@ -815,8 +817,8 @@ export interface PreviewShown {
   path: string;
   /** Side of what the first backbone sees. */
   size: number;
-  /** (copies, 3, size, size), levels from 0 to 255. */
-  images: Float32Array;
+  /** (copies, size, size, 4): red, green, blue and 255. */
+  images: Uint8ClampedArray<ArrayBuffer>;
   /** True where faces were looked for and none was found, so that the whole photograph is shown. */
   faceless: boolean;
 }

@@ -21,9 +21,14 @@ struct CopiesRequest {
   std::uint64_t seed = 0;
 };
 
-// (copies + 1, 3, size, size), normalised. A copy is the same however many there are. Copies of a crop show the
-// photograph around it; the fill mode is for what lies beyond the photograph, where `wrap` starts over with what is
-// around the crop. Preconditions: those of cropImage, size > 0.
+// (copies + 1, 3, size, size), normalised. A copy is the same however many there are. Copies are sampled from the
+// photograph itself, not from the square. Those of a crop show the photograph around it; the fill mode is for what lies
+// beyond the photograph, where `wrap` starts over with what is around the crop. Preconditions: those of cropImage,
+// size > 0.
 std::vector<float> makeCopies(const Image& photograph, const CopiesRequest& request);
+
+// The same copies, without the square, to look at: (copies, size, size, 4) red, green, blue and 255. The normalisation
+// is not used.
+std::vector<std::uint8_t> drawCopies(const Image& photograph, const CopiesRequest& request);
 
 }  // namespace agelens

@@ -70,15 +70,11 @@ export function createPreviewActions(store, { core, embedder }) {
     const [backbone] = findSeeing(request.manifest, request).backbones;
     if (!backbone) return null;
     const crop = await cropFor(core, found, backbone);
-    // Levels, not what the backbone's normalisation makes of them.
-    const size = backbone.inputSize;
-    const asked = prepareRequest({ inputSize: size, normalization: LEVELS }, request, PREVIEW_COPIES, crop);
-    const { images } = await core.preparePicture(opened.picture, asked);
-    // The first is the photograph itself.
+    const asked = prepareRequest(backbone, request, PREVIEW_COPIES, crop);
     return {
       path: request.sample.path,
-      size,
-      images: images.subarray(3 * size * size),
+      size: backbone.inputSize,
+      images: await core.drawCopies(opened.picture, asked),
       faceless: found !== null && !crop,
     };
   }
@@ -125,6 +121,3 @@ export function createPreviewActions(store, { core, embedder }) {
     },
   };
 }
-
-/** @type {{ mean: [number, number, number], scale: [number, number, number] }} */
-const LEVELS = { mean: [0, 0, 0], scale: [1, 1, 1] };

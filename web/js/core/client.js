@@ -42,6 +42,7 @@ export function createCoreClient(start = startWorker) {
     findFaces: forward('findFaces'),
     cropOfFace: forward('cropOfFace'),
     preparePicture: forward('preparePicture'),
+    drawCopies: forward('drawCopies'),
     preparationVersion: forward('preparationVersion'),
     loadTrainingData: forward('loadTrainingData'),
     freeTrainingData: forward('freeTrainingData'),

@@ -111,7 +111,7 @@ export function createCorePool(services) {
   /**
    * Calls about an open picture go to the service that has it, which works off one after another.
    *
-   * @template {'closePicture' | 'prepareDetection' | 'preparePicture'} K
+   * @template {'closePicture' | 'prepareDetection' | 'preparePicture' | 'drawCopies'} K
    * @param {K} name
    * @returns {CoreService[K]}
    */
@@ -134,6 +134,7 @@ export function createCorePool(services) {
     closePicture: atPicture('closePicture'),
     prepareDetection: atPicture('prepareDetection'),
     preparePicture: atPicture('preparePicture'),
+    drawCopies: atPicture('drawCopies'),
 
     openPicture: (bytes) =>
       withService(async (service) => {

@@ -74,6 +74,11 @@ export function createCoreService(module, decodeForeign = null) {
       return { images, seconds: (performance.now() - startedAt) / 1000 };
     },
 
+    async drawCopies(picture, request) {
+      const rgba = pictureOf(picture).drawCopies(request);
+      return new Uint8ClampedArray(rgba.buffer);
+    },
+
     preparationVersion: async () => module.preparationVersion(),
 
     async loadTrainingData(embeddings, dimension, labels, classCount, classValues) {

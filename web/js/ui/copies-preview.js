@@ -53,7 +53,7 @@ class CopiesPreview extends LightElement {
 
   /** @param {PreviewShown} shown */
   #copies({ path, size, images, faceless }) {
-    const count = images.length / (3 * size * size);
+    const count = images.length / (4 * size * size);
     return html`
       <div class="preview-copies" role="img" aria-label="${count} copies of ${path}, as the backbone sees them">
         ${Array.from({ length: count }, () => html`<canvas width=${size} height=${size}></canvas>`)}
@@ -70,16 +70,8 @@ class CopiesPreview extends LightElement {
  * @param {number} copy
  */
 function drawCopy(canvas, { size, images }, copy) {
-  const plane = size * size;
-  const picture = new ImageData(size, size);
-  const { data } = picture;
-  data.fill(255);
-  for (let channel = 0; channel < 3; channel++) {
-    const levels = images.subarray((3 * copy + channel) * plane, (3 * copy + channel + 1) * plane);
-    levels.forEach((level, pixel) => {
-      data[4 * pixel + channel] = level;
-    });
-  }
+  const bytes = 4 * size * size;
+  const picture = new ImageData(images.subarray(copy * bytes, (copy + 1) * bytes), size, size);
   canvas.getContext('2d')?.putImageData(picture, 0, 0);
 }
 
