@@ -12,6 +12,7 @@ import { AgelensError } from '../web/js/app/errors.js';
 import { networksOf } from '../web/js/app/find-backbone.js';
 import { readDataset } from '../web/js/app/intake.js';
 import { classifyPhoto, runTraining } from '../web/js/app/pipeline.js';
+import { makeProject } from '../web/js/app/project.js';
 import { findSettings } from '../web/js/app/search.js';
 import { nameOfEntries } from '../web/js/data/dataset.js';
 import { readProjectFile, writeProjectFile } from '../web/js/data/project-file.js';
@@ -64,11 +65,11 @@ async function prepare({ input, settings: asked, backboneNamed, own: file, quiet
 /** @param {Arguments} args */
 async function train(args) {
   const { services, request, context } = await prepare(args);
-  const { project } = await runTraining(services, request, context);
+  const { trained } = await runTraining(services, request, context);
   await services.cache.trim();
-  const { faceless } = project.run;
+  const { faceless } = trained.run;
   if (faceless.length > 0) log(`No face was found, so the whole picture is used, in: ${faceless.join(', ')}`);
-  return project;
+  return trained;
 }
 
 const commands = {
@@ -97,9 +98,11 @@ const commands = {
   /** @param {Arguments} args */
   async train(args) {
     await checkWritable(dirname(args.out));
-    const project = await train(args);
+    const trained = await train(args);
+    const { run } = trained;
+    const project = makeProject({ name: run.datasetName, settings: run.settings, dataset: null, runs: [run], trained });
     await save(args.out, writeProjectFile(project));
-    print(args.json ? JSON.stringify(runToJson(project.run)) : `${runToText(project.run)}\n\nSaved ${args.out}`);
+    print(args.json ? JSON.stringify(runToJson(run)) : `${runToText(run)}\n\nSaved ${args.out}`);
   },
 
   /** @param {Arguments} args */
@@ -114,25 +117,27 @@ const commands = {
 
   /** @param {Arguments} args */
   async classify({ input, photos, own: file, json, quiet }) {
-    const project = readProjectFile(await readNamed(input), basename(input));
+    const { trained } = readProjectFile(await readNamed(input), basename(input));
+    if (!trained) throw new AgelensError('no-classifier', `“${basename(input)}” holds no classifier; train it first.`);
+    const { run } = trained;
     const own = file && (await readModel(file));
     const { services, manifest } = await start(quiet, own);
-    checkNetworks(basename(input), project.run, manifest, own?.sha256);
-    for (const { notice } of project.run.backbones) if (notice) log(notice);
+    checkNetworks(basename(input), run, manifest, own?.sha256);
+    for (const { notice } of run.backbones) if (notice) log(notice);
 
     const answers = [];
     const rejected = [];
     for (const path of photos) {
       try {
         const bytes = await readNamed(path);
-        answers.push(await classifyPhoto(services, { project, path, bytes, choice: 'wasm' }));
+        answers.push(await classifyPhoto(services, { trained, path, bytes, choice: 'wasm' }));
       } catch (error) {
         if (!(error instanceof AgelensError)) throw error;
         rejected.push({ path, reason: error.message });
       }
     }
-    if (json) print(JSON.stringify(answersToJson(project.run, answers, rejected)));
-    else if (answers.length > 0) print(answersToText(project.run, answers));
+    if (json) print(JSON.stringify(answersToJson(run, answers, rejected)));
+    else if (answers.length > 0) print(answersToText(run, answers));
     for (const { path, reason } of rejected) log(`“${path}”: ${reason}`);
     if (rejected.length > 0) process.exitCode = 1;
   },

@@ -217,7 +217,7 @@ test('deleting the classifier asks first', async () => {
     await page.keyboard.press('Enter');
     assert.deepEqual(
       (await events(page)).map(({ name }) => name),
-      ['project-cleared'],
+      ['classifier-cleared'],
     );
   });
 });

@@ -70,9 +70,9 @@ test('from a folder to an answer, kept for the next visit', async () => {
   await openFolder(actions);
   assert.equal(store.state.dataset?.name, 'd');
   await actions.train();
-  assert.equal(store.state.project?.run.samples, 4);
+  assert.equal(store.state.trained?.run.samples, 4);
   assert.equal(store.state.history.length, 2);
-  assert.equal(kept.project, store.state.project);
+  assert.equal(kept.project?.trained, store.state.trained);
   await actions.classify(photo());
   assert.equal(store.state.answer?.predictedIndex, 1);
   assert.deepEqual(store.state.errors, { intake: null, train: null, classify: null });
@@ -112,7 +112,7 @@ test('training without photographs, settings or backbone is a sentence each', as
   actions.changeSettings({ epochs: 1, backbone: 'huge' });
   await actions.train();
   assert.match(store.state.errors.train ?? '', /“huge” is not available; available: tiny/);
-  assert.equal(store.state.project, null);
+  assert.equal(store.state.trained, null);
 });
 
 test('cancelling says so, ends the job without an error, and another can start', async () => {
@@ -142,7 +142,7 @@ test('while training, other jobs are refused with a sentence and change nothing'
   actions.clearDataset();
   assert.equal(store.state.job?.kind, 'train');
   await training;
-  assert.equal(store.state.project?.run.samples, 4);
+  assert.equal(store.state.trained?.run.samples, 4);
 });
 
 test('the latest photograph wins', async () => {
@@ -223,7 +223,7 @@ test('choosing another device while training does not disturb the training', asy
   const training = actions.train();
   await actions.changeDevice('wasm');
   await training;
-  assert.equal(store.state.project?.run.samples, 4);
+  assert.equal(store.state.trained?.run.samples, 4);
   assert.equal(store.state.deviceChoice, 'wasm');
 });
 
@@ -277,6 +277,6 @@ test('clearing the project forgets it here and in the browser', async () => {
   const { store, actions, kept } = page();
   await openFolder(actions);
   await actions.train();
-  await actions.clearProject();
-  assert.deepEqual([store.state.project, store.state.answer, kept.project], [null, null, null]);
+  await actions.clearClassifier();
+  assert.deepEqual([store.state.trained, store.state.answer, kept.project], [null, null, null]);
 });

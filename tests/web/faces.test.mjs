@@ -56,11 +56,11 @@ test('a run says in which photographs no face was found, also when all was kept 
   const services = servicesOf();
   const dataset = await photographs([2, 3, 4, 6]);
   const first = await runTraining(services, { dataset, settings, choice, ...seeing });
-  assert.deepEqual(first.project.run.faceless, ['30/3.jpg']);
-  assert.deepEqual(first.project.run.embedded, { computed: 8, reused: 0 });
+  assert.deepEqual(first.trained.run.faceless, ['30/3.jpg']);
+  assert.deepEqual(first.trained.run.embedded, { computed: 8, reused: 0 });
   const again = await runTraining(services, { dataset, settings, choice, ...seeing });
-  assert.deepEqual(again.project.run.faceless, ['30/3.jpg']);
-  assert.deepEqual(again.project.run.embedded, { computed: 0, reused: 8 });
+  assert.deepEqual(again.trained.run.faceless, ['30/3.jpg']);
+  assert.deepEqual(again.trained.run.embedded, { computed: 0, reused: 8 });
   assert.equal(services.core.state.open, 0);
 });
 
@@ -97,18 +97,18 @@ test('joined embeddings are as large as each other, trained on or asked, and one
   };
   const joined = { backbones: [backbone, { ...backbone, sha256: 'other' }], faceDetector };
   const dataset = await photographs([2, 4]);
-  const { embedded, project } = await runTraining(services, { dataset, settings, choice, ...joined });
+  const { embedded, trained } = await runTraining(services, { dataset, settings, choice, ...joined });
   assert.deepEqual([...embedded.embeddings], new Array(8).fill(1));
-  await classifyPhoto(services, { project, path: 'x.jpg', bytes: new TextEncoder().encode('2'), choice });
+  await classifyPhoto(services, { trained, path: 'x.jpg', bytes: new TextEncoder().encode('2'), choice });
   assert.deepEqual(asked.at(-1), [1, 1, 1, 1]);
 });
 
 test('an answer says where the faces are and what was looked at', async () => {
   const services = servicesOf();
-  const { project } = await runTraining(services, { dataset: await photographs([2, 4]), settings, choice, ...seeing });
+  const { trained } = await runTraining(services, { dataset: await photographs([2, 4]), settings, choice, ...seeing });
   const ask = (/** @type {string} */ text, /** @type {number} */ chosenFace) =>
-    classifyPhoto(services, { project, path: 'x.jpg', bytes: new TextEncoder().encode(text), choice, chosenFace });
-  const largest = await classifyPhoto(services, { project, path: 'x', bytes: new TextEncoder().encode('7'), choice });
+    classifyPhoto(services, { trained, path: 'x.jpg', bytes: new TextEncoder().encode(text), choice, chosenFace });
+  const largest = await classifyPhoto(services, { trained, path: 'x', bytes: new TextEncoder().encode('7'), choice });
   assert.deepEqual([largest.faces?.chosen, largest.crop?.side, largest.width, largest.height], [1, 200, 4, 3]);
   assert.equal((await ask('7', 0)).crop?.side, 100);
   const none = await ask('3', 0);
@@ -117,8 +117,8 @@ test('an answer says where the faces are and what was looked at', async () => {
 
 test('a photograph is closed however its classification ends', async () => {
   const services = servicesOf();
-  const { project } = await runTraining(services, { dataset: await photographs([2, 4]), settings, choice, ...seeing });
-  const request = { project, path: 'x.jpg', bytes: new TextEncoder().encode('2'), choice };
+  const { trained } = await runTraining(services, { dataset: await photographs([2, 4]), settings, choice, ...seeing });
+  const request = { trained, path: 'x.jpg', bytes: new TextEncoder().encode('2'), choice };
   const lost = () => Promise.reject(new Error('no network'));
   const failing = { ...services, embedder: { ...services.embedder, open: lost } };
   await assert.rejects(classifyPhoto(failing, request), /no network/);

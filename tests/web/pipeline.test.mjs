@@ -103,9 +103,9 @@ test('the next samples are prepared while a batch is embedded, and no more than 
 test('photographs that fail to decode are refused and the rest is trained', async () => {
   const { core, ...services } = servicesOf();
   const dataset = await sixSamples({ 1: 'undecodable' });
-  const { project } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
-  assert.deepEqual(project.run.rejected, [{ path: '20/b.jpg', reason: 'The picture is damaged.' }]);
-  assert.equal(project.run.samples, 5);
+  const { trained } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
+  assert.deepEqual(trained.run.rejected, [{ path: '20/b.jpg', reason: 'The picture is damaged.' }]);
+  assert.equal(trained.run.samples, 5);
   assert.deepEqual([...core.state.embeddings], [0, 0, 0, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]);
 });
 
@@ -114,8 +114,8 @@ test('a file that has gone since the intake is refused', async () => {
   const dataset = await sixSamples();
   const [first] = dataset.samples;
   if (first) first.entry = { ...first.entry, read: () => Promise.reject(new Error('NotFoundError')) };
-  const { project } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
-  assert.match(project.run.rejected[0]?.reason ?? '', /could not be read again/);
+  const { trained } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
+  assert.match(trained.run.rejected[0]?.reason ?? '', /could not be read again/);
 });
 
 test('when too few photographs decode, a sentence says so', async () => {
@@ -132,12 +132,12 @@ test('every fold is trained, predictions are pooled in the order of samples, the
   const dataset = await sixSamples();
   /** @type {Progress[]} */
   const progress = [];
-  const { project } = await runTraining(
+  const { trained } = await runTraining(
     { core, ...services },
     { dataset, settings, ...seeing, choice },
     { onProgress: (step) => progress.push(step) },
   );
-  const { run } = project;
+  const { run } = trained;
   assert.equal(run.protocol, 'leave-one-person-out');
   assert.equal(run.folds, 3);
   assert.deepEqual(
@@ -166,7 +166,7 @@ test('every fold is trained, predictions are pooled in the order of samples, the
       [18, 0],
     ],
   );
-  assert.deepEqual(project.model.members, [Uint8Array.of(1, 2, 3)]);
+  assert.deepEqual(trained.model.members, [Uint8Array.of(1, 2, 3)]);
   assert.equal(run.history.length, 3);
   assert.equal(core.state.freed, 1);
 
@@ -264,9 +264,9 @@ test('the death of a worker ends the training with its sentence, not with refuse
 test('a photograph is classified by one image, with the expected age where classes are ages', async () => {
   const { core, service, ...services } = servicesOf();
   const dataset = await sixSamples();
-  const { project } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
+  const { trained } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
   const bytes = new TextEncoder().encode('4');
-  const answer = await classifyPhoto({ core, ...services }, { project, path: 'x.jpg', bytes, choice });
+  const answer = await classifyPhoto({ core, ...services }, { trained, path: 'x.jpg', bytes, choice });
   assert.deepEqual(answer, {
     path: 'x.jpg',
     classNames: ['20', '30'],
@@ -284,8 +284,8 @@ test('a photograph is classified by one image, with the expected age where class
   assert.equal(core.state.open, 0);
   assert.equal(service.state.counts.at(-1), 1);
 
-  const named = { ...project, run: { ...project.run, classValues: null } };
-  const unnumbered = await classifyPhoto({ core, ...services }, { project: named, path: 'x.jpg', bytes, choice });
+  const named = { ...trained, run: { ...trained.run, classValues: null } };
+  const unnumbered = await classifyPhoto({ core, ...services }, { trained: named, path: 'x.jpg', bytes, choice });
   assert.equal(unnumbered.expectedAge, null);
 });
 
@@ -293,7 +293,7 @@ test('a classifier of another number of classes is a sentence', async () => {
   const core = fakeCore({ predict: async () => Float32Array.of(1) });
   const services = servicesOf(core);
   const dataset = await sixSamples();
-  const { project } = await runTraining(services, { dataset, settings, ...seeing, choice });
+  const { trained } = await runTraining(services, { dataset, settings, ...seeing, choice });
   const bytes = new TextEncoder().encode('4');
-  await assert.rejects(classifyPhoto(services, { project, path: 'x.jpg', bytes, choice }), { code: 'bad-project' });
+  await assert.rejects(classifyPhoto(services, { trained, path: 'x.jpg', bytes, choice }), { code: 'bad-project' });
 });

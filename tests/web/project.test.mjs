@@ -7,6 +7,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { defaultSettings } from '../../web/js/app/defaults.js';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { runTraining } from '../../web/js/app/pipeline.js';
+import { makeProject } from '../../web/js/app/project.js';
 import { createBackbones } from '../../web/js/data/backbones.js';
 import { readProjectFile, writeProjectFile } from '../../web/js/data/project-file.js';
 import { createProjectStore } from '../../web/js/data/project-store.js';
@@ -19,10 +20,12 @@ const settings = { ...defaultSettings, copies: 1, testCopies: 1, epochs: 1, back
 settings.crop = 'whole';
 const dataset = await datasetOf([entry('d/20/a.jpg', '0'), entry('d/30/a, "b".jpg', '1')]);
 const embedder = createEmbedder(fakeEmbed(), async () => new Uint8Array(3));
-const { project, embedded } = await runTraining(
+const { trained, embedded } = await runTraining(
   { core: fakeCore(), embedder, datasets, cache: fakeCache() },
   { dataset, settings: { ...settings, protocol: 'seed' }, ...seeing, choice: 'auto' },
 );
+const { run } = trained;
+const project = makeProject({ name: 'd', settings, dataset: null, runs: [run], trained });
 
 test('a project file gives back what was written', () => {
   assert.deepEqual(readProjectFile(writeProjectFile(project), 'p.zip'), project);
@@ -56,17 +59,17 @@ for (const [what, bytes, message] of /** @type {const} */ ([
   [
     'a description without a run',
     changed((parts) => {
-      parts['project.json'] = strToU8('{"formatVersion":3}');
+      parts['project.json'] = strToU8('{"formatVersion":4}');
     }),
     /damaged or not a project/,
   ],
   [
     'a project of a newer version',
     changed((parts) => {
-      parts['project.json'] = strToU8('{"formatVersion":4}');
+      parts['project.json'] = strToU8('{"formatVersion":5}');
       delete parts['classifier-1.bin'];
     }),
-    /newer version of Agelens \(format 4\); update/,
+    /newer version of Agelens \(format 5\); update/,
   ],
   [
     'a project of an earlier version',

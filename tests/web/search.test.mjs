@@ -123,12 +123,12 @@ test('a search can be cancelled, and needs persons', async () => {
 });
 
 test('two runs on the same photographs compare, the earlier one first', async () => {
-  const { project } = await runTraining(services(), request);
+  const { trained } = await runTraining(services(), request);
   const weak = await runTraining(services(), { ...request, settings: { ...settings, epochs: 1, l2: 100 } });
-  const comparison = await compareLatest(core, project.run, weak.project.run);
+  const comparison = await compareLatest(core, trained.run, weak.trained.run);
   assert.equal(comparison.count, dataset.samples.length);
-  const difference = project.run.metrics.accuracy - weak.project.run.metrics.accuracy;
+  const difference = trained.run.metrics.accuracy - weak.trained.run.metrics.accuracy;
   assert.ok(Math.abs(comparison.accuracy.value - difference) < 1e-12);
-  const other = { ...weak.project.run, predictions: weak.project.run.predictions.slice(1) };
-  await assert.rejects(compareLatest(core, project.run, other), { code: 'different-runs' });
+  const other = { ...weak.trained.run, predictions: weak.trained.run.predictions.slice(1) };
+  await assert.rejects(compareLatest(core, trained.run, other), { code: 'different-runs' });
 });

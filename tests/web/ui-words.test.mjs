@@ -39,7 +39,7 @@ const trainJob = (patch) => ({
 /** @param {object} patch */
 const stateWith = (patch) =>
   /** @type {import('../../web/js/types.d.ts').AppState} */ (
-    /** @type {unknown} */ ({ job: null, dataset: null, project: null, answer: null, ...patch })
+    /** @type {unknown} */ ({ job: null, dataset: null, trained: null, answer: null, ...patch })
   );
 
 test('a number that is not finite is shown as a dash', () => {
@@ -280,19 +280,19 @@ test('progress names the stage, the count and the time left', () => {
 
 test('exactly one step is the current one, and it follows the work', () => {
   const dataset = { name: 'a', samples: [] };
-  const project = { run: { datasetName: 'a', metrics: { accuracy: 0.5 } } };
+  const trained = { run: { datasetName: 'a', metrics: { accuracy: 0.5 } } };
   const answer = { classNames: ['20'], predictedIndex: 0, sure: true };
   /** @type {[object, string][]} */
   const cases = [
     [{}, 'photographs'],
     [{ dataset }, 'train'],
     [{ dataset, job: trainJob() }, 'train'],
-    [{ dataset, project, job: trainJob({ kind: 'search' }) }, 'train'],
-    [{ dataset, project, job: trainJob({ kind: 'compare' }) }, 'train'],
-    [{ dataset, project }, 'results'],
-    [{ dataset: { ...dataset, name: 'b' }, project }, 'train'],
-    [{ project }, 'classify'],
-    [{ dataset, project, answer }, 'classify'],
+    [{ dataset, trained, job: trainJob({ kind: 'search' }) }, 'train'],
+    [{ dataset, trained, job: trainJob({ kind: 'compare' }) }, 'train'],
+    [{ dataset, trained }, 'results'],
+    [{ dataset: { ...dataset, name: 'b' }, trained }, 'train'],
+    [{ trained }, 'classify'],
+    [{ dataset, trained, answer }, 'classify'],
   ];
   for (const [patch, expected] of cases) {
     const current = stepsOf(stateWith(patch)).filter((step) => step.current);
@@ -304,20 +304,20 @@ test('exactly one step is the current one, and it follows the work', () => {
 });
 
 test('the keyboard goes from Train to Cancel to the results, and back to Train when training gave none', () => {
-  const project = {};
-  const idle = stateWith({ project });
-  const training = stateWith({ project, job: trainJob() });
+  const trained = {};
+  const idle = stateWith({ trained });
+  const training = stateWith({ trained, job: trainJob() });
   assert.equal(focusAfter(idle, training), '#train .job button');
   assert.equal(focusAfter(training, training), null);
-  assert.equal(focusAfter(training, stateWith({ project: {} })), '#results-title');
+  assert.equal(focusAfter(training, stateWith({ trained: {} })), '#results-title');
   assert.equal(focusAfter(training, idle), '#train .train-action button');
-  const searching = stateWith({ project, job: trainJob({ kind: 'search' }) });
+  const searching = stateWith({ trained, job: trainJob({ kind: 'search' }) });
   assert.equal(focusAfter(idle, searching), '#train .job button');
   assert.equal(focusAfter(searching, idle), '#train .search-action button');
-  assert.equal(focusAfter(searching, stateWith({ project, search: {} })), '#search-title');
-  const comparing = stateWith({ project, job: trainJob({ kind: 'compare' }) });
+  assert.equal(focusAfter(searching, stateWith({ trained, search: {} })), '#search-title');
+  const comparing = stateWith({ trained, job: trainJob({ kind: 'compare' }) });
   assert.equal(focusAfter(comparing, idle), '#train .compare-action button');
-  assert.equal(focusAfter(comparing, stateWith({ project, backboneComparison: {} })), '#backbones-title');
+  assert.equal(focusAfter(comparing, stateWith({ trained, backboneComparison: {} })), '#backbones-title');
 });
 
 test('after an answer the keyboard is at the chooser, or at the face that was chosen in the same photograph', () => {
@@ -331,11 +331,11 @@ test('after an answer the keyboard is at the chooser, or at the face that was ch
 
 test('what a job made may be in the state before the job ends', () => {
   const photo = new Blob([]);
-  const idle = stateWith({ answer: { photo }, project: {} });
+  const idle = stateWith({ answer: { photo }, trained: {} });
   const ending = (/** @type {string} */ kind, /** @type {object} */ made) =>
     focusAfter(stateWith({ ...idle, job: trainJob({ kind }), ...made }), stateWith({ ...idle, ...made }), idle);
   assert.equal(ending('classify', { answer: { photo } }), '#classify [data-face][aria-pressed=true]');
-  assert.equal(ending('train', { project: {} }), '#results-title');
+  assert.equal(ending('train', { trained: {} }), '#results-title');
   assert.equal(ending('compare', { backboneComparison: {} }), '#backbones-title');
   assert.equal(ending('search', { search: {} }), '#search-title');
 });

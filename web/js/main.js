@@ -92,19 +92,19 @@ const reactions = {
   'photo-chosen': ({ file }) =>
     actions.classify({ name: file.name, photo: file, read: async () => new Uint8Array(await file.arrayBuffer()) }),
   'answer-face-chosen': ({ face }) => actions.classifyFace(face),
-  'project-cleared': () => actions.clearProject(),
+  'classifier-cleared': () => actions.clearClassifier(),
 };
 for (const [name, react] of Object.entries(reactions)) {
   page.addEventListener(name, (event) => react(/** @type {CustomEvent} */ (event).detail));
 }
 
-/** What a classification needs without a network: of the chosen backbone, and of the one of the kept project. */
+/** What a classification needs without a network: of the chosen backbone, and of the one of the kept classifier. */
 function neededFiles() {
-  const { manifest, settings, project, device } = store.state;
+  const { manifest, settings, trained, device } = store.state;
   const names = namesIn(settings.backbone);
   const chosen = manifest.backbones.filter(({ name }) => names.includes(name));
   const detector = settings.crop === 'face' ? manifest.faceDetector : null;
-  const networks = [...chosen, detector, ...(project ? networksOf(project.run) : [])];
+  const networks = [...chosen, detector, ...(trained ? networksOf(trained.run) : [])];
   // An own backbone is kept whole already.
   const files = new Set(networks.flatMap((network) => (network && !('own' in network) ? network.file : [])));
   return [

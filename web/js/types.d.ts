@@ -712,13 +712,41 @@ export interface Model {
   distances: Float32Array;
 }
 
-/** What is kept in the browser and in a project file. */
-export interface Project {
-  formatVersion: 3;
-  name: string;
-  savedAt: string;
+/** A classifier, and the run that measured it. */
+export interface Trained {
   run: Run;
   model: Model;
+}
+
+/** A photograph that a project keeps, by the SHA-256 of its file. */
+export interface KeptPhotograph {
+  /** As the sample's. */
+  path: string;
+  sha256: string;
+  bytes: number;
+  chosenFace?: number;
+}
+
+/** What a dataset is made of; its classes and persons follow from the paths. */
+export interface KeptDataset {
+  name: string;
+  photographs: KeptPhotograph[];
+  rejected: Rejected[];
+  ignored: number;
+}
+
+/** What is kept in the browser and in a project file. */
+export interface Project {
+  formatVersion: 4;
+  name: string;
+  savedAt: string;
+  /** As they stand on the page: those that a run was made with are in the run. */
+  settings: Settings;
+  dataset: KeptDataset | null;
+  /** The latest first; they are kept with the project to compare with. */
+  runs: Run[];
+  /** Of one of the runs. */
+  trained: Trained | null;
 }
 
 export interface Answer {
@@ -832,8 +860,8 @@ export interface AppState {
   manifest: Manifest;
   device: Device | null;
   history: EpochResult[];
-  project: Project | null;
-  /** Runs of this visit, the latest first, to compare with. */
+  trained: Trained | null;
+  /** The latest first, to compare with. */
   runs: Run[];
   /** The run that the latest is compared with, and how they differ; null while none is chosen. */
   comparison: { with: string; result: Comparison } | null;

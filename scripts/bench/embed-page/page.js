@@ -1,7 +1,7 @@
 // What scripts/bench/embed.mjs times in the browser: the page's own services, and TensorFlow.js on the same network.
 // What is timed returns milliseconds.
 
-/** @import { Backbone, CropName, Dataset, EmbeddingCache, Manifest, Project, Settings } from '../../../web/js/types.d.ts' */
+/** @import { Backbone, CropName, Dataset, EmbeddingCache, Manifest, Trained, Settings } from '../../../web/js/types.d.ts' */
 /** @import { EmbedClient } from '../../../web/js/embed/client.js' */
 
 import { defaultSettings } from '../../../web/js/app/defaults.js';
@@ -46,8 +46,8 @@ let choice;
 let manifest;
 /** @type {Dataset} */
 let dataset;
-/** @type {Project} */
-let project;
+/** @type {Trained} */
+let trained;
 
 /**
  * @param {string} backbone
@@ -127,13 +127,13 @@ const embedPhotographs = (crop) => timed(() => embedDataset(services, { dataset,
 /** Trains what `answer` asks, by few trainings: an answer takes as long, however good it is. */
 async function train() {
   const quick = { ...settings, epochs: 1, protocol: /** @type {const} */ ('grouped-k-fold') };
-  ({ project } = await runTraining(services, { dataset, settings: quick, choice, ...seeingOf('face') }));
+  ({ trained } = await runTraining(services, { dataset, settings: quick, choice, ...seeingOf('face') }));
 }
 
 /** From a photograph's bytes to its answer, its face found. @param {string} path */
 async function answer(path) {
   const bytes = await bytesOf(path);
-  return timed(() => classifyPhoto(services, { project, path, bytes, choice }));
+  return timed(() => classifyPhoto(services, { trained, path, bytes, choice }));
 }
 
 /** TensorFlow.js as its users load it: bundling would break what its threads run. @param {string} path */

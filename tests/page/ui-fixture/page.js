@@ -17,7 +17,7 @@ const EVENTS = [
   'cancel-requested',
   'photo-chosen',
   'answer-face-chosen',
-  'project-cleared',
+  'classifier-cleared',
 ];
 
 const app = /** @type {import('../../../web/js/ui/app.js').AgelensApp} */ (document.querySelector('agelens-app'));

@@ -1,6 +1,6 @@
 // A run with every figure of the contract, made up.
 /** @import {Backbone, CoveragePoint, Dataset, Device, EpochResult, FaceDetector, Interval, Intervals} from '../../../web/js/types.d.ts' */
-/** @import {Metrics, Prediction, Project, Run, Settings} from '../../../web/js/types.d.ts' */
+/** @import {Metrics, Prediction, Trained, Run, Settings} from '../../../web/js/types.d.ts' */
 
 import { noAugmentation } from '../../../web/js/app/augmentation.js';
 
@@ -207,12 +207,9 @@ export function runOf(data, seeing, device, patch = {}) {
   };
 }
 
-/** @param {Run} run @param {number} [temperature] @returns {Project} */
-export function projectOf(run, temperature = 1) {
+/** @param {Run} run @param {number} [temperature] @returns {Trained} */
+export function trainedOf(run, temperature = 1) {
   return {
-    formatVersion: 3,
-    name: run.datasetName,
-    savedAt: run.startedAt,
     run,
     model: {
       members: [new Uint8Array(8)],

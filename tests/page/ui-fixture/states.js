@@ -1,7 +1,7 @@
 // Every state in which the page can be, made of plain data. The photographs are coloured squares.
 /** @import {Answer, AppState, Backbone, BackboneRow, Dataset, Device, Face, FaceDetector} from '../../../web/js/types.d.ts' */
-/** @import {Comparison, Project, Run, Sample, SearchReport, SearchRow} from '../../../web/js/types.d.ts' */
-import { history, projectOf, runOf, settings } from './run.js';
+/** @import {Comparison, Trained, Run, Sample, SearchReport, SearchRow} from '../../../web/js/types.d.ts' */
+import { history, runOf, settings, trainedOf } from './run.js';
 
 const AGES = [20, 30, 40, 50, 60, 70, 80];
 
@@ -149,7 +149,7 @@ const base = {
   manifest: { backbones: [backbone, weaker, ofAges], faceDetector },
   device: null,
   history: [],
-  project: null,
+  trained: null,
   runs: [],
   ownBackbones: { checking: null, error: null },
   comparison: null,
@@ -166,8 +166,8 @@ const base = {
 /** @type {AppState['offline']} */
 const ready = { state: 'ready', message: 'Everything is kept in this browser.' };
 
-/** @param {Dataset} data @param {Partial<Run>} [patch] @returns {Project} */
-const project = (data, patch) => projectOf(runOf(data, seeing, device, patch));
+/** @param {Dataset} data @param {Partial<Run>} [patch] @returns {Trained} */
+const makeTrained = (data, patch) => trainedOf(runOf(data, seeing, device, patch));
 
 const start = async () => base;
 
@@ -227,7 +227,7 @@ const evaluating = async () => ({
   }),
 });
 
-const trained = async () => ({ ...base, dataset, device, offline: ready, project: project(dataset) });
+const trained = async () => ({ ...base, dataset, device, offline: ready, trained: makeTrained(dataset) });
 
 /** @param {number[]} probabilities @param {Partial<Answer>} [patch] */
 async function answeredWith(probabilities, patch) {
@@ -248,7 +248,7 @@ async function answeredWith(probabilities, patch) {
     height: 400,
     ...patch,
   };
-  return { ...base, device, offline: ready, project: project(dataset), answer };
+  return { ...base, device, offline: ready, trained: makeTrained(dataset), answer };
 }
 
 const answered = () => answeredWith(BELIEF);
@@ -302,7 +302,7 @@ const assessed = async () => {
     cautions,
     settings: { ...settings, patience: 8, ensemble: 5, testCopies: 4, calibration: 'temperature', l2: 0.001 },
   });
-  return { ...base, dataset: data, device, offline: ready, project: projectOf(run, 1.3712) };
+  return { ...base, dataset: data, device, offline: ready, trained: trainedOf(run, 1.3712) };
 };
 
 /** With one person there is nothing to resample. */
@@ -310,7 +310,7 @@ const withoutIntervals = async () => ({
   ...base,
   dataset,
   device,
-  project: project(dataset, { intervals: null, resamples: 0 }),
+  trained: makeTrained(dataset, { intervals: null, resamples: 0 }),
 });
 
 /** @type {Comparison} */
@@ -338,7 +338,7 @@ function comparedBy(result) {
     dataset,
     device,
     offline: ready,
-    project: projectOf(latest),
+    trained: trainedOf(latest),
     runs: [latest, earlier, otherData],
     comparison: { with: earlier.startedAt, result },
   };
@@ -478,12 +478,12 @@ const optimistic = async () => ({
   dataset,
   device,
   settings: { ...base.settings, protocol: /** @type {const} */ ('seed') },
-  project: project(dataset, { protocol: 'seed', folds: 1 }),
+  trained: makeTrained(dataset, { protocol: 'seed', folds: 1 }),
 });
 
 const withoutYears = async () => {
   const data = { ...makeDataset(['child', 'grown-up', 'old'], 8), personsRecur: false };
-  return { ...base, dataset: data, device, project: project(data, { protocol: 'grouped-k-fold', folds: 5 }) };
+  return { ...base, dataset: data, device, trained: makeTrained(data, { protocol: 'grouped-k-fold', folds: 5 }) };
 };
 
 const failed = async () => ({
@@ -502,7 +502,7 @@ const failed = async () => ({
     state: /** @type {const} */ ('incomplete'),
     message: 'The browser gave no room for the backbone; free some disk space and reload.',
   },
-  project: project(dataset),
+  trained: makeTrained(dataset),
   errors: {
     intake:
       'The folder "holiday" has no photographs in class folders. Choose one that holds a folder for each age group.',
@@ -516,7 +516,7 @@ const thousands = async () => ({
   ...base,
   dataset: makeDataset(AGES.map(String), 700),
   device,
-  project: project(dataset, {
+  trained: makeTrained(dataset, {
     history: [{ epoch: 1, loss: Number.NaN, accuracy: Number.NaN, heldOutLoss: null, heldOutAccuracy: null }],
   }),
 });

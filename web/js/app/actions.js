@@ -19,6 +19,7 @@ import { readDataset } from './intake.js';
 import { createOwnBackboneActions } from './own-backbone-actions.js';
 import { classifyPhoto, runTraining } from './pipeline.js';
 import { createPreviewActions } from './preview.js';
+import { makeProject } from './project.js';
 import { findSettings } from './search.js';
 import { sentenceOf } from './sentence.js';
 
@@ -129,9 +130,9 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
 
   /** Opens the backbone ahead of its use, so that the device is shown. */
   async function warmUp() {
-    const { project, settings, deviceChoice, manifest } = store.state;
+    const { trained, settings, deviceChoice, manifest } = store.state;
     try {
-      const seeing = project?.run ?? findSeeing(manifest, settings);
+      const seeing = trained?.run ?? findSeeing(manifest, settings);
       const device = await embedder.open(networksOf(seeing), deviceChoice);
       if (store.state.deviceChoice === deviceChoice) store.update({ device });
     } catch (error) {
@@ -162,7 +163,10 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
   async function restoreProject() {
     try {
       const project = await projectStore.load();
-      if (project) store.update({ project, history: project.run.history });
+      if (project) {
+        const { trained, runs } = project;
+        store.update({ trained, runs, history: trained?.run.history ?? [] });
+      }
     } catch (error) {
       say('classify', sentenceOf(error));
     }
@@ -171,13 +175,13 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
   /** @param {{ name: string, photo: Blob, read: () => Promise<Uint8Array>, chosenFace?: number }} photograph */
   function classify({ name, photo, read, ...which }) {
     return runJob('classify', async (context) => {
-      const { project, deviceChoice } = store.state;
-      if (!project) throw new AgelensError('no-project', 'Train a classifier first, then classify photographs.');
+      const { trained, deviceChoice } = store.state;
+      if (!trained) throw new AgelensError('no-classifier', 'Train a classifier first, then classify photographs.');
       try {
         const bytes = await read().catch(() => {
           throw new AgelensError('unreadable', 'The file could not be read; it may have been moved or deleted.');
         });
-        const request = { project, path: name, bytes, choice: deviceChoice, ...which };
+        const request = { trained, path: name, bytes, choice: deviceChoice, ...which };
         const answer = await classifyPhoto(services, request, context);
         throwIfAborted(context.signal);
         store.update({ answer: { ...answer, photo }, device: embedder.device() });
@@ -254,20 +258,21 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
         const seeing = findSeeing(manifest, settings);
         store.update({ history: [] });
         const request = { dataset, settings, choice, ...seeing };
-        const { project, embedded } = await runTraining(services, request, context);
+        const { trained, embedded } = await runTraining(services, request, context);
         store.update({
-          project,
+          trained,
           dataset: embedded.dataset,
-          device: project.run.device,
-          history: project.run.history,
-          runs: [project.run, ...store.state.runs],
+          device: trained.run.device,
+          history: trained.run.history,
+          runs: [trained.run, ...store.state.runs],
           comparison: null,
           answer: null,
           faces: [...embedded.faces]
             .filter(([, { faces }]) => faces.length !== 1)
             .map(([path, found]) => ({ path, found })),
         });
-        await projectStore.save(project);
+        const { runs } = store.state;
+        await projectStore.save(makeProject({ name: trained.run.datasetName, settings, dataset: null, runs, trained }));
         await countCache();
       });
     },
@@ -372,9 +377,9 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
       await classify({ name: answer.path, photo, read, chosenFace });
     },
 
-    async clearProject() {
+    async clearClassifier() {
       if (running) return;
-      store.update({ project: null, answer: null, history: [] });
+      store.update({ trained: null, answer: null, history: [] });
       try {
         await projectStore.clear();
         say('classify', null);

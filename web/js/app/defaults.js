@@ -74,7 +74,7 @@ export function initialState() {
     manifest: { backbones: [], faceDetector: null },
     device: null,
     history: [],
-    project: null,
+    trained: null,
     runs: [],
     comparison: null,
     search: null,

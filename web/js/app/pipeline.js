@@ -1,7 +1,7 @@
-// From a dataset to a project, and from a photograph to an answer. Knows no page, no wasm and no ONNX Runtime: the
+// From a dataset to a classifier, and from a photograph to an answer. Knows no page, no wasm and no ONNX Runtime: the
 // services come as arguments, so that the page, the command line and the tests run the same lines.
 
-/** @import { Answer, Context, CoreService, Dataset, Device, DeviceChoice, EmbeddingCache, OpenPicture, Progress, Project, Settings } from '../types.d.ts' */
+/** @import { Answer, Context, CoreService, Dataset, Device, DeviceChoice, EmbeddingCache, OpenPicture, Progress, Trained, Settings } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { Embedder } from './embedder.js' */
 /** @import { Embedded, Seeing } from './embed-dataset.js' */
@@ -32,7 +32,7 @@ const UNFAMILIAR_SHARE = 0.02;
  * @param {Services} services
  * @param {{ dataset: Dataset, settings: Settings, choice: DeviceChoice } & Seeing} request
  * @param {Context<Progress>} [context]
- * @returns {Promise<{ project: Project, embedded: Embedded }>}
+ * @returns {Promise<{ trained: Trained, embedded: Embedded }>}
  */
 export async function runTraining(services, { dataset, settings, choice, ...seeing }, context = {}) {
   const { core, embedder } = services;
@@ -61,10 +61,7 @@ export async function runTraining(services, { dataset, settings, choice, ...seei
 
   return {
     embedded,
-    project: {
-      formatVersion: 3,
-      name,
-      savedAt: new Date().toISOString(),
+    trained: {
       model,
       run: {
         startedAt: startedAt.toISOString(),
@@ -126,11 +123,11 @@ export async function withTrainingData(core, { dataset, embeddings, copies }, si
 const pathsWithoutFace = ({ faces }) => [...faces].filter(([, { chosen }]) => chosen < 0).map(([path]) => path);
 
 /**
- * What the project's classifier says of one photograph. The project's backbones are opened if they are not.
+ * What the classifier says of one photograph. Its backbones are opened if they are not.
  *
  * @param {Pick<Services, 'core' | 'embedder'>} services
  * @param {object} request
- * @param {Project} request.project
+ * @param {Trained} request.trained
  * @param {string} request.path
  * @param {Uint8Array} request.bytes
  * @param {DeviceChoice} request.choice
@@ -138,10 +135,10 @@ const pathsWithoutFace = ({ faces }) => [...faces].filter(([, { chosen }]) => ch
  * @param {Context<Progress>} [context]
  * @returns {Promise<Omit<Answer, 'photo'>>}
  */
-export async function classifyPhoto(services, { project, path, bytes, choice, chosenFace }, context = {}) {
+export async function classifyPhoto(services, { trained, path, bytes, choice, chosenFace }, context = {}) {
   const { core, embedder } = services;
   const { signal } = context;
-  const { model, run } = project;
+  const { model, run } = trained;
   const { settings, classNames, classValues, backbones } = run;
   const { embeddings, ...shown } = await withPicture(core, bytes, signal, async (seen) => {
     const device = await embedder.open(networksOf(run), choice, context);
@@ -177,7 +174,7 @@ export async function classifyPhoto(services, { project, path, bytes, choice, ch
  * The joined embeddings of an open photograph and its copies, and what of it was looked at.
  *
  * @param {Pick<Services, 'core' | 'embedder'>} services
- * @param {{ seen: OpenPicture, run: Project['run'], chosenFace: number | undefined, device: Device }} request
+ * @param {{ seen: OpenPicture, run: Trained['run'], chosenFace: number | undefined, device: Device }} request
  * @param {AbortSignal | undefined} signal
  */
 async function embedPhoto(services, { seen, run, chosenFace, device }, signal) {

@@ -1,8 +1,9 @@
-/** @import { Project } from '../types.d.ts' */
+/** @import { Model, Project, Run } from '../types.d.ts' */
 
 import { AgelensError } from '../app/errors.js';
 
-export const FORMAT_VERSION = 3;
+/** @type {Project['formatVersion']} */
+export const FORMAT_VERSION = 4;
 
 /**
  * Throws unless `value` is a project this version can use; `origin` begins the sentence ("The project file …").
@@ -27,22 +28,36 @@ export function checkProject(value, origin) {
         'use; train again.',
     );
   }
-  const run = project?.run;
+  const trained = project?.trained;
   const whole =
     version === FORMAT_VERSION &&
-    isModel(project?.model) &&
-    Array.isArray(run?.classNames) &&
-    Array.isArray(run.backbones) &&
-    run.backbones.length > 0 &&
-    run.backbones.every((backbone) => typeof backbone?.sha256 === 'string') &&
-    typeof run.settings === 'object' &&
-    typeof run.metrics === 'object';
+    isObject(project?.settings) &&
+    Array.isArray(project.runs) &&
+    project.runs.every(isRun) &&
+    (trained === null || (isRun(trained?.run) && isModel(trained?.model))) &&
+    (project.dataset === null || Array.isArray(project.dataset?.photographs));
   if (!whole) {
     throw new AgelensError('bad-project', `${origin} is damaged or not a project of Agelens; train again.`);
   }
 }
 
-/** @param {Partial<Project['model']> | undefined} model */
+/** @param {unknown} value */
+const isObject = (value) => typeof value === 'object' && value !== null;
+
+/** @param {Partial<Run> | undefined} run */
+function isRun(run) {
+  return (
+    typeof run?.startedAt === 'string' &&
+    Array.isArray(run.classNames) &&
+    Array.isArray(run.backbones) &&
+    run.backbones.length > 0 &&
+    run.backbones.every((backbone) => typeof backbone?.sha256 === 'string') &&
+    isObject(run.settings) &&
+    isObject(run.metrics)
+  );
+}
+
+/** @param {Partial<Model> | undefined} model */
 function isModel(model) {
   return (
     Array.isArray(model?.members) &&

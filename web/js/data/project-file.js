@@ -1,7 +1,7 @@
 // A project as one file: a zip of project.json (everything but the model's arrays), the model's parts and README.txt.
 // Floats are little-endian, as in memory on every machine that a browser runs on.
 
-/** @import { Project } from '../types.d.ts' */
+/** @import { Model, Project, Run } from '../types.d.ts' */
 
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { AgelensError } from '../app/errors.js';
@@ -13,18 +13,23 @@ const MOST_MEMBERS = 100;
 const PARTS = /^(project\.json|classifier-\d+\.bin|(reference|distances)\.f32)$/;
 
 /** @param {Project} project */
-function readme({ name, savedAt, run }) {
+function readme({ name, savedAt, trained }) {
+  const classifier = trained
+    ? [
+        'classifier-N.bin     the trained classifiers; their probabilities are averaged',
+        'reference.f32        the embeddings of the photographs trained on, float32 (photographs, embedding size)',
+        'distances.f32        the distance of each to the nearest of another person, float32',
+        '',
+        `Classes: ${trained.run.classNames.join(', ')}.`,
+        ...trained.run.backbones.map(({ title, sha256 }) => `Backbone: ${title}, SHA-256 ${sha256}.`),
+        'Classify with it: agelens classify THIS.zip PHOTO',
+      ]
+    : [];
   return [
     `Agelens project “${name}”, saved ${savedAt}.`,
     '',
-    `project.json         settings, metrics (${run.protocol}) and predictions of the run`,
-    'classifier-N.bin     the trained classifiers; their probabilities are averaged',
-    'reference.f32        the embeddings of the photographs trained on, float32 (photographs, embedding size)',
-    'distances.f32        the distance of each to the nearest of another person, float32',
-    '',
-    `Classes: ${run.classNames.join(', ')}.`,
-    ...run.backbones.map(({ title, sha256 }) => `Backbone: ${title}, SHA-256 ${sha256}.`),
-    'Classify with it: agelens classify THIS.zip PHOTO',
+    'project.json         settings, photographs, and the runs with their metrics and predictions',
+    ...classifier,
     '',
   ].join('\n');
 }
@@ -34,18 +39,29 @@ function readme({ name, savedAt, run }) {
  * @returns {Uint8Array} the zip
  */
 export function writeProjectFile(project) {
-  const { model, ...rest } = project;
-  const { members, temperature, reference, distances } = model;
+  const { trained, ...rest } = project;
+  const described = trained && {
+    startedAt: trained.run.startedAt,
+    members: trained.model.members.length,
+    temperature: trained.model.temperature,
+  };
   return zipSync(
     {
-      'project.json': strToU8(JSON.stringify({ ...rest, model: { members: members.length, temperature } }, null, 2)),
-      ...Object.fromEntries(members.map((member, index) => [memberName(index), member])),
-      'reference.f32': bytesOf(reference),
-      'distances.f32': bytesOf(distances),
+      'project.json': strToU8(JSON.stringify({ ...rest, trained: described }, null, 2)),
+      ...(trained && modelParts(trained.model)),
       'README.txt': strToU8(readme(project)),
     },
     { mtime: project.savedAt },
   );
+}
+
+/** @param {Model} model @returns {Record<string, Uint8Array>} */
+function modelParts({ members, reference, distances }) {
+  return {
+    ...Object.fromEntries(members.map((member, index) => [memberName(index), member])),
+    'reference.f32': bytesOf(reference),
+    'distances.f32': bytesOf(distances),
+  };
 }
 
 /** @param {number} index */
@@ -85,19 +101,27 @@ export function readProjectFile(bytes, name) {
   }
   // Said before anything is missed: another format may have other parts.
   if (project?.formatVersion !== FORMAT_VERSION) checkProject(project, `“${name}”`);
-  const count = Number(project.model?.members);
-  const members = Number.isInteger(count) && count >= 1 && count <= MOST_MEMBERS ? count : 0;
-  const whole = {
-    ...project,
+  const whole = { ...project, trained: project.trained && readTrained(project, partOf) };
+  checkProject(whole, `“${name}”`);
+  return whole;
+}
+
+/**
+ * @param {any} project as its JSON
+ * @param {(part: string) => Uint8Array} partOf
+ */
+function readTrained({ runs, trained }, partOf) {
+  const { startedAt, members, temperature } = trained;
+  const count = Number.isInteger(members) && members >= 1 && members <= MOST_MEMBERS ? members : 0;
+  return {
+    run: runs?.find((/** @type {Partial<Run> | null} */ run) => run?.startedAt === startedAt),
     model: {
-      ...project.model,
-      members: Array.from({ length: members }, (_, index) => partOf(memberName(index))),
+      temperature,
+      members: Array.from({ length: count }, (_, index) => partOf(memberName(index))),
       reference: floatsOf(partOf('reference.f32')),
       distances: floatsOf(partOf('distances.f32')),
     },
   };
-  checkProject(whole, `“${name}”`);
-  return whole;
 }
 
 /**

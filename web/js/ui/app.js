@@ -43,7 +43,7 @@ export class AgelensApp extends LightElement {
   /** @param {ClipboardEvent} event */
   #paste = (event) => {
     const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
-    if (!file || !this.state?.project || this.state.job) return;
+    if (!file || !this.state?.trained || this.state.job) return;
     event.preventDefault();
     this.emit('photo-chosen', { file });
   };
@@ -60,7 +60,7 @@ export class AgelensApp extends LightElement {
   render() {
     const { state } = this;
     if (!state) return nothing;
-    const { job, dataset, settings, manifest, project, errors } = state;
+    const { job, dataset, settings, manifest, trained, errors } = state;
     const names = partsOf(settings.backbone);
     const chosen = manifest.backbones.filter(({ name }) => names.includes(name));
     return html`
@@ -69,14 +69,14 @@ export class AgelensApp extends LightElement {
       <agelens-step-nav .steps=${stepsOf(state)}></agelens-step-nav>
       <main>
         <agelens-photographs id="photographs" .photographs=${dataset} .job=${job} .error=${errors.intake}
-          .faces=${state.faces} .hasProject=${project !== null}></agelens-photographs>
+          .faces=${state.faces} .hasClassifier=${trained !== null}></agelens-photographs>
         <agelens-train id="train" .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}
           .manifest=${manifest} .ownBackbones=${state.ownBackbones} .deviceChoice=${state.deviceChoice} .history=${state.history}
           .search=${state.search} .backboneComparison=${state.backboneComparison}
           .cacheBytes=${state.cacheBytes} .preview=${state.preview}></agelens-train>
-        <agelens-results id="results" .project=${project} .job=${job} .runs=${state.runs}
+        <agelens-results id="results" .trained=${trained} .job=${job} .runs=${state.runs}
           .comparison=${state.comparison}></agelens-results>
-        <agelens-classify id="classify" .project=${project} .job=${job} .answer=${state.answer}
+        <agelens-classify id="classify" .trained=${trained} .job=${job} .answer=${state.answer}
           .error=${errors.classify}></agelens-classify>
       </main>`;
   }

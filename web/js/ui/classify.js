@@ -1,4 +1,4 @@
-/** @import {Answer, AppState, Project} from '../types.d.ts' */
+/** @import {Answer, AppState, Trained} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { alertBox } from './alert.js';
 import './answer.js';
@@ -10,7 +10,7 @@ import './photo-chooser.js';
 class Classify extends LightElement {
   /** @override */
   static properties = {
-    project: { attribute: false },
+    trained: { attribute: false },
     job: { attribute: false },
     answer: { attribute: false },
     error: { attribute: false },
@@ -18,8 +18,8 @@ class Classify extends LightElement {
 
   constructor() {
     super();
-    /** @type {Project | null} */
-    this.project = null;
+    /** @type {Trained | null} */
+    this.trained = null;
     /** @type {AppState['job']} */
     this.job = null;
     /** @type {Answer | null} */
@@ -30,13 +30,13 @@ class Classify extends LightElement {
 
   /** @override */
   render() {
-    const { project, job, answer } = this;
+    const { trained, job, answer } = this;
     return html`
       <section aria-labelledby="classify-title">
         <h2 id="classify-title" tabindex="-1">Classify</h2>
         ${alertBox(this.error)}
-        ${project ? nothing : html`<p class="waiting">Train first. Then drop any photograph here.</p>`}
-        ${project ? html`<agelens-photo-chooser .disabled=${job !== null}></agelens-photo-chooser>` : nothing}
+        ${trained ? nothing : html`<p class="waiting">Train first. Then drop any photograph here.</p>`}
+        ${trained ? html`<agelens-photo-chooser .disabled=${job !== null}></agelens-photo-chooser>` : nothing}
         ${job?.kind === 'classify' ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
         ${answer ? html`<agelens-answer .answer=${answer} .disabled=${job !== null}></agelens-answer>` : nothing}
       </section>`;

@@ -13,7 +13,7 @@ export function focusAfter(before, after, started = before) {
   if (!before.job && after.job) return `#${stepOf(after.job)} .job button`;
   if (before.job && !after.job) {
     if (before.job.kind === 'train')
-      return after.project === started.project ? '#train .train-action button' : '#results-title';
+      return after.trained === started.trained ? '#train .train-action button' : '#results-title';
     if (before.job.kind === 'search')
       return isNew(after.search, started.search) ? '#search-title' : '#train .search-action button';
     if (before.job.kind === 'compare')

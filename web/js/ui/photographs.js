@@ -18,7 +18,7 @@ class Photographs extends LightElement {
     photographs: { attribute: false },
     job: { attribute: false },
     error: { attribute: false },
-    hasProject: { attribute: false },
+    hasClassifier: { attribute: false },
     faces: { attribute: false },
   };
 
@@ -30,7 +30,7 @@ class Photographs extends LightElement {
     this.job = null;
     /** @type {string | null} */
     this.error = null;
-    this.hasProject = false;
+    this.hasClassifier = false;
     /** @type {AppState['faces']} */
     this.faces = [];
   }
@@ -38,7 +38,7 @@ class Photographs extends LightElement {
   /** @override */
   render() {
     const reading = this.job?.kind === 'intake';
-    const welcoming = !this.photographs && !reading && !this.hasProject;
+    const welcoming = !this.photographs && !reading && !this.hasClassifier;
     return html`
       <section aria-labelledby="photographs-title">
         ${welcoming ? html`<agelens-welcome></agelens-welcome>` : nothing}
@@ -53,14 +53,14 @@ class Photographs extends LightElement {
   #start() {
     return html`
       ${
-        this.hasProject
+        this.hasClassifier
           ? html`
             <p class="lead">
               The classifier below is kept in this browser and needs no photographs. To train another, choose a folder.
             </p>`
           : nothing
       }
-      <agelens-folder-chooser .disabled=${this.job !== null} .explained=${!this.hasProject}></agelens-folder-chooser>`;
+      <agelens-folder-chooser .disabled=${this.job !== null} .explained=${!this.hasClassifier}></agelens-folder-chooser>`;
   }
 
   /** @param {Dataset} dataset */

@@ -1,4 +1,4 @@
-/** @import {AppState, Project, Run} from '../types.d.ts' */
+/** @import {AppState, Trained, Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import '../charts/coverage-curve.js';
 import '../charts/learning-curves.js';
@@ -15,11 +15,11 @@ import './run-facts.js';
 import { coverageSentence } from './words.js';
 import './wrong-list.js';
 
-/** Step 3: the figures of the run, with the protocol they were measured by. Emits `project-cleared`. */
+/** Step 3: the figures of the run, with the protocol they were measured by. Emits `classifier-cleared`. */
 class Results extends LightElement {
   /** @override */
   static properties = {
-    project: { attribute: false },
+    trained: { attribute: false },
     job: { attribute: false },
     runs: { attribute: false },
     comparison: { attribute: false },
@@ -28,8 +28,8 @@ class Results extends LightElement {
 
   constructor() {
     super();
-    /** @type {Project | null} */
-    this.project = null;
+    /** @type {Trained | null} */
+    this.trained = null;
     /** @type {AppState['job']} */
     this.job = null;
     /** @type {Run[]} */
@@ -45,14 +45,14 @@ class Results extends LightElement {
       <section aria-labelledby="results-title">
         <h2 id="results-title" tabindex="-1">Results</h2>
         ${
-          this.project
-            ? this.#figures(this.project)
+          this.trained
+            ? this.#figures(this.trained)
             : html`<p class="waiting">Train first. The figures appear here.</p>`
         }
       </section>`;
   }
 
-  /** @param {Project} project */
+  /** @param {Trained} trained */
   #figures({ run, model }) {
     return html`
       <agelens-headline .run=${run}></agelens-headline>
@@ -95,7 +95,7 @@ class Results extends LightElement {
     }
     const answer = (/** @type {boolean} */ yes) => () => {
       this.confirming = false;
-      if (yes) this.emit('project-cleared');
+      if (yes) this.emit('classifier-cleared');
     };
     return html`
       <p class="clear" role="group" aria-label="Delete this classifier">

@@ -14,16 +14,16 @@ export function stepOf({ kind }) {
 }
 
 /** @param {AppState} state @returns {StepId} */
-function currentStep({ job, dataset, project, answer }) {
+function currentStep({ job, dataset, trained, answer }) {
   if (job) return stepOf(job);
   if (answer) return 'classify';
-  if (!dataset) return project ? 'classify' : 'photographs';
-  return project && project.run.datasetName === dataset.name ? 'results' : 'train';
+  if (!dataset) return trained ? 'classify' : 'photographs';
+  return trained && trained.run.datasetName === dataset.name ? 'results' : 'train';
 }
 
 /** @param {AppState} state @returns {Step[]} */
 export function stepsOf(state) {
-  const { job, dataset, project, answer } = state;
+  const { job, dataset, trained, answer } = state;
   const current = currentStep(state);
   /** @type {Omit<Step, 'current'>[]} */
   const steps = [
@@ -36,19 +36,19 @@ export function stepsOf(state) {
     {
       id: 'train',
       title: 'Train',
-      note: job && stepOf(job) === 'train' ? 'running' : project ? 'done' : 'one button',
-      done: project !== null && !(job && stepOf(job) === 'train'),
+      note: job && stepOf(job) === 'train' ? 'running' : trained ? 'done' : 'one button',
+      done: trained !== null && !(job && stepOf(job) === 'train'),
     },
     {
       id: 'results',
       title: 'Results',
-      note: project ? `${percent(project.run.metrics.accuracy, 0)} accurate` : 'honest figures',
-      done: project !== null,
+      note: trained ? `${percent(trained.run.metrics.accuracy, 0)} accurate` : 'honest figures',
+      done: trained !== null,
     },
     {
       id: 'classify',
       title: 'Classify',
-      note: answer ? answerNote(answer) : project ? 'ready' : 'any photograph',
+      note: answer ? answerNote(answer) : trained ? 'ready' : 'any photograph',
       done: answer !== null,
     },
   ];
