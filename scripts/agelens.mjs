@@ -12,16 +12,15 @@ import { AgelensError } from '../web/js/app/errors.js';
 import { networksOf } from '../web/js/app/find-backbone.js';
 import { readDataset } from '../web/js/app/intake.js';
 import { classifyPhoto, runTraining } from '../web/js/app/pipeline.js';
-import { makeProject } from '../web/js/app/project.js';
 import { findSettings } from '../web/js/app/search.js';
 import { nameOfEntries } from '../web/js/data/dataset.js';
-import { readProjectFile, writeProjectFile } from '../web/js/data/project-file.js';
 import { embeddingFiles } from '../web/js/export/embedding-files.js';
 import { parseArguments, USAGE } from './cli/arguments.mjs';
 import { comparisonToJson, comparisonToText } from './cli/comparison-report.mjs';
-import { readFolder } from './cli/files.mjs';
+import { causeOf, readFolder } from './cli/files.mjs';
 import { checkNetworks, readModel, readOwn, withOwn } from './cli/own-backbone.mjs';
 import { createProgressLine } from './cli/progress.mjs';
+import { readClassifier, saveProject } from './cli/project-file.mjs';
 import { answersToJson, answersToText, runToJson, runToText, searchToJson, searchToText } from './cli/report.mjs';
 import { chooseSeeing, createServices } from './cli/services.mjs';
 
@@ -65,17 +64,19 @@ async function prepare({ input, settings: asked, backboneNamed, own: file, quiet
 /** @param {Arguments} args */
 async function train(args) {
   const { services, request, context } = await prepare(args);
-  const { trained } = await runTraining(services, request, context);
+  const { trained, embedded } = await runTraining(services, request, context);
   await services.cache.trim();
   const { faceless } = trained.run;
   if (faceless.length > 0) log(`No face was found, so the whole picture is used, in: ${faceless.join(', ')}`);
-  return trained;
+  return { services, trained, dataset: embedded.dataset };
 }
 
 const commands = {
   /** @param {Arguments} args */
   async evaluate(args) {
-    const { run } = await train(args);
+    const {
+      trained: { run },
+    } = await train(args);
     print(args.json ? JSON.stringify(runToJson(run)) : runToText(run));
   },
 
@@ -98,10 +99,11 @@ const commands = {
   /** @param {Arguments} args */
   async train(args) {
     await checkWritable(dirname(args.out));
-    const trained = await train(args);
+    const { services, trained, dataset } = await train(args);
     const { run } = trained;
-    const project = makeProject({ name: run.datasetName, settings: run.settings, dataset: null, runs: [run], trained });
-    await save(args.out, writeProjectFile(project));
+    const { withPhotographs: photographs } = args;
+    const project = { trained, dataset, photographs };
+    await saveProject(args.out, project, services.core).catch((error) => refuseToWrite(args.out, error));
     print(args.json ? JSON.stringify(runToJson(run)) : `${runToText(run)}\n\nSaved ${args.out}`);
   },
 
@@ -117,11 +119,10 @@ const commands = {
 
   /** @param {Arguments} args */
   async classify({ input, photos, own: file, json, quiet }) {
-    const { trained } = readProjectFile(await readNamed(input), basename(input));
-    if (!trained) throw new AgelensError('no-classifier', `“${basename(input)}” holds no classifier; train it first.`);
-    const { run } = trained;
     const own = file && (await readModel(file));
     const { services, manifest } = await start(quiet, own);
+    const trained = await readClassifier(input, services.core, log);
+    const { run } = trained;
     checkNetworks(basename(input), run, manifest, own?.sha256);
     for (const { notice } of run.backbones) if (notice) log(notice);
 
@@ -174,12 +175,6 @@ async function save(path, bytes) {
  */
 function refuseToWrite(path, error) {
   throw new AgelensError('unwritable', `“${path}” cannot be written (${causeOf(error)}); choose another place.`);
-}
-
-/** @param {unknown} error */
-function causeOf(error) {
-  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
-  return code === 'ENOENT' ? 'it does not exist' : (code ?? message);
 }
 
 try {

@@ -43,6 +43,7 @@ Options:
   --seeds N          of compare: how many, from --seed on (${DEFAULT_SEEDS})
   --set NAME=VALUE   any setting by the name that evaluate --json prints, such as l2=0.1, augmentation.zoom=0.2 or
                      augmentation.brightness=0.8,1.3; may be given more than once
+  --with-photographs train puts the photographs into PROJECT.zip too
   --json             one JSON object on standard output
   --quiet            no progress on standard error
 `;
@@ -70,6 +71,7 @@ const options = /** @type {const} */ ({
   crop: { type: 'string' },
   sequence: { type: 'boolean' },
   out: { type: 'string' },
+  'with-photographs': { type: 'boolean' },
   json: { type: 'boolean' },
   quiet: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -183,6 +185,7 @@ const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'compare', 'train'
  * @property {string} input DIR, or PROJECT.zip
  * @property {string[]} photos
  * @property {string} out '' unless given
+ * @property {boolean} withPhotographs whether the project file holds them
  * @property {boolean} json
  * @property {boolean} quiet
  * @property {Settings} settings
@@ -232,6 +235,7 @@ export function parseArguments(argv) {
     input,
     photos,
     out,
+    withPhotographs: values['with-photographs'] ?? false,
     json: values.json ?? false,
     quiet: values.quiet ?? false,
     settings,

@@ -45,3 +45,9 @@ async function walk(location, path, parents, found) {
     found.push({ path, size: 0, read });
   }
 }
+
+/** Why a file could not be read or written. @param {unknown} error */
+export function causeOf(error) {
+  const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+  return code === 'ENOENT' ? 'it does not exist' : (code ?? message);
+}

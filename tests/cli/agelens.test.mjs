@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { unzipSync } from 'fflate';
+import { parseArguments } from '../../scripts/cli/arguments.mjs';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { makeExif, makePng, makeWebp, pattern, withPngExif } from '../core/pictures.mjs';
 import { drawJpeg, ninePhotographs, runAgelens, withFolder } from './run-agelens.mjs';
@@ -157,9 +159,12 @@ test('train saves a project that classify uses, and embed saves arrays', async (
   await withFolder({ 'photos/x': '', ...ninePhotographs() }, async (folder) => {
     const photos = join(folder, '20');
     const project = join(folder, 'p.zip');
-    const trained = await runAgelens('train', folder, '--out', project, ...QUICK);
+    const trained = await runAgelens('train', folder, '--out', project, '--with-photographs', ...QUICK);
     assert.equal(trained.status, 0, trained.stderr);
     assert.match(trained.stdout, /Saved .*p\.zip/);
+    const parts = unzipSync(await readFile(project));
+    assert.deepEqual(parts['photographs/20/ann.jpg'], new Uint8Array(await readFile(join(photos, 'ann.jpg'))));
+    assert.equal(Object.keys(parts).filter((name) => name.startsWith('photographs/')).length, 9);
 
     const gone = join(photos, 'gone.jpg');
     const answered = await runAgelens('classify', project, join(photos, 'ann.jpg'), gone, '--json', '--quiet');
@@ -218,7 +223,6 @@ test('an empty folder, one class, no images and no folder are each one sentence'
 
 test('a command line that makes no sense is one sentence', async () => {
   for (const [args, sentence] of /** @type {[string[], RegExp][]} */ ([
-    [[], /Say what to do: evaluate, search, compare, train, classify or embed/],
     [['measure', '.'], /“measure” is no command/],
     [['evaluate'], /needs a folder/],
     [['evaluate', '.', '--speed', '1'], /Unknown option '--speed'/],
@@ -229,12 +233,17 @@ test('a command line that makes no sense is one sentence', async () => {
     [['evaluate', '.', '--set', 'speed=1'], /--set speed names no setting/],
     [['evaluate', '.', '--set', 'l2'], /--set needs NAME=VALUE/],
     [['evaluate', '.', '--set', 'augmentation.horizontal_flip=maybe'], /needs true or false, not “maybe”/],
-    [['evaluate', '.', '--backbone', 'huge'], /“huge” is not available; available: mobilenet-v2/],
     [['evaluate', '.', '--crop', 'nose'], /“nose” is no crop; choose face, whole/],
-    [['evaluate', '.', '--backbone', 'mobilenet-v2-npm+b'], /“b” is not available; available: mobilenet-v2/],
     [['compare', '.', '--seeds', '0'], /--seeds must be a whole number from 1 to 100/],
     [['evaluate', '.', '--sequence'], /--sequence is not available/],
     [['train', '.'], /needs --out PROJECT\.zip/],
+  ])) {
+    assert.throws(() => parseArguments(args), { name: 'AgelensError', message: sentence });
+  }
+  // Through the program: how a sentence is printed, and those that need the files.
+  for (const [args, sentence] of /** @type {[string[], RegExp][]} */ ([
+    [[], /^Say what to do: evaluate, search, compare, train, classify or embed/],
+    [['evaluate', '.', '--backbone', 'mobilenet-v2-npm+b'], /“b” is not available; available: mobilenet-v2/],
     [['train', '.', '--out', '/nowhere/at/all.zip'], /“\/nowhere\/at” cannot be written \(it does not exist\)/],
     [['classify', 'package.json', 'x.jpg'], /“package\.json” is not a whole zip file/],
     [['classify', 'nothing.zip', 'x.jpg'], /“nothing\.zip” could not be read/],

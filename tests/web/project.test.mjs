@@ -3,14 +3,16 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { defaultSettings } from '../../web/js/app/defaults.js';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { runTraining } from '../../web/js/app/pipeline.js';
-import { makeProject } from '../../web/js/app/project.js';
-import { createBackbones } from '../../web/js/data/backbones.js';
+import { describeDataset, makeProject } from '../../web/js/app/project.js';
+import { createNodeCore } from '../../web/js/core/node.js';
+import { createBackbones, sha256 } from '../../web/js/data/backbones.js';
 import { readProjectFile, writeProjectFile } from '../../web/js/data/project-file.js';
 import { createProjectStore } from '../../web/js/data/project-store.js';
+import { openZip, sourceOfBlob } from '../../web/js/data/zip-reader.js';
 import { writeCsv } from '../../web/js/export/csv.js';
 import { embeddingFiles } from '../../web/js/export/embedding-files.js';
 import { backbone, datasetOf, datasets, entry, fakeCache, fakeCore, fakeEmbed, seeing } from './fakes.mjs';
@@ -25,19 +27,90 @@ const { trained, embedded } = await runTraining(
   { dataset, settings: { ...settings, protocol: 'seed' }, ...seeing, choice: 'auto' },
 );
 const { run } = trained;
-const project = makeProject({ name: 'd', settings, dataset: null, runs: [run], trained });
+const model = {
+  ...trained.model,
+  reference: new Float32Array(8).map((_, at) => at / 3),
+  distances: new Float32Array(2),
+};
+const core = await createNodeCore();
+const kept = await describeDataset(dataset, sha256);
+const project = makeProject({ name: 'd', settings, dataset: kept, runs: [run], trained: { run, model } });
+const photographs = new Map(dataset.samples.map(({ path, entry: { read } }) => [path, read]));
+const readPhotograph = async (/** @type {{ path: string }} */ { path }) =>
+  photographs.get(path)?.() ?? assert.fail(`${path} is no photograph`);
 
-test('a project file gives back what was written', () => {
-  assert.deepEqual(readProjectFile(writeProjectFile(project), 'p.zip'), project);
+/** @param {Partial<Parameters<typeof writeProjectFile>[1]>} [writing] @param {typeof project} [what] */
+const write = async (writing, what = project) =>
+  new Uint8Array(await new Response(writeProjectFile(what, { core, readPhotograph, ...writing })).arrayBuffer());
+
+/** @param {Uint8Array} bytes */
+const read = async (bytes) =>
+  readProjectFile(await openZip(sourceOfBlob(new Blob([/** @type {BlobPart} */ (bytes)])), 'p.zip'), 'p.zip', core);
+
+const written = await write();
+
+test('a project file gives back what was written, photographs and all', async () => {
+  const { project: back, photographs: held, problems } = await read(written);
+  assert.deepEqual(back, project);
+  assert.deepEqual(problems, []);
+  for (const { path, sha256: hash } of kept.photographs) {
+    assert.equal(await sha256((await held.get(path)?.read()) ?? new Uint8Array()), hash);
+  }
 });
 
-test('the same project is the same file', () => {
-  assert.deepEqual(writeProjectFile(project), writeProjectFile(project));
+test('the same project is the same file', async () => {
+  assert.deepEqual(await write(), written);
+});
+
+test('photographs are read one at a time, as the file is taken', async () => {
+  let reading = 0;
+  const stream = writeProjectFile(project, {
+    core,
+    readPhotograph: async (photograph) => {
+      reading += 1;
+      return readPhotograph(photograph);
+    },
+  });
+  const reader = stream.getReader();
+  await reader.read();
+  assert.equal(reading, 1);
+  await reader.cancel();
+});
+
+test('without photographs the file still names them; what cannot be read any more is said, and the rest is saved', async () => {
+  const bare = await read(await write({ readPhotograph: null }));
+  assert.deepEqual(bare.project, project);
+  assert.equal(bare.photographs.size, 0);
+  const gone = await read(
+    await write({
+      readPhotograph: async (photograph) => {
+        if (photograph.path === '20/a.jpg') throw new Error('moved');
+        return readPhotograph(photograph);
+      },
+    }),
+  );
+  assert.deepEqual([...gone.photographs.keys()], ['30/a, "b".jpg']);
+  assert.match(gone.project.dataset?.rejected[0]?.reason ?? '', /could not be read when the project was saved/);
+});
+
+test('anything reads it: JSON, npy, images as they were', async () => {
+  const parts = unzipSync(written);
+  assert.deepEqual(Object.keys(parts), [
+    ...['photographs/20/a.jpg', 'photographs/30/a, "b".jpg', 'classifier-1.bin', 'reference.npy', 'distances.npy'],
+    ...['project.json', 'README.txt'],
+  ]);
+  assert.deepEqual(parts['photographs/20/a.jpg'], strToU8('0'));
+  assert.equal(
+    JSON.parse(strFromU8(parts['project.json'] ?? new Uint8Array())).dataset.photographs[0].path,
+    '20/a.jpg',
+  );
+  const { data, shape } = await core.readNpy(parts['reference.npy'] ?? new Uint8Array());
+  assert.deepEqual([data, shape], [model.reference, [2, 4]]);
 });
 
 /** @param {(parts: Record<string, Uint8Array>) => void} change */
 function changed(change) {
-  const parts = unzipSync(writeProjectFile(project));
+  const parts = unzipSync(written);
   change(parts);
   return zipSync(parts);
 }
@@ -45,10 +118,8 @@ function changed(change) {
 for (const [what, bytes, message] of /** @type {const} */ ([
   ['a file that is no zip', strToU8('hello'), /“p\.zip” is not a whole zip file/],
   ['an empty file', new Uint8Array(), /“p\.zip” is not a whole zip file/],
-  ['a truncated zip', writeProjectFile(project).slice(0, -40), /“p\.zip” is not a whole zip file/],
+  ['a truncated zip', written.slice(0, -40), /“p\.zip” is not a whole zip file/],
   ['a zip of something else', zipSync({ 'a.txt': strToU8('a') }), /project\.json is missing/],
-  ['a zip without a classifier', changed((parts) => delete parts['classifier-1.bin']), /classifier-1\.bin is missing/],
-  ['a zip without the reference', changed((parts) => delete parts['reference.f32']), /reference\.f32 is missing/],
   [
     'a description that is no JSON',
     changed((parts) => {
@@ -57,7 +128,7 @@ for (const [what, bytes, message] of /** @type {const} */ ([
     /project\.json is damaged/,
   ],
   [
-    'a description without a run',
+    'a description without settings',
     changed((parts) => {
       parts['project.json'] = strToU8('{"formatVersion":4}');
     }),
@@ -80,10 +151,37 @@ for (const [what, bytes, message] of /** @type {const} */ ([
     /earlier version of Agelens \(format 1\).*train again/,
   ],
 ])) {
-  test(`${what} is refused with its sentence`, () => {
-    assert.throws(() => readProjectFile(bytes, 'p.zip'), { name: 'AgelensError', message });
+  test(`${what} is refused with its sentence`, async () => {
+    await assert.rejects(read(bytes), { name: 'AgelensError', message });
   });
 }
+
+for (const [what, change] of /** @type {[string, (parts: Record<string, Uint8Array>) => void][]} */ ([
+  ['a classifier that is missing', (parts) => delete parts['classifier-1.bin']],
+  ['a reference that is missing', (parts) => delete parts['reference.npy']],
+  [
+    'a reference that is damaged',
+    (parts) => {
+      parts['reference.npy'] = strToU8('npy');
+    },
+  ],
+])) {
+  test(`of ${what} the project says so and keeps the rest`, async () => {
+    const { project: rest, photographs: held, problems } = await read(changed(change));
+    assert.match(problems.join(), /^Its classifier is damaged and was left out; train again/);
+    assert.deepEqual(rest, { ...project, trained: null });
+    assert.equal(held.size, 2);
+  });
+}
+
+test('a damaged photograph is known when it is read, and the others are whole', async () => {
+  const bytes = written.slice();
+  // The only byte of the first photograph follows its header.
+  bytes[30 + 'photographs/20/a.jpg'.length] = 0xff;
+  const { photographs: held } = await read(bytes);
+  await assert.rejects(held.get('20/a.jpg')?.read() ?? Promise.resolve(), /“photographs\/20\/a\.jpg” is damaged/);
+  assert.deepEqual(await held.get('30/a, "b".jpg')?.read(), strToU8('1'));
+});
 
 /** @param {Map<string, unknown>} contents */
 const openFake = (contents) => async () => ({

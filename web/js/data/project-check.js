@@ -45,7 +45,7 @@ export function checkProject(value, origin) {
 const isObject = (value) => typeof value === 'object' && value !== null;
 
 /** @param {Partial<Run> | undefined} run */
-function isRun(run) {
+export function isRun(run) {
   return (
     typeof run?.startedAt === 'string' &&
     Array.isArray(run.classNames) &&

@@ -1,24 +1,27 @@
-// A project as one file: a zip of project.json (everything but the model's arrays), the model's parts and README.txt.
-// Floats are little-endian, as in memory on every machine that a browser runs on.
+// A project as one file that can be read without Agelens: a zip of project.json, the classifier's parts, the photographs
+// as they were and README.txt. Written and read part by part, so that no more than one photograph is in memory.
 
-/** @import { Model, Project, Run } from '../types.d.ts' */
+/** @import { CoreService, KeptPhotograph, Model, Project, Run } from '../types.d.ts' */
+/** @import { ZipEntry } from './zip-reader.js' */
 
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { makeZip } from 'client-zip';
 import { AgelensError } from '../app/errors.js';
-import { checkProject, FORMAT_VERSION } from './project-check.js';
+import { checkProject, FORMAT_VERSION, isRun } from './project-check.js';
 
-// Larger than any project; a zip that claims more is not inflated.
+export const DESCRIPTION = 'project.json';
+const PHOTOGRAPHS = 'photographs/';
+
+// Larger than any; what claims more is not inflated.
 const LARGEST_PART_BYTES = 512 * 2 ** 20;
 const MOST_MEMBERS = 100;
-const PARTS = /^(project\.json|classifier-\d+\.bin|(reference|distances)\.f32)$/;
 
-/** @param {Project} project */
-function readme({ name, savedAt, trained }) {
+/** @param {Project} project @param {boolean} withPhotographs */
+function readme({ name, savedAt, trained }, withPhotographs) {
   const classifier = trained
     ? [
         'classifier-N.bin     the trained classifiers; their probabilities are averaged',
-        'reference.f32        the embeddings of the photographs trained on, float32 (photographs, embedding size)',
-        'distances.f32        the distance of each to the nearest of another person, float32',
+        'reference.npy        the embeddings of the photographs trained on, float32 (photographs, embedding size)',
+        'distances.npy        the distance of each to the nearest of another person, float32 (photographs)',
         '',
         `Classes: ${trained.run.classNames.join(', ')}.`,
         ...trained.run.backbones.map(({ title, sha256 }) => `Backbone: ${title}, SHA-256 ${sha256}.`),
@@ -28,104 +31,174 @@ function readme({ name, savedAt, trained }) {
   return [
     `Agelens project “${name}”, saved ${savedAt}.`,
     '',
-    'project.json         settings, photographs, and the runs with their metrics and predictions',
+    'project.json         settings, photographs by their SHA-256, and the runs with their metrics and predictions',
+    ...(withPhotographs ? ['photographs/         CLASS/FILE as it was chosen, unchanged'] : []),
     ...classifier,
     '',
   ].join('\n');
 }
 
 /**
- * @param {Project} project
- * @returns {Uint8Array} the zip
+ * @typedef {object} Writing
+ * @property {Pick<CoreService, 'writeNpy'>} core
+ * @property {((photograph: KeptPhotograph) => Promise<Uint8Array>) | null} readPhotograph null leaves them out
+ * @property {(done: number) => void} [onPhotograph]
  */
-export function writeProjectFile(project) {
-  const { trained, ...rest } = project;
-  const described = trained && {
-    startedAt: trained.run.startedAt,
-    members: trained.model.members.length,
-    temperature: trained.model.temperature,
-  };
-  return zipSync(
-    {
-      'project.json': strToU8(JSON.stringify({ ...rest, trained: described }, null, 2)),
-      ...(trained && modelParts(trained.model)),
-      'README.txt': strToU8(readme(project)),
-    },
-    { mtime: project.savedAt },
-  );
+
+/**
+ * What is read of a photograph only when its turn comes; one that cannot be read any more goes to the project's rejected
+ * photographs, and the others are saved.
+ *
+ * @param {Project} project
+ * @param {Writing} writing
+ * @returns {ReadableStream<Uint8Array>} the zip
+ */
+export function writeProjectFile(project, writing) {
+  return makeZip(partsOf(project, writing));
 }
 
-/** @param {Model} model @returns {Record<string, Uint8Array>} */
-function modelParts({ members, reference, distances }) {
-  return {
-    ...Object.fromEntries(members.map((member, index) => [memberName(index), member])),
-    'reference.f32': bytesOf(reference),
-    'distances.f32': bytesOf(distances),
+/** @param {Project} project @param {Writing} writing */
+async function* partsOf(project, { core, readPhotograph, onPhotograph }) {
+  const { trained, dataset } = project;
+  const part = (/** @type {string} */ name, /** @type {Uint8Array | string} */ input) => ({
+    name,
+    input: /** @type {Uint8Array<ArrayBuffer> | string} */ (input),
+    lastModified: project.savedAt,
+  });
+  const kept = [];
+  const rejected = [...(dataset?.rejected ?? [])];
+  for (const photograph of dataset?.photographs ?? []) {
+    const { path } = photograph;
+    try {
+      if (readPhotograph) yield part(`${PHOTOGRAPHS}${path}`, await readPhotograph(photograph));
+      kept.push(photograph);
+    } catch {
+      rejected.push({ path, reason: 'The photograph could not be read when the project was saved to a file.' });
+    }
+    onPhotograph?.(kept.length + rejected.length);
+  }
+  if (trained) {
+    const { members, reference, distances } = trained.model;
+    for (const [index, member] of members.entries()) yield part(memberName(index), member);
+    const columns = distances.length > 0 ? reference.length / distances.length : 0;
+    yield part('reference.npy', await core.writeNpy(reference, [distances.length, columns]));
+    yield part('distances.npy', await core.writeNpy(distances, [distances.length]));
+  }
+  const description = {
+    ...project,
+    dataset: dataset && { ...dataset, photographs: kept, rejected },
+    trained: trained && {
+      startedAt: trained.run.startedAt,
+      members: trained.model.members.length,
+      temperature: trained.model.temperature,
+    },
   };
+  yield part(DESCRIPTION, JSON.stringify(description, null, 2));
+  yield part('README.txt', readme(project, readPhotograph !== null && dataset !== null));
 }
 
 /** @param {number} index */
 const memberName = (index) => `classifier-${index + 1}.bin`;
 
-/** @param {Float32Array} values */
-const bytesOf = ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);
-
 /**
- * Throws an AgelensError whose sentence begins with `name` when the file is damaged, incomplete or too new.
+ * Throws an AgelensError whose sentence begins with the name when there is nothing to keep: the file is no project, its
+ * description is damaged, or it is too new or too old. What else is damaged or missing is left out, with a sentence.
  *
- * @param {Uint8Array} bytes
- * @param {string} name of the file, for the sentence
- * @returns {Project}
+ * @param {ZipEntry[]} entries of the zip
+ * @param {string} name of the file, for the sentences
+ * @param {Pick<CoreService, 'readNpy'>} core
+ * @returns {Promise<{ project: Project, photographs: Map<string, ZipEntry>, problems: string[] }>} the photographs that
+ *   the file holds by their path; whether one is whole is known when it is read
  */
-export function readProjectFile(bytes, name) {
-  /** @type {Record<string, Uint8Array>} */
-  let parts;
-  try {
-    parts = unzipSync(bytes, {
-      filter: (part) => PARTS.test(part.name) && part.originalSize <= LARGEST_PART_BYTES,
-    });
-  } catch {
-    throw new AgelensError('bad-project', `“${name}” is not a whole zip file; copy or save the project again.`);
+export async function readProjectFile(entries, name, core) {
+  const parts = new Map(entries.map((entry) => [entry.name, entry]));
+  const description = await describe(parts, name);
+  /** @type {string[]} */
+  const problems = [];
+  const runs = Array.isArray(description.runs) ? description.runs.filter(isRun) : [];
+  if (runs.length < (description.runs?.length ?? 0)) problems.push('Some of its runs are damaged and were left out.');
+  let trained = null;
+  if (description.trained) {
+    try {
+      trained = await readTrained(parts, { ...description, runs }, core);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      problems.push(`Its classifier is damaged and was left out; train again. (${reason})`);
+    }
   }
-  const partOf = (/** @type {string} */ part) => {
-    const content = parts[part];
-    if (content) return content;
-    throw new AgelensError('bad-project', `“${name}” is no whole project: ${part} is missing. Save the project again.`);
-  };
-  const description = partOf('project.json');
-  let project;
-  try {
-    project = JSON.parse(strFromU8(description));
-  } catch {
-    throw new AgelensError('bad-project', `In “${name}”, project.json is damaged; save the project again.`);
-  }
-  // Said before anything is missed: another format may have other parts.
-  if (project?.formatVersion !== FORMAT_VERSION) checkProject(project, `“${name}”`);
-  const whole = { ...project, trained: project.trained && readTrained(project, partOf) };
-  checkProject(whole, `“${name}”`);
-  return whole;
+  const project = { ...description, runs, trained, dataset: description.dataset ?? null };
+  checkProject(project, `“${name}”`);
+  const photographs = new Map(
+    (project.dataset?.photographs ?? []).flatMap(({ path }) => {
+      const entry = parts.get(`${PHOTOGRAPHS}${path}`);
+      return entry ? [[path, entry]] : [];
+    }),
+  );
+  return { project, photographs, problems };
 }
 
 /**
- * @param {any} project as its JSON
- * @param {(part: string) => Uint8Array} partOf
+ * @param {Map<string, ZipEntry>} parts
+ * @param {string} name
  */
-function readTrained({ runs, trained }, partOf) {
-  const { startedAt, members, temperature } = trained;
-  const count = Number.isInteger(members) && members >= 1 && members <= MOST_MEMBERS ? members : 0;
+async function describe(parts, name) {
+  if (!parts.has(DESCRIPTION)) {
+    throw new AgelensError(
+      'bad-project',
+      `“${name}” is no project: ${DESCRIPTION} is missing. Save the project again.`,
+    );
+  }
+  let description;
+  try {
+    description = JSON.parse(new TextDecoder().decode(await readPart(parts, DESCRIPTION)));
+  } catch {
+    throw new AgelensError('bad-project', `In “${name}”, ${DESCRIPTION} is damaged; save the project again.`);
+  }
+  // Said before anything is missed: another format may have other parts.
+  if (description?.formatVersion !== FORMAT_VERSION) checkProject(description, `“${name}”`);
+  return description;
+}
+
+/**
+ * @param {Map<string, ZipEntry>} parts
+ * @param {any} description
+ * @param {Pick<CoreService, 'readNpy'>} core
+ * @returns {Promise<{ run: Run, model: Model }>}
+ */
+async function readTrained(parts, { runs, trained }, core) {
+  const { startedAt, members: count, temperature } = trained;
+  const run = runs.find((/** @type {Run} */ candidate) => candidate.startedAt === startedAt);
+  if (!run) throw new Error('its run is missing');
+  const members = [];
+  for (let index = 0; index < Math.min(count, MOST_MEMBERS); index++) {
+    members.push(await readPart(parts, memberName(index)));
+  }
   return {
-    run: runs?.find((/** @type {Partial<Run> | null} */ run) => run?.startedAt === startedAt),
+    run,
     model: {
+      members,
       temperature,
-      members: Array.from({ length: count }, (_, index) => partOf(memberName(index))),
-      reference: floatsOf(partOf('reference.f32')),
-      distances: floatsOf(partOf('distances.f32')),
+      reference: await readFloats(parts, 'reference.npy', core),
+      distances: await readFloats(parts, 'distances.npy', core),
     },
   };
 }
 
 /**
- * A copy, since floats must lie at a multiple of four; a rest of less than four bytes is left out.
- * @param {Uint8Array} bytes
+ * @param {Map<string, ZipEntry>} parts
+ * @param {string} name
+ * @param {Pick<CoreService, 'readNpy'>} core
  */
-const floatsOf = (bytes) => new Float32Array(bytes.slice(0, bytes.length - (bytes.length % 4)).buffer);
+async function readFloats(parts, name, core) {
+  const { data } = await core.readNpy(await readPart(parts, name));
+  if (!(data instanceof Float32Array)) throw new Error(`${name} holds no float32`);
+  return data;
+}
+
+/** @param {Map<string, ZipEntry>} parts @param {string} name */
+async function readPart(parts, name) {
+  const entry = parts.get(name);
+  if (!entry) throw new Error(`${name} is missing`);
+  if (entry.size > LARGEST_PART_BYTES) throw new Error(`${name} is too large`);
+  return entry.read();
+}
