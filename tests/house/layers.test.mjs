@@ -13,7 +13,7 @@ const WEB_LAYERS = {
   link: ['app/errors.js', 'comlink'],
   core: ['app/errors.js', 'link', '#agelens-core', 'comlink', 'node:'],
   embed: ['app/errors.js', 'link', 'onnxruntime-web', 'comlink', 'node:'],
-  data: ['app/errors.js', 'client-zip', 'idb', 'fflate'],
+  data: ['app/errors.js', '@zip.js/zip.js', 'idb'],
   export: ['app/errors.js'],
   offline: ['sw.js'],
   ui: ['charts', 'lit'],

@@ -4,9 +4,9 @@
 /** @import { CoreService, KeptPhotograph, Model, Project, Run } from '../types.d.ts' */
 /** @import { ZipEntry } from './zip-reader.js' */
 
-import { makeZip } from 'client-zip';
 import { AgelensError } from '../app/errors.js';
 import { checkProject, FORMAT_VERSION, isRun } from './project-check.js';
+import { writeZip } from './zip-writer.js';
 
 export const DESCRIPTION = 'project.json';
 const PHOTOGRAPHS = 'photographs/';
@@ -54,17 +54,16 @@ function readme({ name, savedAt, trained }, withPhotographs) {
  * @returns {ReadableStream<Uint8Array>} the zip
  */
 export function writeProjectFile(project, writing) {
-  return makeZip(partsOf(project, writing));
+  return writeZip(partsOf(project, writing));
 }
 
 /** @param {Project} project @param {Writing} writing */
 async function* partsOf(project, { core, readPhotograph, onPhotograph }) {
   const { trained, dataset } = project;
-  const part = (/** @type {string} */ name, /** @type {Uint8Array | string} */ input) => ({
-    name,
-    input: /** @type {Uint8Array<ArrayBuffer> | string} */ (input),
-    lastModified: project.savedAt,
-  });
+  const modified = new Date(project.savedAt);
+  const part = (/** @type {string} */ name, /** @type {Uint8Array} */ bytes) => ({ name, bytes, modified });
+  const text = (/** @type {string} */ name, /** @type {string} */ content) =>
+    part(name, new TextEncoder().encode(content));
   const kept = [];
   const rejected = [...(dataset?.rejected ?? [])];
   for (const photograph of dataset?.photographs ?? []) {
@@ -93,8 +92,8 @@ async function* partsOf(project, { core, readPhotograph, onPhotograph }) {
       temperature: trained.model.temperature,
     },
   };
-  yield part(DESCRIPTION, JSON.stringify(description, null, 2));
-  yield part('README.txt', readme(project, readPhotograph !== null && dataset !== null));
+  yield text(DESCRIPTION, JSON.stringify(description, null, 2));
+  yield text('README.txt', readme(project, readPhotograph !== null && dataset !== null));
 }
 
 /** @param {number} index */
