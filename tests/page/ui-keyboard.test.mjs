@@ -28,6 +28,10 @@ const STATES = [
   'optimistic',
   'withoutYears',
   'failed',
+  'kept',
+  'keeping',
+  'keptElsewhere',
+  'unkept',
 ];
 
 const CONTROLS = 'a[href], button, input, select, summary, [tabindex="0"]';

@@ -17,20 +17,17 @@ import {
   fakeEmbed,
   fakeFiles,
   fakeInspect,
+  fakeKeeping,
   nextTurn,
 } from './fakes.mjs';
 
-/** @import { Project } from '../../web/js/types.d.ts' */
-
-/** @param {Partial<Parameters<typeof createActions>[1]>} [overrides] */
-function page(overrides = {}) {
+/** @param {Partial<Parameters<typeof createActions>[1]>} [overrides] @param {ReturnType<typeof fakeKeeping>} [keeping] */
+function page(overrides = {}, keeping = fakeKeeping()) {
   const store = createStore(initialState());
   store.update({
     settings: { ...store.state.settings, backbone: 'tiny', crop: 'whole', copies: 1, testCopies: 1, epochs: 2 },
     manifest: { backbones: [backbone], faceDetector: null },
   });
-  /** @type {{ project: Project | null }} */
-  const kept = { project: null };
   const actions = createActions(store, {
     core: fakeCore(),
     embedder: createEmbedder(fakeEmbed(), async () => new Uint8Array(3)),
@@ -39,19 +36,11 @@ function page(overrides = {}) {
     backbones: { loadManifest: async () => ({ backbones: [backbone], faceDetector: null }) },
     ownBackbones: createOwnBackbones(fakeFiles()),
     inspect: fakeInspect([null, 3, 8, 8], [['y', [1, 1]]]),
-    projectStore: {
-      async save(project) {
-        kept.project = project;
-      },
-      load: async () => kept.project,
-      async clear() {
-        kept.project = null;
-      },
-    },
+    ...keeping,
     drawSample: async () => folder(),
     ...overrides,
   });
-  return { store, actions, kept };
+  return { store, actions, keeping };
 }
 
 const folder = () => ['20/a', '20/b', '30/a', '30/b'].map((path, index) => entry(`d/${path}.jpg`, String(index)));
@@ -64,7 +53,7 @@ const photo = (name = 'x.jpg', text = '1') => ({
 });
 
 test('from a folder to an answer, kept for the next visit', async () => {
-  const { store, actions, kept } = page();
+  const { store, actions, keeping } = page();
   await actions.start();
   assert.equal(store.state.device?.kind, 'wasm');
   await openFolder(actions);
@@ -72,14 +61,14 @@ test('from a folder to an answer, kept for the next visit', async () => {
   await actions.train();
   assert.equal(store.state.trained?.run.samples, 4);
   assert.equal(store.state.history.length, 2);
-  assert.equal(kept.project?.trained, store.state.trained);
   await actions.classify(photo());
   assert.equal(store.state.answer?.predictedIndex, 1);
   assert.deepEqual(store.state.errors, { intake: null, train: null, classify: null });
   assert.equal(store.state.job, null);
 
-  const next = page({ projectStore: { save: async () => {}, load: async () => kept.project, clear: async () => {} } });
+  const next = page({}, keeping);
   await next.actions.start();
+  assert.deepEqual(next.store.state.trained, store.state.trained);
   await next.actions.classify(photo());
   assert.equal(next.store.state.answer?.expectedAge, 27.5);
 });
@@ -179,19 +168,23 @@ test('a photograph that fails is named, and the last answer stays', async () => 
   assert.match(store.state.errors.classify ?? '', /“gone\.jpg”: The file could not be read/);
 });
 
-test('when the project cannot be kept a sentence says so, and the classifier works', async () => {
-  const { store, actions } = page({
-    projectStore: {
-      save: () => Promise.reject(new AgelensError('storage-failed', 'It could not be kept.')),
-      load: async () => null,
-      clear: async () => {},
-    },
-  });
+test('when the project cannot be kept a sentence says so, the classifier works, and trying again keeps it', async () => {
+  const { store, actions, keeping } = page();
+  await actions.start();
+  keeping.projectStore.state.failure = new AgelensError('disk-full', 'It could not be kept.');
   await openFolder(actions);
   await actions.train();
-  assert.equal(store.state.errors.train, 'It could not be kept.');
+  assert.equal(store.state.projects.error, 'It could not be kept.');
   await actions.classify(photo());
   assert.equal(store.state.answer?.path, 'x.jpg');
+  await actions.projects.create();
+  assert.match(store.state.projects.error ?? '', /not all kept/);
+  assert.equal(store.state.trained?.run.samples, 4, 'nothing is lost by leaving');
+  keeping.projectStore.state.failure = null;
+  await actions.projects.retry();
+  assert.equal(store.state.projects.error, null);
+  const [kept] = keeping.projectStore.state.kept.values();
+  assert.deepEqual(kept?.trained, store.state.trained);
 });
 
 test('where the default backbone is missing, the one that stands in for it is set', async () => {
@@ -273,10 +266,12 @@ test('without a face detector the page looks at whole pictures', async () => {
   assert.equal(store.state.settings.crop, 'whole');
 });
 
-test('clearing the project forgets it here and in the browser', async () => {
-  const { store, actions, kept } = page();
+test('clearing the classifier forgets it here and in the browser', async () => {
+  const { store, actions, keeping } = page();
+  await actions.start();
   await openFolder(actions);
   await actions.train();
   await actions.clearClassifier();
-  assert.deepEqual([store.state.trained, store.state.answer, kept.project], [null, null, null]);
+  const [kept] = keeping.projectStore.state.kept.values();
+  assert.deepEqual([store.state.trained, store.state.answer, kept?.trained], [null, null, null]);
 });

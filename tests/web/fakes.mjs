@@ -1,11 +1,13 @@
 // Services that stand in for the core and the embedding runtime: small, instant and inspectable.
 
-/** @import { Backbone, CoreService, Device, EmbeddingCache, EmbedService, Face, FaceDetector, FileEntry, ImageInfo, InspectNetwork, KeptEmbeddings, Metrics, NetworkSignature, TrainRequest, TrialOutput } from '../../web/js/types.d.ts' */
+/** @import { Backbone, CoreService, Device, EmbeddingCache, EmbedService, Face, FaceDetector, FileEntry, ImageInfo, InspectNetwork, KeptEmbeddings, Metrics, NetworkSignature, Project, TrainRequest, TrialOutput } from '../../web/js/types.d.ts' */
 /** @import { FileStore } from '../../web/js/data/embedding-cache.js' */
+/** @import { ProjectStore } from '../../web/js/data/project-store.js' */
 
 import { AgelensError, abortError } from '../../web/js/app/errors.js';
 import { readDataset } from '../../web/js/app/intake.js';
 import * as datasets from '../../web/js/data/dataset.js';
+import { createKeptPhotographs } from '../../web/js/data/kept-photographs.js';
 
 export { datasets };
 
@@ -71,6 +73,67 @@ export function fakeFiles() {
     clear: async () => kept.clear(),
   };
   return Object.assign(files, { kept });
+}
+
+/** Projects in memory; while `state.failure` is set, nothing can be saved. */
+export function fakeProjectStore() {
+  const state = {
+    open: /** @type {string | null} */ (null),
+    kept: /** @type {Map<string, Project>} */ (new Map()),
+    deleted: /** @type {Set<string>} */ (new Set()),
+    failure: /** @type {Error | null} */ (null),
+    saves: 0,
+  };
+  /** @type {ProjectStore} */
+  const projectStore = {
+    list: async () =>
+      [...state.kept]
+        .filter(([id]) => !state.deleted.has(id))
+        .map(([id, { name, savedAt }]) => ({ id, name, savedAt }))
+        .reverse(),
+    opening: async () => ({ open: state.open, notice: null }),
+    async setOpen(id) {
+      state.open = id;
+      return '';
+    },
+    load: async (id) => (state.deleted.has(id) ? null : (state.kept.get(id) ?? null)),
+    async save(id, project) {
+      await nextTurn();
+      if (state.failure) throw state.failure;
+      state.saves += 1;
+      state.kept.delete(id);
+      state.kept.set(id, structuredClone(project));
+      state.open = id;
+    },
+    async remove(id) {
+      state.deleted.add(id);
+    },
+    async restore(id) {
+      state.deleted.delete(id);
+    },
+    deleted: async () => [...state.deleted],
+    async purge(id) {
+      state.kept.delete(id);
+      state.deleted.delete(id);
+    },
+    photographs: async () =>
+      new Set(
+        [...state.kept.values()].flatMap(({ dataset }) => dataset?.photographs ?? []).map(({ sha256 }) => sha256),
+      ),
+  };
+  return Object.assign(projectStore, { state });
+}
+
+/** What keeps projects in memory, in a browser without locks. */
+export function fakeKeeping() {
+  const files = fakeFiles();
+  return {
+    projectStore: fakeProjectStore(),
+    photographs: createKeptPhotographs(files),
+    locks: undefined,
+    storage: undefined,
+    files,
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-// Projects as files and in the browser's store, and the files that are exported.
+// Projects as files, and the files that are exported.
 /** @import { Settings } from '../../web/js/types.d.ts' */
 
 import assert from 'node:assert/strict';
@@ -11,7 +11,6 @@ import { describeDataset, makeProject } from '../../web/js/app/project.js';
 import { createNodeCore } from '../../web/js/core/node.js';
 import { createBackbones, sha256 } from '../../web/js/data/backbones.js';
 import { readProjectFile, writeProjectFile } from '../../web/js/data/project-file.js';
-import { createProjectStore } from '../../web/js/data/project-store.js';
 import { openZip, sourceOfBlob } from '../../web/js/data/zip-reader.js';
 import { writeCsv } from '../../web/js/export/csv.js';
 import { embeddingFiles } from '../../web/js/export/embedding-files.js';
@@ -182,32 +181,6 @@ test('a damaged photograph is known when it is read, and the others are whole', 
   const { photographs: held } = await read(bytes);
   await assert.rejects(held.get('20/a.jpg')?.read() ?? Promise.resolve(), /“photographs\/20\/a\.jpg” is damaged/);
   assert.deepEqual(await held.get('30/a, "b".jpg')?.read(), strToU8('1'));
-});
-
-/** @param {Map<string, unknown>} contents */
-const openFake = (contents) => async () => ({
-  get: async (/** @type {string} */ _, /** @type {string} */ key) => contents.get(key),
-  put: async (/** @type {string} */ _, /** @type {unknown} */ value, /** @type {string} */ key) =>
-    contents.set(key, value),
-  delete: async (/** @type {string} */ _, /** @type {string} */ key) => contents.delete(key),
-  close() {},
-});
-
-test('the store keeps one project and forgets it', async () => {
-  const store = createProjectStore(openFake(new Map()));
-  assert.equal(await store.load(), null);
-  await store.save(project);
-  assert.deepEqual(await store.load(), project);
-  await store.clear();
-  assert.equal(await store.load(), null);
-});
-
-test('a store that fails gives a sentence with the reason, and a damaged project is not used', async () => {
-  const broken = createProjectStore(() => Promise.reject(new Error('QuotaExceededError')));
-  await assert.rejects(broken.save(project), { code: 'storage-failed', message: /could not be kept.*QuotaExceeded/ });
-  await assert.rejects(broken.load(), { code: 'storage-failed' });
-  const odd = createProjectStore(openFake(new Map([['current', { formatVersion: 9 }]])));
-  await assert.rejects(odd.load(), { code: 'newer-project' });
 });
 
 test('a backbone is loaded with progress when its hash is right, and never used when it is wrong', async () => {

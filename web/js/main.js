@@ -13,6 +13,7 @@ import { createBackbones, fetchFrom } from './data/backbones.js';
 import * as datasets from './data/dataset.js';
 import { createEmbeddingCache } from './data/embedding-cache.js';
 import { fileEntries } from './data/file-entries.js';
+import { createKeptPhotographs } from './data/kept-photographs.js';
 import { createOwnBackbones } from './data/own-backbones.js';
 import { createPrivateFiles, mostCacheBytes } from './data/private-files.js';
 import { createProjectStore } from './data/project-store.js';
@@ -49,6 +50,9 @@ const actions = createActions(store, {
   ownBackbones,
   inspect: createInspector(createEmbedClient),
   projectStore: createProjectStore(),
+  photographs: createKeptPhotographs(createPrivateFiles('photographs')),
+  locks: navigator.locks,
+  storage: navigator.storage,
   drawSample: () => makeSampleEntries((size) => new OffscreenCanvas(size, size), encodeJpeg),
 });
 
@@ -93,6 +97,15 @@ const reactions = {
     actions.classify({ name: file.name, photo: file, read: async () => new Uint8Array(await file.arrayBuffer()) }),
   'answer-face-chosen': ({ face }) => actions.classifyFace(face),
   'classifier-cleared': () => actions.clearClassifier(),
+  'project-opened': ({ id }) => actions.projects.open(id),
+  'project-created': () => actions.projects.create(),
+  'project-renamed': ({ name }) => actions.projects.rename(name),
+  'project-duplicated': () => actions.projects.duplicate(),
+  'project-deleted': () => actions.projects.remove(),
+  'project-restored': () => actions.projects.undo(),
+  'copying-stopped': () => actions.projects.stopCopying(),
+  'keeping-retried': () => actions.projects.retry(),
+  'persistence-requested': () => actions.projects.persist(),
 };
 for (const [name, react] of Object.entries(reactions)) {
   page.addEventListener(name, (event) => react(/** @type {CustomEvent} */ (event).detail));

@@ -7,6 +7,8 @@ export interface FileEntry {
   path: string;
   size: number;
   read(): Promise<Uint8Array>;
+  /** Of the file, once it is kept in this browser, which it is then read from. */
+  sha256?: string;
 }
 
 /** One image with a label. */
@@ -735,6 +737,34 @@ export interface KeptDataset {
   ignored: number;
 }
 
+/** A project of this browser, as it is listed. */
+export interface ListedProject {
+  id: string;
+  name: string;
+  savedAt: string;
+}
+
+/** The projects of this browser, and how keeping them goes. */
+export interface Projects {
+  /** The last saved first. */
+  list: ListedProject[];
+  /** The one that is open; null before there is anything to keep. */
+  current: ListedProject | null;
+  /** True while another tab has it open: only that one keeps changes. */
+  elsewhere: boolean;
+  /** Photographs being copied into this browser. */
+  copying: { done: number; total: number } | null;
+  /** False while photographs of the open project are not all kept. */
+  photographsKept: boolean;
+  /** What was deleted last, and can be had back. */
+  deleted: ListedProject | null;
+  /** A sentence on what happened, or on what could not be kept. */
+  notice: string | null;
+  error: string | null;
+  /** Bytes in use of what the browser allows; null where it does not say. */
+  storage: { used: number; quota: number; persisted: boolean } | null;
+}
+
 /** What is kept in the browser and in a project file. */
 export interface Project {
   formatVersion: 4;
@@ -854,6 +884,7 @@ export interface PreviewShown {
 export interface AppState {
   /** What the page is doing; one job at a time. */
   job: (Progress & { kind: 'intake' | 'train' | 'search' | 'compare' | 'classify'; cancelling: boolean }) | null;
+  projects: Projects;
   dataset: Dataset | null;
   settings: Settings;
   deviceChoice: DeviceChoice;

@@ -18,6 +18,15 @@ const EVENTS = [
   'photo-chosen',
   'answer-face-chosen',
   'classifier-cleared',
+  'project-opened',
+  'project-created',
+  'project-renamed',
+  'project-duplicated',
+  'project-deleted',
+  'project-restored',
+  'copying-stopped',
+  'keeping-retried',
+  'persistence-requested',
 ];
 
 const app = /** @type {import('../../../web/js/ui/app.js').AgelensApp} */ (document.querySelector('agelens-app'));

@@ -1,6 +1,7 @@
 // Every state in which the page can be, made of plain data. The photographs are coloured squares.
 /** @import {Answer, AppState, Backbone, BackboneRow, Dataset, Device, Face, FaceDetector} from '../../../web/js/types.d.ts' */
 /** @import {Comparison, Trained, Run, Sample, SearchReport, SearchRow} from '../../../web/js/types.d.ts' */
+import { initialState } from '../../../web/js/app/defaults.js';
 import { history, runOf, settings, trainedOf } from './run.js';
 
 const AGES = [20, 30, 40, 50, 60, 70, 80];
@@ -147,6 +148,7 @@ const base = {
   settings,
   deviceChoice: 'auto',
   manifest: { backbones: [backbone, weaker, ofAges], faceDetector },
+  projects: initialState().projects,
   device: null,
   history: [],
   trained: null,
@@ -521,6 +523,43 @@ const thousands = async () => ({
   }),
 });
 
+/** @type {AppState['projects']} */
+const projects = {
+  list: [
+    { id: 'a', name: 'Family', savedAt: '2026-11-22T19:30:00Z' },
+    { id: 'b', name: 'Sample dataset', savedAt: '2026-11-21T19:30:00Z' },
+  ],
+  current: { id: 'a', name: 'Family', savedAt: '2026-11-22T19:30:00Z' },
+  elsewhere: false,
+  copying: null,
+  photographsKept: true,
+  deleted: { id: 'c', name: 'Old faces', savedAt: '2026-11-20T19:30:00Z' },
+  notice: null,
+  error: null,
+  storage: { used: 123_456_789, quota: 10_765_832_192, persisted: false },
+};
+
+/** A second project, one deleted a moment ago. */
+const kept = async () => ({ ...(await trained()), projects });
+
+const keeping = async () => ({
+  ...base,
+  dataset,
+  device,
+  projects: { ...projects, deleted: null, photographsKept: false, copying: { done: 12, total: 70 } },
+});
+
+const keptElsewhere = async () => ({ ...(await kept()), projects: { ...projects, deleted: null, elsewhere: true } });
+
+const unkept = async () => ({
+  ...(await kept()),
+  projects: {
+    ...projects,
+    photographsKept: false,
+    error: 'The disk, or this page’s share of it, is full: the photographs are not kept.',
+  },
+});
+
 export const states = {
   start,
   intake,
@@ -546,5 +585,9 @@ export const states = {
   optimistic,
   withoutYears,
   failed,
+  kept,
+  keeping,
+  keptElsewhere,
+  unkept,
   thousands,
 };

@@ -4,9 +4,9 @@
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { OwnBackbones } from '../data/own-backbones.js' */
-/** @import { ProjectStore } from '../data/project-store.js' */
 /** @import { Embedder } from './embedder.js' */
 /** @import { OwnFile } from './own-backbone.js' */
+/** @import { KeepingServices } from './project-keeper.js' */
 /** @import { createStore } from './store.js' */
 
 import { orAbort, throwIfAborted } from './cancel.js';
@@ -14,12 +14,12 @@ import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
 import { changedSettings, checkSettings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
-import { findSeeing, networksOf } from './find-backbone.js';
+import { availableSettings, findSeeing, networksOf } from './find-backbone.js';
 import { readDataset } from './intake.js';
 import { createOwnBackboneActions } from './own-backbone-actions.js';
 import { classifyPhoto, runTraining } from './pipeline.js';
 import { createPreviewActions } from './preview.js';
-import { makeProject } from './project.js';
+import { createProjectKeeper } from './project-keeper.js';
 import { findSettings } from './search.js';
 import { sentenceOf } from './sentence.js';
 
@@ -27,7 +27,8 @@ import { sentenceOf } from './sentence.js';
 /** @typedef {ReturnType<typeof createStore<AppState>>} Store */
 
 /**
- * @typedef {object} Services
+ * @typedef {KeepingServices & OtherServices} Services
+ * @typedef {object} OtherServices
  * @property {CoreService} core
  * @property {Embedder} embedder
  * @property {Datasets} datasets
@@ -35,7 +36,6 @@ import { sentenceOf } from './sentence.js';
  * @property {Pick<Backbones, 'loadManifest'>} backbones
  * @property {OwnBackbones} ownBackbones
  * @property {InspectNetwork} inspect
- * @property {ProjectStore} projectStore
  * @property {() => Promise<FileEntry[]>} drawSample
  */
 
@@ -43,12 +43,13 @@ import { sentenceOf } from './sentence.js';
  * @param {Store} store
  * @param {Services} services
  */
-export function createActions(store, { backbones, ownBackbones, inspect, projectStore, drawSample, ...services }) {
+export function createActions(store, { backbones, ownBackbones, inspect, drawSample, ...services }) {
   const { core, embedder, datasets, cache } = services;
   /** @type {{ kind: JobKind, controller: AbortController } | null} */
   let running = null;
   const preview = createPreviewActions(store, { core, embedder });
   const own = createOwnBackboneActions(store, { inspect, ownBackbones, isBusy: () => running !== null });
+  const keeper = createProjectKeeper(store, services, warmUp);
 
   /**
    * @param {keyof AppState['errors']} step
@@ -142,14 +143,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
 
   async function loadBackbones() {
     try {
-      const manifest = await backbones.loadManifest();
-      const { settings } = store.state;
-      const [first] = manifest.backbones;
-      // The defaults may not have been built; what stands in for them has a notice or a reason, which the page shows.
-      const known = manifest.backbones.some(({ name }) => name === settings.backbone) || !first;
-      const backbone = known ? settings.backbone : first.name;
-      const crop = manifest.faceDetector ? settings.crop : 'whole';
-      store.update({ manifest, settings: { ...settings, backbone, crop } });
+      store.update({ manifest: await backbones.loadManifest() });
     } catch (error) {
       say('train', sentenceOf(error));
     }
@@ -158,18 +152,6 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
   /** Removes what is over the bound and says how much is left; a browser without private files keeps nothing. */
   async function countCache() {
     store.update({ cacheBytes: await cache.trim().catch(() => null) });
-  }
-
-  async function restoreProject() {
-    try {
-      const project = await projectStore.load();
-      if (project) {
-        const { trained, runs } = project;
-        store.update({ trained, runs, history: trained?.run.history ?? [] });
-      }
-    } catch (error) {
-      say('classify', sentenceOf(error));
-    }
   }
 
   /** @param {{ name: string, photo: Blob, read: () => Promise<Uint8Array>, chosenFace?: number }} photograph */
@@ -193,12 +175,13 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
   }
 
   return {
-    /** Restores the kept project, loads the list of backbones, and opens the one that will be used. */
+    /** Opens the kept project, loads the list of backbones, and opens the one that will be used. */
     async start() {
       // Counting looks at every file; the device is opened meanwhile.
       const counting = countCache();
-      await Promise.all([restoreProject(), loadBackbones()]);
+      await Promise.all([keeper.start(), loadBackbones()]);
       await own.restore();
+      store.update({ settings: availableSettings(store.state.manifest, store.state.settings) });
       await Promise.all([warmUp(), counting]);
     },
 
@@ -271,9 +254,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
             .filter(([, { faces }]) => faces.length !== 1)
             .map(([path, found]) => ({ path, found })),
         });
-        const { runs } = store.state;
-        await projectStore.save(makeProject({ name: trained.run.datasetName, settings, dataset: null, runs, trained }));
-        await countCache();
+        await Promise.all([keeper.settle(), countCache()]);
       });
     },
 
@@ -380,13 +361,11 @@ export function createActions(store, { backbones, ownBackbones, inspect, project
     async clearClassifier() {
       if (running) return;
       store.update({ trained: null, answer: null, history: [] });
-      try {
-        await projectStore.clear();
-        say('classify', null);
-      } catch (error) {
-        say('classify', sentenceOf(error));
-      }
+      say('classify', null);
+      await keeper.settle();
     },
+
+    projects: keeper.actions,
   };
 }
 

@@ -68,6 +68,17 @@ export const protocolNames = ['leave-one-person-out', 'grouped-k-fold', 'holdout
 export function initialState() {
   return {
     job: null,
+    projects: {
+      list: [],
+      current: null,
+      elsewhere: false,
+      copying: null,
+      photographsKept: true,
+      deleted: null,
+      notice: null,
+      error: null,
+      storage: null,
+    },
     dataset: null,
     settings: defaultSettings,
     deviceChoice: 'auto',

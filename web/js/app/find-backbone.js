@@ -51,3 +51,20 @@ function findBackbone(backbones, name) {
  * @returns {(Backbone | FaceDetector)[]}
  */
 export const networksOf = ({ backbones, faceDetector }) => (faceDetector ? [faceDetector, ...backbones] : backbones);
+
+/**
+ * The settings, or, where their backbone or the face detector is not there, with what stands in for it: that has a notice or
+ * a reason, which the page shows.
+ *
+ * @param {Manifest} manifest
+ * @param {Settings} settings
+ * @returns {Settings}
+ */
+export function availableSettings({ backbones, faceDetector }, settings) {
+  const [first] = backbones;
+  if (!first) return settings;
+  const known = namesIn(settings.backbone).every((name) => backbones.some((backbone) => backbone.name === name));
+  const backbone = known ? settings.backbone : first.name;
+  const crop = faceDetector ? settings.crop : 'whole';
+  return backbone === settings.backbone && crop === settings.crop ? settings : { ...settings, backbone, crop };
+}

@@ -5,6 +5,7 @@ import './classify.js';
 import { keepFocus } from './keep-focus.js';
 import { LightElement } from './light-element.js';
 import './photographs.js';
+import './projects.js';
 import './results.js';
 import './site-header.js';
 import './step-nav.js';
@@ -68,6 +69,8 @@ export class AgelensApp extends LightElement {
         .offline=${state.offline}></agelens-site-header>
       <agelens-step-nav .steps=${stepsOf(state)}></agelens-step-nav>
       <main>
+        <agelens-projects .projects=${state.projects} .cacheBytes=${state.cacheBytes}
+          .disabled=${job !== null}></agelens-projects>
         <agelens-photographs id="photographs" .photographs=${dataset} .job=${job} .error=${errors.intake}
           .faces=${state.faces} .hasClassifier=${trained !== null}></agelens-photographs>
         <agelens-train id="train" .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}

@@ -26,8 +26,9 @@ export function count(n, one, many = `${one}s`) {
   return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
-/** @param {number} bytes */
+/** In megabytes, or gigabytes where they are many. @param {number} bytes */
 export function megabytes(bytes) {
+  if (bytes >= 1e10 && Number.isFinite(bytes)) return `${(bytes / 1e9).toFixed(1)} GB`;
   return Number.isFinite(bytes) ? `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB` : DASH;
 }
 

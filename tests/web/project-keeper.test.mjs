@@ -1,0 +1,157 @@
+// Keeping what is on the page as it changes, by stores in memory; tests/page/projects.test.mjs has the browser's own.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { initialState } from '../../web/js/app/defaults.js';
+import { createProjectKeeper } from '../../web/js/app/project-keeper.js';
+import { createStore } from '../../web/js/app/store.js';
+import { createKeptPhotographs } from '../../web/js/data/kept-photographs.js';
+import { storageError } from '../../web/js/data/storage-error.js';
+import { datasetOf, datasets, deferred, entry, fakeFiles, fakeKeeping, nextTurn } from './fakes.mjs';
+
+/** A page with a project of four photographs, or with what was kept. @param {ReturnType<typeof fakeKeeping>} keeping */
+async function visit(keeping) {
+  const store = createStore(initialState());
+  const keeper = createProjectKeeper(store, { ...keeping, datasets }, async () => {});
+  await keeper.start();
+  return { store, keeper };
+}
+
+/** @param {ReturnType<typeof createStore<import('../../web/js/types.d.ts').AppState>>} store */
+async function kept(store) {
+  for (let turn = 0; turn < 200 && (store.state.projects.copying || !store.state.projects.photographsKept); turn++)
+    await nextTurn();
+  for (let turn = 0; turn < 5; turn++) await nextTurn();
+}
+
+const texts = ['20/a', '20/b', '30/a', '30/b'];
+const photographs = () => datasetOf(texts.map((name) => entry(`d/${name}.jpg`, name)));
+const hashOf = (/** @type {string} */ text) => createHash('sha256').update(text).digest('hex');
+
+test('photographs are kept by the SHA-256 of their files, and come back with classes, persons and chosen faces', async () => {
+  const keeping = fakeKeeping();
+  const { store } = await visit(keeping);
+  const dataset = await photographs();
+  store.update({ dataset });
+  await kept(store);
+  assert.deepEqual(
+    [...keeping.files.kept.keys()].sort(),
+    texts.map((text) => `${hashOf(text).slice(0, 2)}/${hashOf(text)}`).sort(),
+  );
+  const samples = dataset.samples.map((sample, index) => (index === 2 ? { ...sample, chosenFace: 1 } : sample));
+  store.update({ dataset: { ...dataset, samples } });
+  await kept(store);
+
+  const { dataset: again } = (await visit(keeping)).store.state;
+  const plain = ({ samples: all, ...rest } = dataset) => [rest, all.map(({ entry: _, ...sample }) => sample)];
+  assert.deepEqual(again && plain(again), plain({ ...dataset, samples }));
+  assert.equal(new TextDecoder().decode(await again?.samples[3]?.entry.read()), '30/b');
+});
+
+test('a photograph that was moved after it was kept is read from the browser', async () => {
+  const { store } = await visit(fakeKeeping());
+  let moved = false;
+  const files = texts.map((name) => {
+    const file = entry(`d/${name}.jpg`, name);
+    return { ...file, read: () => (moved ? Promise.reject(new Error('NotFoundError')) : file.read()) };
+  });
+  const dataset = await datasetOf(files);
+  store.update({ dataset });
+  await kept(store);
+  moved = true;
+  assert.equal(new TextDecoder().decode(await store.state.dataset?.samples[0]?.entry.read()), '20/a');
+});
+
+test('the dataset is recorded only when all its photographs are kept', async () => {
+  const keeping = fakeKeeping();
+  const slow = deferred();
+  const { write } = keeping.files;
+  keeping.photographs = createKeptPhotographs({
+    ...keeping.files,
+    write: async (folder, name, bytes) => {
+      if (name === hashOf('30/b')) await slow.promise;
+      await write(folder, name, bytes);
+    },
+  });
+  const { store } = await visit(keeping);
+  store.update({ dataset: await photographs() });
+  for (let turn = 0; turn < 50; turn++) await nextTurn();
+  const record = () => [...keeping.projectStore.state.kept.values()][0];
+  assert.deepEqual([store.state.projects.copying, record()?.dataset], [{ done: 3, total: 4 }, null]);
+  slow.resolve();
+  await kept(store);
+  assert.equal(record()?.dataset?.photographs.length, 4);
+});
+
+test('keeping photographs can be stopped, and taken up again', async () => {
+  const keeping = fakeKeeping();
+  const { store, keeper } = await visit(keeping);
+  store.update({ dataset: await photographs() });
+  keeper.actions.stopCopying();
+  for (let turn = 0; turn < 20; turn++) await nextTurn();
+  assert.match(store.state.projects.error ?? '', /was stopped/);
+  await keeper.actions.create();
+  assert.equal(store.state.dataset?.samples.length, 4, 'a project that is not all kept is not left');
+  await keeper.actions.retry();
+  assert.deepEqual([store.state.projects.error, store.state.projects.photographsKept], [null, true]);
+  const [project] = keeping.projectStore.state.kept.values();
+  assert.equal(project?.dataset?.photographs.length, 4);
+});
+
+test('a full disk is a sentence, and the photographs stay in the tab', async () => {
+  const keeping = fakeKeeping();
+  const full = new DOMException('no room', 'QuotaExceededError');
+  keeping.photographs = createKeptPhotographs({ ...keeping.files, write: () => Promise.reject(full) });
+  const { store } = await visit(keeping);
+  store.update({ dataset: await photographs() });
+  for (let turn = 0; turn < 20; turn++) await nextTurn();
+  assert.match(store.state.projects.error ?? '', /is full: the photographs are not kept\..*free some disk space/);
+  assert.equal(new TextDecoder().decode(await store.state.dataset?.samples[0]?.entry.read()), '20/a');
+});
+
+test('what changes while it is being written is written afterwards, and nothing else is', async () => {
+  const keeping = fakeKeeping();
+  const { store, keeper } = await visit(keeping);
+  store.update({ dataset: await photographs() });
+  await kept(store);
+  const { state } = keeping.projectStore;
+  const before = state.saves;
+  for (let copies = 1; copies <= 20; copies++) store.update({ settings: { ...store.state.settings, copies } });
+  await keeper.settle();
+  assert.equal([...state.kept.values()][0]?.settings.copies, 20);
+  assert.ok(state.saves - before <= 2, `${state.saves - before} writes`);
+  const after = state.saves;
+  store.update({ cacheBytes: 1 });
+  await keeper.settle();
+  assert.equal(state.saves, after);
+});
+
+test('nothing is kept before there are photographs', async () => {
+  const keeping = fakeKeeping();
+  const { store, keeper } = await visit(keeping);
+  store.update({ settings: { ...store.state.settings, copies: 3 } });
+  await keeper.settle();
+  assert.deepEqual([keeping.projectStore.state.saves, store.state.projects.current], [0, null]);
+});
+
+test('where a browser window keeps nothing, a sentence says so and the page works', async () => {
+  const keeping = fakeKeeping();
+  keeping.projectStore.opening = () =>
+    Promise.reject(storageError('projects are', new DOMException('not allowed', 'SecurityError')));
+  const { store } = await visit(keeping);
+  assert.match(store.state.projects.error ?? '', /This browser window keeps nothing \(not allowed\).*Private/);
+});
+
+test('a damaged copy is written again, and what no project names is removed', async () => {
+  const files = fakeFiles();
+  const photographs = createKeptPhotographs(files);
+  const hash = await photographs.keep(new TextEncoder().encode('one'));
+  const path = `${hash.slice(0, 2)}/${hash}`;
+  files.kept.set(path, new Uint8Array());
+  await assert.rejects(photographs.read(hash), { code: 'unreadable' });
+  await photographs.keep(new TextEncoder().encode('one'));
+  assert.equal(new TextDecoder().decode(await photographs.read(hash)), 'one');
+  await photographs.keep(new TextEncoder().encode('two'));
+  await photographs.removeExcept(new Set([hash]));
+  assert.deepEqual([...files.kept.keys()], [path]);
+});

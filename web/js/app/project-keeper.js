@@ -1,0 +1,463 @@
+// Keeps what is on the page in this browser as it changes, and opens what was kept. Only the tab that holds a project's lock
+// writes it. Photographs are kept before the record that names them, and a record is written whole or not at all.
+
+/** @import { AppState, KeptDataset, ListedProject, Project, Projects } from '../types.d.ts' */
+/** @import { Datasets } from '../data/dataset.js' */
+/** @import { KeptPhotographs } from '../data/kept-photographs.js' */
+/** @import { ProjectStore } from '../data/project-store.js' */
+/** @import { Store } from './actions.js' */
+/** @import { Release } from './hold-lock.js' */
+
+import { orAbort } from './cancel.js';
+import { defaultSettings } from './defaults.js';
+import { AgelensError, isAbort } from './errors.js';
+import { availableSettings } from './find-backbone.js';
+import { holdLock } from './hold-lock.js';
+import { datasetOfKept, keepEntries, keptDatasetOf, unkeptEntries } from './kept-dataset.js';
+import { makeProject } from './project.js';
+import { sentenceOf } from './sentence.js';
+
+/** Shared by all tabs; so what no project names, or was deleted, is removed only where no other tab is open. */
+const PHOTOGRAPHS_LOCK = 'agelens-photographs';
+/** @param {string} id */
+const lockOf = (id) => `agelens-project-${id}`;
+
+const ELSEWHERE_NO_MORE =
+  'The other tab has closed this project. What it kept is shown, and changes are kept here from now on.';
+
+/** @typedef {Pick<Project, 'settings' | 'dataset' | 'runs' | 'trained'> & { name: string | null }} Content */
+
+/**
+ * @typedef {object} KeepingServices
+ * @property {ProjectStore} projectStore
+ * @property {KeptPhotographs} photographs
+ * @property {Datasets} datasets
+ * @property {LockManager | undefined} locks absent in old browsers
+ * @property {Pick<StorageManager, 'estimate' | 'persist' | 'persisted'> | undefined} storage
+ */
+
+/**
+ * @param {Store} store
+ * @param {KeepingServices} services
+ * @param {() => Promise<void>} onOpen after another project was opened
+ */
+export function createProjectKeeper(store, { projectStore, photographs, datasets, locks, storage }, onOpen) {
+  let started = false;
+  /** @type {Content | null} */
+  let written = null;
+  /** What could not be written; it is not tried again before it changes. @type {Content | null} */
+  let failed = null;
+  /** @type {Promise<void> | null} */
+  let writing = null;
+  /** Of the open project. @type {Release | null} */
+  let held = null;
+  /** For the tab that holds the lock of the open project. @type {AbortController | null} */
+  let waiting = null;
+  let seen = store.state.dataset;
+  /** @type {{ dataset: AppState['dataset'], kept: KeptDataset | null }} */
+  let memo = { dataset: null, kept: null };
+  /** @type {{ controller: AbortController, entries: Set<unknown> } | null} */
+  let copying = null;
+  /** Until this tab shares the lock of the photographs. @type {Promise<unknown>} */
+  let sharing = Promise.resolve();
+
+  /** @param {Partial<Projects>} patch */
+  const update = (patch) => store.update({ projects: { ...store.state.projects, ...patch } });
+
+  /** What a record would hold. @returns {Content} */
+  function contentNow() {
+    const { settings, dataset, runs, trained, projects } = store.state;
+    if (memo.dataset !== dataset || !memo.kept) memo = { dataset, kept: keptNow() };
+    return { name: projects.current?.name ?? null, settings, dataset: memo.kept, runs, trained };
+  }
+
+  function keptNow() {
+    const { dataset, projects } = store.state;
+    return dataset && projects.photographsKept ? keptDatasetOf(dataset) : null;
+  }
+
+  /** @returns {Content | null} */
+  function unwritten() {
+    const { dataset, trained, projects } = store.state;
+    if (!started || projects.elsewhere || (!projects.current && !dataset && !trained)) return null;
+    const content = contentNow();
+    return isSame(content, written) || isSame(content, failed) ? null : content;
+  }
+
+  /** @param {Content} content */
+  async function write({ name, ...content }) {
+    const current = store.state.projects.current ?? (await begin());
+    const project = makeProject({ ...content, name: name ?? current.name });
+    await projectStore.save(current.id, project);
+    const wasFailing = failed !== null;
+    written = { ...content, name: project.name };
+    failed = null;
+    const now = store.state.projects;
+    if (now.current?.id !== current.id) return;
+    const listed = { id: current.id, name: now.current.name, savedAt: project.savedAt };
+    update({ current: listed, list: listWith(listed), ...(wasFailing && { error: null }) });
+  }
+
+  /** The first thing worth keeping makes a project. */
+  async function begin() {
+    const { dataset, trained } = store.state;
+    const current = {
+      id: crypto.randomUUID(),
+      name: freeName(dataset?.name ?? trained?.run.datasetName ?? 'project'),
+      savedAt: '',
+    };
+    held = await holdLock(locks, lockOf(current.id), { ifAvailable: true });
+    if (store.state.projects.list.length === 0) persist();
+    update({ current, list: listWith(current) });
+    return current;
+  }
+
+  /** @param {ListedProject} project */
+  const listWith = (project) => [project, ...store.state.projects.list.filter(({ id }) => id !== project.id)];
+
+  /** @param {string} wanted */
+  function freeName(wanted) {
+    const taken = new Set(store.state.projects.list.map(({ name }) => name));
+    let name = wanted;
+    for (let number = 2; taken.has(name); number++) name = `${wanted} ${number}`;
+    return name;
+  }
+
+  async function writeAll() {
+    for (let content = unwritten(); content; content = unwritten()) {
+      try {
+        await write(content);
+      } catch (error) {
+        failed = contentNow();
+        update({ error: sentenceOf(error) });
+      }
+    }
+    measure();
+  }
+
+  function onChange() {
+    watchPhotographs();
+    if (writing || !unwritten()) return;
+    writing = Promise.resolve()
+      .then(writeAll)
+      .finally(() => {
+        writing = null;
+        onChange();
+      });
+  }
+
+  /** Until what has changed is kept, or is known not to be. */
+  async function settle() {
+    while (writing) await writing;
+  }
+
+  function watchPhotographs() {
+    const { dataset, projects } = store.state;
+    if (dataset === seen) return;
+    seen = dataset;
+    const unkept = dataset ? unkeptEntries(dataset) : [];
+    // A training may leave fewer of the same photographs.
+    if (copying && unkept.length > 0 && unkept.every((entry) => copying?.entries.has(entry))) return;
+    copying?.controller.abort();
+    copying = null;
+    const given = projects.photographsKept || unkept.length === 0;
+    update({ copying: null, photographsKept: unkept.length === 0 });
+    // Where keeping them has failed or was stopped, it is up to the user.
+    if (given && unkept.length > 0 && started && !projects.elsewhere) copyPhotographs();
+  }
+
+  async function copyPhotographs() {
+    const { dataset } = store.state;
+    if (!dataset || copying) return;
+    const entries = unkeptEntries(dataset);
+    const mine = { controller: new AbortController(), entries: new Set(entries) };
+    copying = mine;
+    const { signal } = mine.controller;
+    update({ copying: { done: 0, total: entries.length }, photographsKept: false, error: null });
+    try {
+      await orAbort(sharing, signal);
+      await keepEntries(photographs, entries, {
+        signal,
+        onProgress: (progress) => copying === mine && update({ copying: progress }),
+      });
+      copying = null;
+      update({ copying: null, photographsKept: true });
+    } catch (error) {
+      if (copying !== mine) return;
+      copying = null;
+      const sentence = isAbort(error)
+        ? 'Keeping the photographs was stopped: this tab goes on with them, and they are gone from it when it is closed.'
+        : sentenceOf(error);
+      update({ copying: null, error: sentence });
+    }
+  }
+
+  async function measure() {
+    try {
+      const [estimate, persisted] = await Promise.all([storage?.estimate(), storage?.persisted()]);
+      if (!estimate?.quota) return;
+      update({ storage: { used: estimate.usage ?? 0, quota: estimate.quota, persisted: persisted ?? false } });
+    } catch {
+      // A browser that does not say is not asked about.
+    }
+  }
+
+  async function persist() {
+    await storage?.persist().catch(() => false);
+    await measure();
+  }
+
+  /**
+   * Puts a project on the page in the place of the one that is there.
+   * @param {ListedProject | null} current
+   * @param {Project | null} project
+   * @param {Partial<Projects>} patch
+   */
+  function show(current, project, patch) {
+    const { manifest, projects } = store.state;
+    const kept = project?.dataset ?? null;
+    const dataset = kept && datasetOfKept(kept, { datasets, photographs });
+    const { runs = [], trained = null } = project ?? {};
+    const settings = { ...defaultSettings, ...project?.settings };
+    memo = { dataset, kept };
+    seen = dataset;
+    written = project && { name: project.name, settings, dataset: kept, runs, trained };
+    failed = null;
+    store.update({
+      dataset,
+      // At the start the list of backbones is not complete yet.
+      settings: started ? availableSettings(manifest, settings) : settings,
+      runs,
+      trained,
+      history: trained?.run.history ?? [],
+      comparison: null,
+      search: null,
+      backboneComparison: null,
+      faces: [],
+      preview: null,
+      answer: null,
+      errors: { intake: null, train: null, classify: null },
+      projects: { ...projects, current, elsewhere: false, photographsKept: true, ...patch },
+    });
+  }
+
+  /** @param {string} id */
+  async function enter(id) {
+    const lock = await holdLock(locks, lockOf(id), { ifAvailable: true });
+    try {
+      const project = await projectStore.load(id);
+      if (!project) throw new AgelensError('no-project', 'This project is gone; it was deleted in another tab.');
+      refuseWhileBusy();
+      await leave();
+      held = lock;
+      show({ id, name: project.name, savedAt: project.savedAt }, project, { elsewhere: !lock });
+    } catch (error) {
+      if (held !== lock) await lock?.();
+      throw error;
+    }
+    if (!lock) takeOverLater(id);
+    await projectStore.setOpen(id);
+  }
+
+  async function leave() {
+    waiting?.abort();
+    waiting = null;
+    await held?.();
+    held = null;
+  }
+
+  /** An empty page, for a project that begins with its first photographs. */
+  async function enterNew() {
+    refuseWhileBusy();
+    await leave();
+    show(null, null, {});
+    await projectStore.setOpen(null);
+  }
+
+  /** @param {string} id of a project that another tab writes */
+  async function takeOverLater(id) {
+    const mine = new AbortController();
+    waiting = mine;
+    const lock = await holdLock(locks, lockOf(id), { signal: mine.signal }).catch(() => null);
+    if (!lock) return;
+    const project = await projectStore.load(id).catch(() => null);
+    await untilIdle();
+    if (waiting !== mine) return lock();
+    waiting = null;
+    held = lock;
+    if (project) show({ id, name: project.name, savedAt: project.savedAt }, project, { notice: ELSEWHERE_NO_MORE });
+    else await alone(enterNew);
+    update({ list: await projectStore.list() });
+  }
+
+  /** @returns {Promise<void>} */
+  function untilIdle() {
+    return new Promise((resolve) => {
+      const leaveStore = store.subscribe(({ job }) => {
+        if (job) return;
+        resolve();
+        queueMicrotask(() => leaveStore());
+      });
+    });
+  }
+
+  function refuseWhileBusy() {
+    if (!store.state.job && !store.state.projects.copying) return;
+    throw new AgelensError('busy', 'Agelens is busy; wait until it is done, or cancel it first.');
+  }
+
+  /** Leaving a project must not lose what could not be kept. */
+  function refuseUnkept() {
+    const { photographsKept, elsewhere } = store.state.projects;
+    if (elsewhere || (photographsKept && !failed)) return;
+    throw new AgelensError(
+      'unkept',
+      'This project is not all kept, and what is not kept would be lost. Press “Try again”, or remove the photographs.',
+    );
+  }
+
+  /** Never rejects. @type {Promise<void>} */
+  let last = Promise.resolve();
+
+  /** One after another, and not beside a job. @param {() => Promise<void>} work */
+  function alone(work) {
+    last = last.then(async () => {
+      try {
+        refuseWhileBusy();
+        await settle();
+        update({ notice: null, ...(failed || !store.state.projects.photographsKept ? {} : { error: null }) });
+        await work();
+      } catch (error) {
+        update({ error: sentenceOf(error) });
+      }
+    });
+    return last;
+  }
+
+  /** Another project, of what `read` gives. @param {() => Promise<Project>} read */
+  const add = (read) =>
+    alone(async () => {
+      refuseUnkept();
+      await sharing;
+      const project = await read();
+      const id = crypto.randomUUID();
+      await projectStore.save(id, { ...project, name: freeName(project.name) });
+      update({ list: await projectStore.list() });
+      await enter(id);
+      await onOpen();
+    });
+
+  /** Removes for good what was deleted before, and photographs that no project names. */
+  async function tidy() {
+    const release = locks ? await holdLock(locks, PHOTOGRAPHS_LOCK, { ifAvailable: true }) : null;
+    if (!release) return;
+    try {
+      for (const id of await projectStore.deleted()) await projectStore.purge(id);
+      await photographs.removeExcept(await projectStore.photographs());
+    } catch {
+      // What could not be removed now is removed at a later start.
+    } finally {
+      await release();
+    }
+  }
+
+  store.subscribe(onChange);
+
+  return {
+    settle,
+
+    /** Opens the project that was open last. */
+    async start() {
+      try {
+        const { open, notice } = await projectStore.opening();
+        const list = await projectStore.list();
+        update({ list, notice });
+        if (open && list.some(({ id }) => id === open)) await enter(open);
+        started = true;
+        sharing = tidy().then(() => holdLock(locks, PHOTOGRAPHS_LOCK, { mode: 'shared' }));
+        measure();
+      } catch (error) {
+        started = true;
+        update({ error: sentenceOf(error) });
+      }
+      onChange();
+    },
+
+    actions: {
+      /** @param {string} id */
+      open: (id) =>
+        alone(async () => {
+          if (id === store.state.projects.current?.id) return;
+          refuseUnkept();
+          await enter(id);
+          await onOpen();
+        }),
+
+      create: () =>
+        alone(async () => {
+          refuseUnkept();
+          await enterNew();
+        }),
+
+      add,
+
+      duplicate: () =>
+        add(async () => {
+          const { name, ...content } = contentNow();
+          return makeProject({ ...content, name: `${name} copy` });
+        }),
+
+      /** @param {string} name */
+      rename: (name) =>
+        alone(async () => {
+          const { current, elsewhere } = store.state.projects;
+          if (!current || elsewhere || name.trim() === '') return;
+          const renamed = { ...current, name: name.trim() };
+          update({ current: renamed, list: listWith(renamed) });
+          await settle();
+        }),
+
+      remove: () =>
+        alone(async () => {
+          const { current, elsewhere } = store.state.projects;
+          if (!current || elsewhere) return;
+          await projectStore.remove(current.id);
+          const list = await projectStore.list();
+          if (list[0]) await enter(list[0].id);
+          else await enterNew();
+          update({ list, deleted: current });
+          await onOpen();
+        }),
+
+      undo: () =>
+        alone(async () => {
+          const { deleted } = store.state.projects;
+          if (!deleted) return;
+          refuseUnkept();
+          await projectStore.restore(deleted.id);
+          update({ list: await projectStore.list(), deleted: null });
+          await enter(deleted.id);
+          await onOpen();
+        }),
+
+      /** Asks the browser to keep everything for good. */
+      persist,
+
+      stopCopying: () => copying?.controller.abort(),
+
+      /** Tries again to keep what could not be kept. */
+      async retry() {
+        failed = null;
+        update({ error: null });
+        if (!store.state.projects.photographsKept) await copyPhotographs();
+        await settle();
+      },
+    },
+  };
+}
+
+/** @param {Content} content @param {Content | null} other */
+function isSame(content, other) {
+  const keys = /** @type {(keyof Content)[]} */ (Object.keys(content));
+  return other !== null && keys.every((key) => content[key] === other[key]);
+}

@@ -1,0 +1,173 @@
+/** @import {ListedProject, Projects} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import { alertBox } from './alert.js';
+import { count, megabytes } from './format.js';
+import { LightElement } from './light-element.js';
+
+const ELSEWHERE =
+  'This project is open in another tab. You can look at it and classify here, but changes made here are not kept. Close ' +
+  'it in the other tab to go on here, or duplicate it.';
+
+/**
+ * Which project is open, and what is kept of it; nothing before there is something to keep. Emits `project-opened` {id},
+ * `project-created`, `project-renamed` {name}, `project-duplicated`, `project-deleted`, `project-restored`,
+ * `copying-stopped`, `keeping-retried` and `persistence-requested`.
+ */
+class ProjectBar extends LightElement {
+  /** @override */
+  static properties = {
+    projects: { attribute: false },
+    cacheBytes: { attribute: false },
+    disabled: { attribute: false },
+    renaming: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {Projects | null} */
+    this.projects = null;
+    /** @type {number | null} */
+    this.cacheBytes = null;
+    this.disabled = false;
+    this.renaming = false;
+  }
+
+  /** @override */
+  render() {
+    const { projects } = this;
+    if (!projects) return nothing;
+    const { list, current, elsewhere, deleted, notice, error } = projects;
+    const isEmpty = list.length === 0 && !current && !deleted && !notice && !error;
+    if (isEmpty) return nothing;
+    return html`
+      <section class="projects" aria-label="Project">
+        ${list.length === 0 ? nothing : this.#bar(projects)}
+        ${elsewhere ? html`<p class="caution" role="status">${ELSEWHERE}</p>` : nothing}
+        ${notice ? html`<p class="hint" role="status">${notice}</p>` : nothing}
+        ${alertBox(error)}
+        ${this.#retry(projects)}
+        ${this.#copying(projects)}
+        ${deleted ? this.#undo(deleted) : nothing}
+      </section>`;
+  }
+
+  /** @param {Projects} projects */
+  #bar({ list, current, elsewhere, copying, storage }) {
+    const disabled = this.disabled || copying !== null;
+    const button = (/** @type {string} */ title, /** @type {string} */ event, /** @type {boolean} */ off) => html`
+      <button type="button" ?disabled=${disabled || off} @click=${() => this.emit(event)}>${title}</button>`;
+    return html`
+      <div class="project-bar">
+        <label for="project">Project</label>
+        <select id="project" name="project" ?disabled=${disabled} @change=${this.#open}>
+          ${current ? nothing : html`<option value="" selected>New project</option>`}
+          ${list.map(({ id, name }) => html`<option value=${id} .selected=${id === current?.id}>${name}</option>`)}
+        </select>
+        <details class="project-more">
+          <summary>Projects and storage</summary>
+          ${
+            this.renaming && current
+              ? this.#rename(current)
+              : html`
+                <p class="project-actions">
+                  ${button('New', 'project-created', !current)}
+                  <button type="button" data-rename ?disabled=${disabled || elsewhere || !current}
+                    @click=${this.#startRenaming}>
+                    Rename
+                  </button>
+                  ${button('Duplicate', 'project-duplicated', !current)}
+                  ${button('Delete', 'project-deleted', elsewhere || !current)}
+                </p>`
+          }
+          ${storage ? this.#storage(storage, list.length) : nothing}
+        </details>
+      </div>`;
+  }
+
+  /** @param {Event} event */
+  #open({ target }) {
+    const { value } = /** @type {HTMLSelectElement} */ (target);
+    if (value) this.emit('project-opened', { id: value });
+  }
+
+  #startRenaming() {
+    this.renaming = true;
+  }
+
+  /** @param {ListedProject} current */
+  #rename({ name }) {
+    const save = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const form = /** @type {HTMLFormElement} */ (event.target);
+      const wanted = String(new FormData(form).get('project-name') ?? '').trim();
+      if (wanted && wanted !== name) this.emit('project-renamed', { name: wanted });
+      this.renaming = false;
+    };
+    return html`
+      <form class="project-actions" @submit=${save}>
+        <input name="project-name" aria-label="Name of the project" maxlength="100" required .value=${name} />
+        <button type="submit" ?disabled=${this.disabled}>Save name</button>
+        <button type="button" @click=${() => {
+          this.renaming = false;
+        }}>Cancel</button>
+      </form>`;
+  }
+
+  /** @param {NonNullable<Projects['storage']>} storage @param {number} kept */
+  #storage({ used, quota, persisted }, kept) {
+    const embeddings = this.cacheBytes ? `, ${megabytes(this.cacheBytes)} of it embeddings` : '';
+    return html`
+      <p class="hint" data-storage>
+        ${count(kept, 'project')} in this browser. In use: ${megabytes(used)} of ${megabytes(quota)}${embeddings}.
+        ${persisted ? 'Kept for good: until you delete it.' : 'The browser may delete it when the disk is full.'}
+      </p>
+      ${
+        persisted
+          ? nothing
+          : html`
+            <p>
+              <button type="button" @click=${() => this.emit('persistence-requested')}>Ask to keep it for good</button>
+            </p>`
+      }`;
+  }
+
+  /** @param {Projects} projects */
+  #retry({ photographsKept, copying, error, elsewhere, current }) {
+    const isStuck = current && !elsewhere && !copying && (!photographsKept || error);
+    if (!isStuck) return nothing;
+    return html`
+      <p>
+        <button type="button" ?disabled=${this.disabled} @click=${() => this.emit('keeping-retried')}>Try again</button>
+      </p>`;
+  }
+
+  /** @param {Projects} projects */
+  #copying({ copying }) {
+    if (!copying) return nothing;
+    const { done, total } = copying;
+    return html`
+      <div class="copying">
+        <p data-copying=${done}>Keeping the photographs in this browser: ${done} of ${total}</p>
+        <progress aria-label="Photographs kept" max=${total} value=${done}></progress>
+        <button type="button" class="quiet" @click=${() => this.emit('copying-stopped')}>Stop keeping</button>
+      </div>`;
+  }
+
+  /** @param {ListedProject} deleted */
+  #undo({ name }) {
+    return html`
+      <div class="undo">
+        <p role="status">“${name}” is deleted, and gone for good when Agelens is opened the next time.</p>
+        <button type="button" ?disabled=${this.disabled} @click=${() => this.emit('project-restored')}>Undo</button>
+      </div>`;
+  }
+
+  /** @override @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (!changed.has('renaming') || changed.get('renaming') === undefined) return;
+    const next = this.renaming ? 'input[name=project-name]' : '[data-rename]';
+    /** @type {HTMLElement | null} */ (this.querySelector(next))?.focus();
+  }
+}
+
+customElements.define('agelens-projects', ProjectBar);
