@@ -8,6 +8,7 @@ import { AgelensError, abortError } from '../../web/js/app/errors.js';
 import { readDataset } from '../../web/js/app/intake.js';
 import * as datasets from '../../web/js/data/dataset.js';
 import { createKeptPhotographs } from '../../web/js/data/kept-photographs.js';
+import { createProjectFiles } from '../../web/js/data/project-files.js';
 
 export { datasets };
 
@@ -124,11 +125,18 @@ export function fakeProjectStore() {
   return Object.assign(projectStore, { state });
 }
 
-/** What keeps projects in memory, in a browser without locks. */
-export function fakeKeeping() {
+/** What keeps projects in memory, in a browser without locks. @param {Pick<CoreService, 'readNpy' | 'writeNpy'>} [core] */
+export function fakeKeeping(core = fakeCore()) {
   const files = fakeFiles();
+  /** @type {Map<string, Blob>} What was downloaded. */
+  const downloads = new Map();
   return {
+    downloads,
     projectStore: fakeProjectStore(),
+    projectFiles: createProjectFiles(core, {
+      spool: (stream, signal) => new Response(stream.pipeThrough(new TransformStream(), { signal })).blob(),
+      offer: (name, file) => downloads.set(name, file),
+    }),
     photographs: createKeptPhotographs(files),
     locks: undefined,
     storage: undefined,

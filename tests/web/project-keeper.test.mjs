@@ -155,3 +155,48 @@ test('a damaged copy is written again, and what no project names is removed', as
   await photographs.removeExcept(new Set([hash]));
   assert.deepEqual([...files.kept.keys()], [path]);
 });
+
+test('a project goes to a file and into another browser, photographs and all, or those that it can read', async () => {
+  const keeping = fakeKeeping();
+  const { store, keeper } = await visit(keeping);
+  const dataset = await photographs();
+  store.update({ dataset, settings: { ...store.state.settings, copies: 7 } });
+  await kept(store);
+  await keeper.actions.rename('faces: “first” / try');
+  await keeper.actions.saveToFile(true);
+  const [[name, file] = ['', new Blob()]] = keeping.downloads;
+  assert.equal(name, 'faces “first” try.agelens.zip');
+  assert.match(store.state.projects.notice ?? '', /^Saved as “faces “first” try.agelens.zip”/);
+
+  const other = fakeKeeping();
+  const next = await visit(other);
+  await next.keeper.actions.openFile(new File([file], name));
+  const { projects, settings, dataset: taken } = next.store.state;
+  assert.deepEqual([projects.error, projects.notice, projects.copying], [null, null, null]);
+  assert.deepEqual([projects.current?.name, settings.copies], ['faces: “first” / try', 7]);
+  assert.deepEqual(
+    taken?.samples.map(({ path, person }) => [path, person]),
+    dataset.samples.map(({ path, person }) => [path, person]),
+  );
+  assert.deepEqual([...other.files.kept.keys()].sort(), [...keeping.files.kept.keys()].sort());
+
+  await keeper.actions.saveToFile(false);
+  const bare = await visit(fakeKeeping());
+  await bare.keeper.actions.openFile(new File([[...keeping.downloads.values()][0] ?? ''], name));
+  assert.equal(bare.store.state.dataset, null);
+  assert.match(bare.store.state.projects.notice ?? '', /saved without its photographs; choose their folder/);
+});
+
+test('a file that is no project changes nothing, and nor does one that is stopped', async () => {
+  const { store, keeper } = await visit(fakeKeeping());
+  store.update({ dataset: await photographs() });
+  await kept(store);
+  const { current } = store.state.projects;
+  await keeper.actions.openFile(new File(['no zip'], 'x.zip'));
+  assert.match(store.state.projects.error ?? '', /“x\.zip” is not a whole zip file/);
+  assert.deepEqual(store.state.projects.current, current);
+
+  store.subscribe(({ projects }) => projects.saving && keeper.actions.stopCopying());
+  await keeper.actions.saveToFile(true);
+  assert.deepEqual([store.state.projects.notice, store.state.projects.saving], ['Stopped; nothing has changed.', null]);
+});

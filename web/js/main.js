@@ -16,8 +16,10 @@ import { fileEntries } from './data/file-entries.js';
 import { createKeptPhotographs } from './data/kept-photographs.js';
 import { createOwnBackbones } from './data/own-backbones.js';
 import { createPrivateFiles, mostCacheBytes } from './data/private-files.js';
+import { createProjectFiles } from './data/project-files.js';
 import { createProjectStore } from './data/project-store.js';
 import { makeSampleEntries, SAMPLE_JPEG_QUALITY } from './data/sample.js';
+import { spool } from './data/spool.js';
 import { createEmbedClient } from './embed/client.js';
 import { createEmbedDevices } from './embed/devices.js';
 import { createInspector } from './embed/inspector.js';
@@ -39,8 +41,9 @@ const devices = createEmbedDevices({
   threads: crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MOST_THREADS) : 1,
   onChange: (device) => store.update({ device }),
 });
+const core = createCorePool(Array.from({ length: workers }, () => createCoreClient()));
 const actions = createActions(store, {
-  core: createCorePool(Array.from({ length: workers }, () => createCoreClient())),
+  core,
   embedder: createEmbedder(devices, (network, context) =>
     'own' in network ? ownBackbones.loadModel(network) : backbones.loadModel(network, context),
   ),
@@ -50,11 +53,22 @@ const actions = createActions(store, {
   ownBackbones,
   inspect: createInspector(createEmbedClient),
   projectStore: createProjectStore(),
+  projectFiles: createProjectFiles(core, { spool, offer: offerDownload }),
   photographs: createKeptPhotographs(createPrivateFiles('photographs')),
   locks: navigator.locks,
   storage: navigator.storage,
   drawSample: () => makeSampleEntries((size) => new OffscreenCanvas(size, size), encodeJpeg),
 });
+
+/** @param {string} name @param {Blob} file */
+function offerDownload(name, file) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // The browser has taken hold of the file by the next turn.
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
 
 /** @param {OffscreenCanvas} canvas */
 async function encodeJpeg(canvas) {
@@ -103,6 +117,8 @@ const reactions = {
   'project-duplicated': () => actions.projects.duplicate(),
   'project-deleted': () => actions.projects.remove(),
   'project-restored': () => actions.projects.undo(),
+  'project-saved': ({ photographs }) => actions.projects.saveToFile(photographs),
+  'project-file-chosen': ({ file }) => actions.projects.openFile(file),
   'copying-stopped': () => actions.projects.stopCopying(),
   'keeping-retried': () => actions.projects.retry(),
   'persistence-requested': () => actions.projects.persist(),

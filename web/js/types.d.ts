@@ -754,6 +754,8 @@ export interface Projects {
   elsewhere: boolean;
   /** Photographs being copied into this browser. */
   copying: { done: number; total: number } | null;
+  /** Photographs being written to a file. */
+  saving: { done: number; total: number } | null;
   /** False while photographs of the open project are not all kept. */
   photographsKept: boolean;
   /** What was deleted last, and can be had back. */

@@ -532,6 +532,7 @@ const projects = {
   current: { id: 'a', name: 'Family', savedAt: '2026-11-22T19:30:00Z' },
   elsewhere: false,
   copying: null,
+  saving: null,
   photographsKept: true,
   deleted: { id: 'c', name: 'Old faces', savedAt: '2026-11-20T19:30:00Z' },
   notice: null,

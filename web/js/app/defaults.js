@@ -73,6 +73,7 @@ export function initialState() {
       current: null,
       elsewhere: false,
       copying: null,
+      saving: null,
       photographsKept: true,
       deleted: null,
       notice: null,

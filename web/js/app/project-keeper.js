@@ -1,7 +1,7 @@
 // Keeps what is on the page in this browser as it changes, and opens what was kept. Only the tab that holds a project's lock
 // writes it. Photographs are kept before the record that names them, and a record is written whole or not at all.
 
-/** @import { AppState, KeptDataset, ListedProject, Project, Projects } from '../types.d.ts' */
+/** @import { AppState, Context, FileEntry, KeptDataset, KeptPhotograph, ListedProject, Project, Projects } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { KeptPhotographs } from '../data/kept-photographs.js' */
 /** @import { ProjectStore } from '../data/project-store.js' */
@@ -14,7 +14,8 @@ import { AgelensError, isAbort } from './errors.js';
 import { availableSettings } from './find-backbone.js';
 import { holdLock } from './hold-lock.js';
 import { datasetOfKept, keepEntries, keptDatasetOf, unkeptEntries } from './kept-dataset.js';
-import { makeProject } from './project.js';
+import { takeIn } from './open-project.js';
+import { describeDataset, makeProject } from './project.js';
 import { sentenceOf } from './sentence.js';
 
 /** Shared by all tabs; so what no project names, or was deleted, is removed only where no other tab is open. */
@@ -28,8 +29,21 @@ const ELSEWHERE_NO_MORE =
 /** @typedef {Pick<Project, 'settings' | 'dataset' | 'runs' | 'trained'> & { name: string | null }} Content */
 
 /**
+ * @typedef {object} ProjectFiles
+ * @property {(bytes: Uint8Array) => Promise<string>} sha256
+ * @property {(file: File) => Promise<Parameters<typeof takeIn>[0]>} read
+ * @property {(project: Project, how: SavingHow) => Promise<string>} save to the user's disk; the name of the file
+ *
+ * @typedef {object} SavingHow
+ * @property {((photograph: KeptPhotograph) => Promise<Uint8Array>) | null} readPhotograph null leaves them out
+ * @property {(done: number) => void} onPhotograph
+ * @property {AbortSignal} signal
+ */
+
+/**
  * @typedef {object} KeepingServices
  * @property {ProjectStore} projectStore
+ * @property {ProjectFiles} projectFiles
  * @property {KeptPhotographs} photographs
  * @property {Datasets} datasets
  * @property {LockManager | undefined} locks absent in old browsers
@@ -41,7 +55,11 @@ const ELSEWHERE_NO_MORE =
  * @param {KeepingServices} services
  * @param {() => Promise<void>} onOpen after another project was opened
  */
-export function createProjectKeeper(store, { projectStore, photographs, datasets, locks, storage }, onOpen) {
+export function createProjectKeeper(
+  store,
+  { projectStore, projectFiles, photographs, datasets, locks, storage },
+  onOpen,
+) {
   let started = false;
   /** @type {Content | null} */
   let written = null;
@@ -60,6 +78,8 @@ export function createProjectKeeper(store, { projectStore, photographs, datasets
   let copying = null;
   /** Until this tab shares the lock of the photographs. @type {Promise<unknown>} */
   let sharing = Promise.resolve();
+  /** @type {AbortController | null} What the user may stop, of a file being saved or opened. */
+  let stoppable = null;
 
   /** @param {Partial<Projects>} patch */
   const update = (patch) => store.update({ projects: { ...store.state.projects, ...patch } });
@@ -328,24 +348,68 @@ export function createProjectKeeper(store, { projectStore, photographs, datasets
         update({ notice: null, ...(failed || !store.state.projects.photographsKept ? {} : { error: null }) });
         await work();
       } catch (error) {
-        update({ error: sentenceOf(error) });
+        update(isAbort(error) ? { notice: 'Stopped; nothing has changed.' } : { error: sentenceOf(error) });
       }
     });
     return last;
   }
 
-  /** Another project, of what `read` gives. @param {() => Promise<Project>} read */
+  /**
+   * Another project, of what `read` gives; `notice` is said when it is open.
+   * @param {() => Promise<{ project: Project, notice?: string | null }>} read
+   */
   const add = (read) =>
     alone(async () => {
       refuseUnkept();
       await sharing;
-      const project = await read();
+      const { project, notice = null } = await read();
       const id = crypto.randomUUID();
       await projectStore.save(id, { ...project, name: freeName(project.name) });
       update({ list: await projectStore.list() });
       await enter(id);
+      update({ notice });
       await onOpen();
     });
+
+  /**
+   * Work through photographs that the user may stop.
+   * @template T
+   * @param {'copying' | 'saving'} what
+   * @param {(context: Required<Context<{ done: number, total: number }>>) => Promise<T>} work
+   */
+  async function throughPhotographs(what, work) {
+    const mine = new AbortController();
+    stoppable = mine;
+    try {
+      const onProgress = (/** @type {{ done: number, total: number }} */ progress) => update({ [what]: progress });
+      return await work({ signal: mine.signal, onProgress });
+    } finally {
+      stoppable = null;
+      update({ [what]: null });
+    }
+  }
+
+  /**
+   * The open project as a file. Photographs that could not be kept here are in it as well.
+   * @param {boolean} withPhotographs
+   */
+  async function saveToFile(withPhotographs) {
+    const { name, ...content } = contentNow();
+    const { dataset } = store.state;
+    const kept = dataset && (await describeDataset(dataset, projectFiles.sha256));
+    const project = makeProject({ ...content, dataset: kept, name: name ?? dataset?.name ?? 'project' });
+    const entries = new Map(dataset?.samples.map(({ path, entry }) => [path, entry]));
+    const saved = await throughPhotographs('saving', ({ signal, onProgress }) =>
+      projectFiles.save(project, {
+        readPhotograph: withPhotographs
+          ? async ({ path }) => /** @type {FileEntry} */ (entries.get(path)).read()
+          : null,
+        signal,
+        onPhotograph: (done) => onProgress({ done, total: entries.size }),
+      }),
+    );
+    update({ notice: `Saved as “${saved}”, in the folder of your downloads.` });
+  }
 
   /** Removes for good what was deleted before, and photographs that no project names. */
   async function tidy() {
@@ -404,7 +468,20 @@ export function createProjectKeeper(store, { projectStore, photographs, datasets
       duplicate: () =>
         add(async () => {
           const { name, ...content } = contentNow();
-          return makeProject({ ...content, name: `${name} copy` });
+          return { project: makeProject({ ...content, name: `${name} copy` }) };
+        }),
+
+      /** @param {boolean} withPhotographs */
+      saveToFile: (withPhotographs) => alone(() => saveToFile(withPhotographs)),
+
+      /** A project of a file beside those that are there. @param {File} file */
+      openFile: (file) =>
+        add(async () => {
+          const read = await projectFiles.read(file);
+          const { project, problems } = await throughPhotographs('copying', (context) =>
+            takeIn(read, photographs, context),
+          );
+          return { project, notice: problems.length > 0 ? `“${file.name}”: ${problems.join(' ')}` : null };
         }),
 
       /** @param {string} name */
@@ -443,7 +520,7 @@ export function createProjectKeeper(store, { projectStore, photographs, datasets
       /** Asks the browser to keep everything for good. */
       persist,
 
-      stopCopying: () => copying?.controller.abort(),
+      stopCopying: () => (stoppable ?? copying?.controller)?.abort(),
 
       /** Tries again to keep what could not be kept. */
       async retry() {

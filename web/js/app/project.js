@@ -9,7 +9,7 @@ export function makeProject(content) {
 }
 
 /**
- * What a project keeps of a dataset: its photographs by the SHA-256 of their files, each read once.
+ * What a project keeps of a dataset: its photographs by the SHA-256 of their files; one whose hash is known is not read.
  *
  * @param {Dataset} dataset
  * @param {(bytes: Uint8Array) => Promise<string>} sha256
@@ -18,9 +18,8 @@ export function makeProject(content) {
 export async function describeDataset({ name, samples, rejected, ignored }, sha256) {
   const photographs = [];
   for (const { path, entry, chosenFace } of samples) {
-    const bytes = await entry.read();
-    const chosen = chosenFace === undefined ? {} : { chosenFace };
-    photographs.push({ path, sha256: await sha256(bytes), bytes: bytes.length, ...chosen });
+    const hash = entry.sha256 ?? (await sha256(await entry.read()));
+    photographs.push({ path, sha256: hash, bytes: entry.size, ...(chosenFace !== undefined && { chosenFace }) });
   }
   return { name, photographs, rejected, ignored };
 }

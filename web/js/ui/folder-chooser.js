@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { DropZone } from './drop-zone.js';
+import './project-file-chooser.js';
 
 /**
  * A folder by chooser or drop: `files-chosen` {source: FileList | DataTransfer}; or `sample-requested`.
@@ -26,7 +27,7 @@ class FolderChooser extends DropZone {
   }
 
   #open() {
-    const input = /** @type {HTMLInputElement} */ (this.querySelector('input[type=file]'));
+    const input = /** @type {HTMLInputElement} */ (this.querySelector('[webkitdirectory]'));
     // Choosing the same folder again must count as a change.
     input.value = '';
     input.click();
@@ -44,6 +45,7 @@ class FolderChooser extends DropZone {
             <button type="button" ?disabled=${disabled} @click=${() => this.emit('sample-requested')}>
               Try the sample
             </button>
+            <agelens-project-file-chooser .disabled=${disabled}></agelens-project-file-chooser>
           </p>
           <p class="hint">JPEG, PNG, WebP or AVIF. The sample is a small set of drawn portraits.</p>
           <input type="file" webkitdirectory multiple hidden aria-label="Folder of photographs"

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { alertBox } from './alert.js';
 import { count, megabytes } from './format.js';
 import { LightElement } from './light-element.js';
+import './project-file-chooser.js';
 
 const ELSEWHERE =
   'This project is open in another tab. You can look at it and classify here, but changes made here are not kept. Close ' +
@@ -11,7 +12,8 @@ const ELSEWHERE =
 /**
  * Which project is open, and what is kept of it; nothing before there is something to keep. Emits `project-opened` {id},
  * `project-created`, `project-renamed` {name}, `project-duplicated`, `project-deleted`, `project-restored`,
- * `copying-stopped`, `keeping-retried` and `persistence-requested`.
+ * `project-saved` {photographs: boolean}, `project-file-chosen` {file}, `copying-stopped`, `keeping-retried` and
+ * `persistence-requested`.
  */
 class ProjectBar extends LightElement {
   /** @override */
@@ -46,16 +48,23 @@ class ProjectBar extends LightElement {
         ${notice ? html`<p class="hint" role="status">${notice}</p>` : nothing}
         ${alertBox(error)}
         ${this.#retry(projects)}
-        ${this.#copying(projects)}
+        ${progress('Keeping the photographs in this browser', 'Stop keeping', projects.copying, this.#stop)}
+        ${progress('Saving the project to a file', 'Stop saving', projects.saving, this.#stop)}
         ${deleted ? this.#undo(deleted) : nothing}
       </section>`;
   }
 
   /** @param {Projects} projects */
-  #bar({ list, current, elsewhere, copying, storage }) {
-    const disabled = this.disabled || copying !== null;
-    const button = (/** @type {string} */ title, /** @type {string} */ event, /** @type {boolean} */ off) => html`
-      <button type="button" ?disabled=${disabled || off} @click=${() => this.emit(event)}>${title}</button>`;
+  #bar({ list, current, elsewhere, copying, saving, storage }) {
+    const disabled = this.disabled || copying !== null || saving !== null;
+    /**
+     * @param {string} title
+     * @param {string} event
+     * @param {boolean} off
+     * @param {() => object} [detail]
+     */
+    const button = (title, event, off, detail = () => ({})) => html`
+      <button type="button" ?disabled=${disabled || off} @click=${() => this.emit(event, detail())}>${title}</button>`;
     return html`
       <div class="project-bar">
         <label for="project">Project</label>
@@ -77,11 +86,23 @@ class ProjectBar extends LightElement {
                   </button>
                   ${button('Duplicate', 'project-duplicated', !current)}
                   ${button('Delete', 'project-deleted', elsewhere || !current)}
+                </p>
+                <p class="project-actions">
+                  ${button('Save to a file', 'project-saved', !current, () => ({ photographs: this.#isWithPhotographs() }))}
+                  <label class="check">
+                    <input type="checkbox" name="with-photographs" checked ?disabled=${disabled} />
+                    with its photographs
+                  </label>
+                  <agelens-project-file-chooser .disabled=${disabled}></agelens-project-file-chooser>
                 </p>`
           }
           ${storage ? this.#storage(storage, list.length) : nothing}
         </details>
       </div>`;
+  }
+
+  #isWithPhotographs() {
+    return /** @type {HTMLInputElement} */ (this.querySelector('[name=with-photographs]')).checked;
   }
 
   /** @param {Event} event */
@@ -141,17 +162,7 @@ class ProjectBar extends LightElement {
       </p>`;
   }
 
-  /** @param {Projects} projects */
-  #copying({ copying }) {
-    if (!copying) return nothing;
-    const { done, total } = copying;
-    return html`
-      <div class="copying">
-        <p data-copying=${done}>Keeping the photographs in this browser: ${done} of ${total}</p>
-        <progress aria-label="Photographs kept" max=${total} value=${done}></progress>
-        <button type="button" class="quiet" @click=${() => this.emit('copying-stopped')}>Stop keeping</button>
-      </div>`;
-  }
+  #stop = () => this.emit('copying-stopped');
 
   /** @param {ListedProject} deleted */
   #undo({ name }) {
@@ -168,6 +179,23 @@ class ProjectBar extends LightElement {
     const next = this.renaming ? 'input[name=project-name]' : '[data-rename]';
     /** @type {HTMLElement | null} */ (this.querySelector(next))?.focus();
   }
+}
+
+/**
+ * @param {string} what
+ * @param {string} stop
+ * @param {Projects['copying']} state
+ * @param {() => void} onStop
+ */
+function progress(what, stop, state, onStop) {
+  if (!state) return nothing;
+  const { done, total } = state;
+  return html`
+    <div class="copying">
+      <p data-copying=${done}>${what}: ${done} of ${count(total, 'photograph')}</p>
+      <progress aria-label=${what} max=${total} value=${done}></progress>
+      <button type="button" class="quiet" @click=${onStop}>${stop}</button>
+    </div>`;
 }
 
 customElements.define('agelens-projects', ProjectBar);
