@@ -46,12 +46,7 @@ export async function withPage({ root = DIST, webgpu = false, context: contextOp
   assert.ok(existsSync(join(root, 'index.html')), `${root} holds no built page: run "npm run build" first`);
   const server = await startServer({ root, port: 0 });
   const profile = await mkdtemp(join(tmpdir(), 'agelens-page-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
-    headless: true,
-    args: webgpu ? [...SWITCHES, ...WEBGPU_SWITCHES] : SWITCHES,
-    ...contextOptions,
-  });
+  const context = await openBrowser(profile, { args: webgpu ? WEBGPU_SWITCHES : [], ...contextOptions });
   const problems = watchForProblems(context, server.address);
   /** @type {RegExp[]} */
   const allowed = [];
@@ -80,6 +75,44 @@ export async function withPage({ root = DIST, webgpu = false, context: contextOp
 }
 
 /**
+ * @param {string} profile a folder: what the browser keeps is there for the next one
+ * @param {import('playwright-core').LaunchOptions & BrowserContextOptions} [options]
+ */
+export function openBrowser(profile, { args = [], ...options } = {}) {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: [...SWITCHES, ...args],
+    ...options,
+  });
+}
+
+/**
+ * Through the real file chooser.
+ * @param {Page} page
+ * @param {string} folder
+ */
+export async function chooseFolder(page, folder) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await (await chooser).setFiles(folder);
+}
+
+/** @param {Page} page @param {Record<string, string>} values by field name */
+export async function setFields(page, values) {
+  const more = page.locator('details.more');
+  if ((await more.getAttribute('open')) === null) await more.locator('> summary').click();
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.locator(`#train [name=${name}]`);
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+    else {
+      await field.fill(value);
+      await field.press('Tab');
+    }
+  }
+}
+
+/**
  * Trains, until the figures are shown and the project is kept: only then is the page free again, and a reload loses nothing.
  * @param {Page} page
  * @param {number} timeout in milliseconds
@@ -96,7 +129,7 @@ export async function train(page, timeout) {
  * @param {string} address
  * @returns {string[]} grows as problems happen
  */
-function watchForProblems(context, address) {
+export function watchForProblems(context, address) {
   /** @type {string[]} */
   const problems = [];
   context.on('console', (message) => {

@@ -8,36 +8,12 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
 import { runAgelens } from '../cli/run-agelens.mjs';
 import { writeHeicHeader } from '../core/encoders.mjs';
-import { train, withPage } from './harness.mjs';
+import { chooseFolder, setFields, train, withPage } from './harness.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
 const DATA = process.env.AGELENS_DATA_DIR ? join(process.env.AGELENS_DATA_DIR, 'assessment-data') : null;
 const SKIP = DATA ? false : 'AGELENS_DATA_DIR is not set, so the real photographs are absent';
-
-/**
- * Through the real file chooser.
- * @param {Page} page
- * @param {string} folder
- */
-async function chooseFolder(page, folder) {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a folder' }).click();
-  await (await chooser).setFiles(folder);
-}
-
-/** @param {Page} page @param {Record<string, string>} values by field name */
-async function setFields(page, values) {
-  await page.locator('details.more > summary').click();
-  for (const [name, value] of Object.entries(values)) {
-    const field = page.locator(`#train [name=${name}]`);
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
-    else {
-      await field.fill(value);
-      await field.press('Tab');
-    }
-  }
-}
 
 /** @param {Page} page @param {string} photo */
 async function classify(page, photo) {
