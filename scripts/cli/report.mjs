@@ -48,10 +48,11 @@ export function runToJson(run) {
     reliability: snakeCased(run.reliability),
     coverage: snakeCased(run.coverage),
     per_class: metrics.perClass.map((values, index) => ({ class: classNames[index], ...values })),
-    predictions: run.predictions.map(({ path, person, copy, classIndex, predictedIndex, probabilities }) => ({
+    predictions: run.predictions.map(({ path, person, copy, fold, classIndex, predictedIndex, probabilities }) => ({
       path,
       person,
       copy,
+      fold,
       class: classNames[classIndex],
       predicted: classNames[predictedIndex],
       probabilities,

@@ -7,6 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Words and order without an element. */
+const WORDS = ['fact-words', 'format', 'headline-figures', 'metric-rows', 'run-order', 'words'].map(
+  (name) => `ui/${name}.js`,
+);
+const PLOTS = ['coverage', 'history', 'reliability'].map((name) => `charts/${name}-plot.js`);
+
 /** What each folder of web/js may import besides itself: other folders, and packages by their first name. */
 const WEB_LAYERS = {
   app: [],
@@ -14,7 +20,8 @@ const WEB_LAYERS = {
   core: ['app/errors.js', 'link', '#agelens-core', 'comlink', 'node:'],
   embed: ['app/errors.js', 'link', 'onnxruntime-web', 'comlink', 'node:'],
   data: ['app/errors.js', '@zip.js/zip.js', 'idb'],
-  export: ['app/errors.js'],
+  export: ['app/errors.js', 'app/answer.js', 'fflate'],
+  report: [...WORDS, ...PLOTS],
   offline: ['sw.js'],
   ui: ['charts', 'lit'],
   charts: ['lit', '@observablehq/plot'],

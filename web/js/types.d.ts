@@ -658,6 +658,8 @@ export interface Prediction {
   person: string;
   /** Copy that was tested; always 0 except under the `seed` protocol. */
   copy: number;
+  /** From 0, that it was left out in. */
+  fold: number;
   classIndex: number;
   predictedIndex: number;
   probabilities: number[];

@@ -132,6 +132,7 @@ function predictionsOf(data, confusion) {
         path: `${data.classNames[classIndex]}/image${index + 1}.jpg`,
         person: `image${index + 1}`,
         copy: 0,
+        fold: index,
         classIndex,
         predictedIndex,
         probabilities: Array.from({ length: classes }, (_, k) =>

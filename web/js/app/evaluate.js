@@ -105,29 +105,32 @@ export async function evaluate(task, context) {
 
   // Summed in the order of the folds: live figures come in the order in which workers finish, which differs.
   const history = createMeanHistory();
-  /** @type {{ unit: Unit, probabilities: Float32Array }[]} */
+  /** @type {{ unit: Unit, fold: number, probabilities: Float32Array }[]} */
   const tested = [];
   const fitFold = async (/** @type {typeof folds[number]} */ { train, test }) => {
     const trainings = countTrainings(settings, train);
     const ofFold = (/** @type {number} */ part) => onPart(part / trainings);
     return { test, fitted: await fitModel({ ...fitting, onPart: ofFold }, train, test) };
   };
+  let fold = 0;
   for await (const { test, fitted } of lookAhead(folds, core.parallel, fitFold)) {
     history.add(fitted.history);
     test.forEach((unit, index) => {
       const start = index * classNames.length;
-      tested.push({ unit, probabilities: fitted.probabilities.subarray(start, start + classNames.length) });
+      tested.push({ unit, fold, probabilities: fitted.probabilities.subarray(start, start + classNames.length) });
     });
+    fold += 1;
   }
 
   tested.sort((a, b) => a.unit.sampleIndex - b.unit.sampleIndex || a.unit.copy - b.unit.copy);
-  const predictions = tested.map(({ unit: { sampleIndex, copy }, probabilities }) => {
+  const predictions = tested.map(({ unit: { sampleIndex, copy }, fold, probabilities }) => {
     const sample = samples[sampleIndex];
     if (!sample) throw new RangeError(`there is no sample ${sampleIndex}`);
     return {
       path: sample.path,
       person: sample.person,
       copy,
+      fold,
       classIndex: sample.classIndex,
       predictedIndex: indexOfLargest(probabilities),
       probabilities: [...probabilities],

@@ -6,6 +6,7 @@
 /** @import { Embedder } from './embedder.js' */
 /** @import { Embedded, Seeing } from './embed-dataset.js' */
 
+import { expectedAgeOf, isSure } from './answer.js';
 import { createBatcher, runnerOf } from './batcher.js';
 import { orAbort } from './cancel.js';
 import { checkSettings, chooseLoss, chooseProtocol } from './defaults.js';
@@ -17,9 +18,6 @@ import { networksOf } from './find-backbone.js';
 import { partOfRow } from './joined-part.js';
 import { cropFor, findFaces, prepareRequest, withPicture } from './picture.js';
 import { meanProbabilities } from './units.js';
-
-/** A likelier answer than all others together is one the page calls sure. */
-const SURE_FROM = 0.5;
 
 /** Farther from the training photographs than all but this share of them are from those of other persons. */
 const UNFAMILIAR_SHARE = 0.02;
@@ -162,8 +160,8 @@ export async function classifyPhoto(services, { trained, path, bytes, choice, ch
     classNames,
     probabilities,
     predictedIndex,
-    expectedAge: classValues && expectedValue(classValues, probabilities),
-    sure: (probabilities[predictedIndex] ?? 0) >= SURE_FROM,
+    expectedAge: expectedAgeOf(classValues, probabilities),
+    sure: isSure(probabilities),
     familiarity: share,
     unfamiliar: share <= UNFAMILIAR_SHARE,
     ...shown,
@@ -204,12 +202,4 @@ async function embedPhoto(services, { seen, run, chosenFace, device }, signal) {
     firstColumn += backbone.embeddingSize;
   }
   return { embeddings, faces, crop: crops[0] ?? null, width: seen.width, height: seen.height };
-}
-
-/**
- * @param {number[]} values
- * @param {number[]} probabilities
- */
-function expectedValue(values, probabilities) {
-  return values.reduce((sum, value, index) => sum + value * (probabilities[index] ?? 0), 0);
 }

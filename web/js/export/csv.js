@@ -13,3 +13,12 @@ function field(value) {
 export function writeCsv(header, records) {
   return [header, ...records].map((record) => `${record.map(field).join(',')}\r\n`).join('');
 }
+
+/**
+ * The text with an apostrophe before it where a spreadsheet would run it as a formula; numbers stay numbers.
+ * @param {string} text
+ */
+export function plainText(text) {
+  const begins = /^[=+\-@\t\r\n＝＋－＠]/.test(text);
+  return begins && !Number.isFinite(Number(text)) ? `'${text}` : text;
+}
