@@ -1,7 +1,7 @@
 /** @import {CoveragePoint} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { ChartElement } from './chart-element.js';
-import { drawCoverage } from './coverage-plot.js';
+import { COVERAGE, drawCoverage } from './coverage-plot.js';
 import { percent } from './picture.js';
 
 const TITLE = 'Coverage';
@@ -28,9 +28,9 @@ class CoverageCurve extends ChartElement {
     const inYears = this.points.some(({ maeYears }) => maeYears !== null);
     return html`
       <figure class="curves">
-        <figcaption>What if it answered only when it is sure?</figcaption>
+        <figcaption>${COVERAGE.title}</figcaption>
         <p class="hint" data-coverage>${this.sentence}</p>
-        <p class="curve-title">Share of the answers that was right</p>
+        <p class="curve-title">${COVERAGE.axis}</p>
         <div data-chart=${TITLE}></div>
         <details>
           <summary>The curve as a table</summary>

@@ -2,6 +2,11 @@
 import * as Plot from '@observablehq/plot';
 import { HALO, named, percent, SHARE_AXIS, SHARES_FRAME } from './picture.js';
 
+export const COVERAGE = {
+  title: 'What if it answered only when it is sure?',
+  axis: 'Share of the answers that was right',
+};
+
 /** The page says “not sure” below this. */
 const SURE = 0.5;
 
@@ -9,13 +14,15 @@ const SURE = 0.5;
  * Accuracy among the answers over the share that is answered, as the least sureness asked for falls.
  * @param {CoveragePoint[]} points
  * @param {number} width
+ * @param {Document} [within]
  */
-export function drawCoverage(points, width) {
+export function drawCoverage(points, width, within = document) {
   // Where the page itself stops answering; thresholds descend.
   const own = points.filter(({ threshold }) => threshold >= SURE).slice(-1);
   const position = { x: 'coverage', y: 'accuracy' };
   const picture = Plot.plot({
     ...SHARES_FRAME,
+    document: within,
     width: Math.max(160, width),
     x: { ...SHARE_AXIS, label: 'share that is answered' },
     y: { ...SHARE_AXIS, label: null },

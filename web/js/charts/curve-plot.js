@@ -7,9 +7,10 @@ import { FRAME, named } from './picture.js';
  *   title: string, width: number, epochs: number, top: number, percent: boolean,
  *   series: {name: 'training' | 'held out', points: {epoch: number, value: number}[]}[],
  * }} chart `top` is the least upper end of the vertical axis.
+ * @param {Document} [within]
  * @returns {SVGSVGElement | HTMLElement}
  */
-export function drawCurves({ title, width, epochs, top, percent, series }) {
+export function drawCurves({ title, width, epochs, top, percent, series }, within = document) {
   const drawn = series.map(({ name, points }) => ({
     name,
     points: points.filter(({ epoch, value }) => Number.isFinite(epoch) && Number.isFinite(value)),
@@ -22,6 +23,7 @@ export function drawCurves({ title, width, epochs, top, percent, series }) {
   );
   const picture = Plot.plot({
     ...FRAME,
+    document: within,
     width: Math.max(160, width),
     x: {
       domain: [1, last],

@@ -1,19 +1,7 @@
 /** @import {EpochResult} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { ChartElement } from './chart-element.js';
-import { drawCurves } from './curve-plot.js';
-
-/**
- * @typedef {{
- *   title: string, top: number, percent: boolean,
- *   training: 'loss' | 'accuracy', heldOut: 'heldOutLoss' | 'heldOutAccuracy',
- * }} Chart
- * @type {Chart[]}
- */
-const CHARTS = [
-  { title: 'Log loss', top: 0.5, percent: false, training: 'loss', heldOut: 'heldOutLoss' },
-  { title: 'Accuracy', top: 1, percent: true, training: 'accuracy', heldOut: 'heldOutAccuracy' },
-];
+import { drawHistory, HISTORY_CHARTS, HISTORY_TITLE } from './history-plot.js';
 
 /** Log loss and accuracy over epochs, on training copies and on held-out photographs, with a table that says the same. */
 class LearningCurves extends ChartElement {
@@ -30,26 +18,9 @@ class LearningCurves extends ChartElement {
 
   /** @override */
   drawAll() {
-    for (const chart of CHARTS) this.#draw(chart);
-  }
-
-  /** @param {Chart} chart */
-  #draw({ title, top, percent, training, heldOut }) {
-    const points = (/** @type {(result: EpochResult) => number | null} */ pick) =>
-      this.history.map((result) => ({ epoch: result.epoch, value: pick(result) ?? Number.NaN }));
-    this.fill(title, (width) =>
-      drawCurves({
-        title: `${title} over epochs`,
-        width,
-        epochs: this.epochs,
-        top,
-        percent,
-        series: [
-          { name: 'training', points: points((result) => result[training]) },
-          { name: 'held out', points: points((result) => result[heldOut]) },
-        ],
-      }),
-    );
+    for (const chart of HISTORY_CHARTS) {
+      this.fill(chart.title, (width) => drawHistory(chart, this.history, this.epochs, width));
+    }
   }
 
   /** @override */
@@ -57,7 +28,7 @@ class LearningCurves extends ChartElement {
     return html`
       <figure class="curves">
         <figcaption>
-          Learning curves, mean over the folds
+          ${HISTORY_TITLE}
           <span class="key">
             ${['held out', 'training'].map(
               (name) => html`
@@ -68,7 +39,7 @@ class LearningCurves extends ChartElement {
           </span>
         </figcaption>
         <div class="curve-pair">
-          ${CHARTS.map(
+          ${HISTORY_CHARTS.map(
             ({ title }) => html`<div><p class="curve-title">${title}</p><div data-chart=${title}></div></div>`,
           )}
         </div>

@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import { ChartElement } from './chart-element.js';
 import { percent } from './picture.js';
-import { drawReliability } from './reliability-plot.js';
+import { drawReliability, RELIABILITY } from './reliability-plot.js';
 
 const TITLE = 'Reliability';
 
@@ -26,12 +26,9 @@ class ReliabilityDiagram extends ChartElement {
   render() {
     return html`
       <figure class="curves">
-        <figcaption>When it says 70%, is it right 7 times in 10?</figcaption>
-        <p class="hint">
-          Each dot is a group of answers; its number says how many. On the dashed line it is as sure as it is right,
-          below it is too sure.
-        </p>
-        <p class="curve-title">Share that was right</p>
+        <figcaption>${RELIABILITY.title}</figcaption>
+        <p class="hint">${RELIABILITY.hint}</p>
+        <p class="curve-title">${RELIABILITY.axis}</p>
         <div data-chart=${TITLE}></div>
         <details>
           <summary>The diagram as a table</summary>

@@ -2,17 +2,27 @@
 import * as Plot from '@observablehq/plot';
 import { HALO, named, percent, SHARE_AXIS, SHARES_FRAME } from './picture.js';
 
+export const RELIABILITY = {
+  title: 'When it says 70%, is it right 7 times in 10?',
+  hint:
+    'Each dot is a group of answers; its number says how many. On the dashed line it is as sure as it is right, below it ' +
+    'is too sure.',
+  axis: 'Share that was right',
+};
+
 /**
  * Accuracy over mean probability, a dot a bin, its area by its count; on the diagonal the classifier is as sure as it
  * is right.
  * @param {ReliabilityBin[]} bins
  * @param {number} width
+ * @param {Document} [within]
  */
-export function drawReliability(bins, width) {
+export function drawReliability(bins, width, within = document) {
   const filled = bins.filter(({ count }) => count > 0);
   const position = { x: 'meanProbability', y: 'accuracy' };
   const picture = Plot.plot({
     ...SHARES_FRAME,
+    document: within,
     width: Math.max(160, width),
     x: { ...SHARE_AXIS, label: 'how sure it says it is' },
     y: { ...SHARE_AXIS, label: null },

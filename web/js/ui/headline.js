@@ -1,19 +1,9 @@
-/** @import {Interval, Run} from '../types.d.ts' */
+/** @import {Figure} from './headline-figures.js' */
 import { html, nothing } from 'lit';
-import { decimal, percent } from './format.js';
+import { headlineFigures } from './headline-figures.js';
 import { intervalOf } from './interval.js';
 import { RunElement } from './run-element.js';
-import { accuracySentence, intervalSentence, OPTIMISTIC, PROTOCOLS, protocolSentence } from './words.js';
-
-/**
- * @typedef {{
- *   metric: string, value: number, interval: Interval | null | undefined, format: (value: number) => string,
- *   rough?: (value: number) => string, name: string, hint: string,
- * }} Figure `rough` is how the ends of the interval are written.
- */
-
-const yearsOf = (/** @type {number} */ years) => decimal(years, 1);
-const rough = (/** @type {number} */ share) => percent(share, 0);
+import { intervalSentence, OPTIMISTIC, PROTOCOLS, protocolSentence } from './words.js';
 
 /** The three figures to read first, how certain they are, and the protocol that gives them their meaning. */
 class Headline extends RunElement {
@@ -21,8 +11,7 @@ class Headline extends RunElement {
   render() {
     const { run } = this;
     if (!run) return nothing;
-    const { metrics } = run;
-    const commonest = Math.max(0, ...metrics.perClass.map(({ support }) => support)) / metrics.count;
+    const figures = headlineFigures(run);
     return html`
       <p class="protocol">
         <strong data-protocol=${run.protocol}>${PROTOCOLS[run.protocol].title}</strong>
@@ -31,55 +20,10 @@ class Headline extends RunElement {
       </p>
       <div class="headline">
         <div class="headline-figures">
-          ${figure('lead-figure', {
-            metric: 'accuracy',
-            value: metrics.accuracy,
-            interval: run.intervals?.accuracy,
-            format: percent,
-            rough,
-            name: accuracySentence(run),
-            hint: `Always guessing the commonest class would give ${percent(commonest)}.`,
-          })}
-          ${this.#others(run).map((other) => figure('', other))}
+          ${figures.map((one, index) => figure(index === 0 ? 'lead-figure' : '', one))}
         </div>
         <p class="hint" data-interval-note>${intervalSentence(run)}</p>
       </div>`;
-  }
-
-  /** @param {Run} run @returns {Figure[]} */
-  #others({ metrics: { withinOne, maeYears, f1 }, intervals }) {
-    if (withinOne === null || maeYears === null) {
-      return [
-        {
-          metric: 'headline-f1',
-          value: f1.macro,
-          interval: intervals?.f1.macro,
-          format: percent,
-          rough,
-          name: 'Macro F1',
-          hint: 'Precision and recall together, each class counting the same.',
-        },
-      ];
-    }
-    return [
-      {
-        metric: 'within-one',
-        value: withinOne,
-        interval: intervals?.withinOne,
-        format: percent,
-        rough,
-        name: 'Within one age group',
-        hint: 'Right, or the neighbouring class.',
-      },
-      {
-        metric: 'mae-years',
-        value: maeYears,
-        interval: intervals?.maeYears,
-        format: yearsOf,
-        name: 'Years off on average',
-        hint: 'Mean absolute error between true and predicted class.',
-      },
-    ];
   }
 }
 

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { count, decimal, percent, whole } from './format.js';
 import { RunElement } from './run-element.js';
+import { personsAreKnown, personsWorstFirst } from './run-order.js';
 
 const SHOWN_AT_ONCE = 12;
 
@@ -18,7 +19,7 @@ class PersonTable extends RunElement {
   /** @override */
   render() {
     const { run } = this;
-    if (!run || run.persons >= run.samples || run.perPerson.length === 0) return nothing;
+    if (!run || !personsAreKnown(run)) return nothing;
     if (run.perPerson.length <= SHOWN_AT_ONCE) return table(run);
     return html`
       <details class="persons" @toggle=${(/** @type {Event} */ { target }) => {
@@ -35,11 +36,9 @@ class PersonTable extends RunElement {
 }
 
 /** @param {Run} run */
-function table({ perPerson, personNames }) {
+function table(run) {
+  const { perPerson, personNames } = run;
   const inYears = perPerson.some(({ maeYears }) => maeYears !== null);
-  const worstFirst = [...perPerson].sort(
-    (a, b) => a.accuracy - b.accuracy || (b.maeYears ?? 0) - (a.maeYears ?? 0) || a.personIndex - b.personIndex,
-  );
   return html`
     <table class="figures person-table">
       <caption>Each person, the worst first</caption>
@@ -50,7 +49,7 @@ function table({ perPerson, personNames }) {
         </tr>
       </thead>
       <tbody>
-        ${worstFirst.map(
+        ${personsWorstFirst(run).map(
           ({ personIndex, count, accuracy, maeYears }) => html`
             <tr data-person=${personIndex}>
               <th scope="row">${personNames[personIndex] ?? `person ${personIndex + 1}`}</th>

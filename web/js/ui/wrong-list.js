@@ -1,7 +1,7 @@
-/** @import {Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { count, percent, whole } from './format.js';
 import { RunElement } from './run-element.js';
+import { wrongWorstFirst } from './run-order.js';
 
 /** Which photographs were misjudged, the worst first. */
 class WrongList extends RunElement {
@@ -9,14 +9,8 @@ class WrongList extends RunElement {
   render() {
     const { run } = this;
     if (!run) return nothing;
-    const { classNames, classValues } = run;
-    const wrong = run.predictions.filter(({ classIndex, predictedIndex }) => classIndex !== predictedIndex);
-    if (classValues) {
-      /** @param {Run['predictions'][number]} prediction */
-      const yearsOff = ({ classIndex, predictedIndex }) =>
-        Math.abs(classValues[classIndex] - classValues[predictedIndex]);
-      wrong.sort((a, b) => yearsOff(b) - yearsOff(a));
-    }
+    const { classNames } = run;
+    const wrong = wrongWorstFirst(run);
     return html`
       <details class="wrong">
         <summary>

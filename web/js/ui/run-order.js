@@ -1,0 +1,21 @@
+// What of a run is worth looking at, the worst first.
+/** @import {Prediction, Run} from '../types.d.ts' */
+
+/** @param {Run} run */
+export const personsAreKnown = ({ persons, samples, perPerson }) => persons < samples && perPerson.length > 0;
+
+/** @param {Run} run */
+export function personsWorstFirst({ perPerson }) {
+  return [...perPerson].sort(
+    (a, b) => a.accuracy - b.accuracy || (b.maeYears ?? 0) - (a.maeYears ?? 0) || a.personIndex - b.personIndex,
+  );
+}
+
+/** @param {Run} run */
+export function wrongWorstFirst({ predictions, classValues }) {
+  const wrong = predictions.filter(({ classIndex, predictedIndex }) => classIndex !== predictedIndex);
+  if (!classValues) return wrong;
+  /** @param {Prediction} prediction */
+  const yearsOff = ({ classIndex, predictedIndex }) => Math.abs(classValues[classIndex] - classValues[predictedIndex]);
+  return wrong.sort((a, b) => yearsOff(b) - yearsOff(a));
+}
