@@ -5,6 +5,7 @@
 /** @import { Arguments } from './cli/arguments.mjs' */
 
 import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { compareBackbones } from '../web/js/app/compare-backbones.js';
 import { embedDataset } from '../web/js/app/embed-dataset.js';
@@ -15,6 +16,7 @@ import { classifyPhoto, runTraining } from '../web/js/app/pipeline.js';
 import { findSettings } from '../web/js/app/search.js';
 import { nameOfEntries } from '../web/js/data/dataset.js';
 import { embeddingFiles } from '../web/js/export/embedding-files.js';
+import { writePredictions } from '../web/js/export/predictions.js';
 import { parseArguments, USAGE } from './cli/arguments.mjs';
 import { comparisonToJson, comparisonToText } from './cli/comparison-report.mjs';
 import { causeOf, readFolder } from './cli/files.mjs';
@@ -24,6 +26,7 @@ import { readClassifier, saveProject } from './cli/project-file.mjs';
 import { answersToJson, answersToText, runToJson, runToText, searchToJson, searchToText } from './cli/report.mjs';
 import { chooseSeeing, createServices } from './cli/services.mjs';
 
+const { version } = createRequire(import.meta.url)('../package.json');
 const progress = createProgressLine(process.stderr);
 
 /** @param {string} line */
@@ -63,11 +66,18 @@ async function prepare({ input, settings: asked, backboneNamed, own: file, quiet
 
 /** @param {Arguments} args */
 async function train(args) {
+  for (const file of [args.out, args.report, args.predictions]) if (file !== '') await checkWritable(dirname(file));
   const { services, request, context } = await prepare(args);
   const { trained, embedded } = await runTraining(services, request, context);
   await services.cache.trim();
   const { faceless } = trained.run;
   if (faceless.length > 0) log(`No face was found, so the whole picture is used, in: ${faceless.join(', ')}`);
+  if (args.report !== '') {
+    // Its charts take a while to load.
+    const { writeReport } = await import('../web/js/report/report.js');
+    await save(args.report, writeReport(trained, version));
+  }
+  if (args.predictions !== '') await save(args.predictions, writePredictions(trained.run));
   return { services, trained, dataset: embedded.dataset };
 }
 
@@ -98,7 +108,6 @@ const commands = {
 
   /** @param {Arguments} args */
   async train(args) {
-    await checkWritable(dirname(args.out));
     const { services, trained, dataset } = await train(args);
     const { run } = trained;
     const { withPhotographs: photographs } = args;

@@ -44,6 +44,8 @@ Options:
   --set NAME=VALUE   any setting by the name that evaluate --json prints, such as l2=0.1, augmentation.zoom=0.2 or
                      augmentation.brightness=0.8,1.3; may be given more than once
   --with-photographs train puts the photographs into PROJECT.zip too
+  --report FILE.html       of evaluate and train: the run as one file, with charts and a model card
+  --predictions FILE.csv   of evaluate and train: the answer to each photograph
   --json             one JSON object on standard output
   --quiet            no progress on standard error
 `;
@@ -72,6 +74,8 @@ const options = /** @type {const} */ ({
   sequence: { type: 'boolean' },
   out: { type: 'string' },
   'with-photographs': { type: 'boolean' },
+  report: { type: 'string' },
+  predictions: { type: 'string' },
   json: { type: 'boolean' },
   quiet: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -186,6 +190,8 @@ const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'compare', 'train'
  * @property {string[]} photos
  * @property {string} out '' unless given
  * @property {boolean} withPhotographs whether the project file holds them
+ * @property {string} report '' unless given, as are predictions
+ * @property {string} predictions
  * @property {boolean} json
  * @property {boolean} quiet
  * @property {Settings} settings
@@ -236,6 +242,8 @@ export function parseArguments(argv) {
     photos,
     out,
     withPhotographs: values['with-photographs'] ?? false,
+    report: values.report ?? '',
+    predictions: values.predictions ?? '',
     json: values.json ?? false,
     quiet: values.quiet ?? false,
     settings,
@@ -256,6 +264,11 @@ export function parseArguments(argv) {
   if (known === 'classify' && photos.length === 0) throw usageError('agelens classify needs at least one photograph.');
   if (known !== 'classify' && photos.length > 0) throw usageError(`agelens ${known} takes one folder.`);
   if (known === 'train' && out === '') throw usageError('agelens train needs --out PROJECT.zip.');
+  for (const flag of /** @type {const} */ (['report', 'predictions'])) {
+    if (common[flag] !== '' && known !== 'evaluate' && known !== 'train') {
+      throw usageError(`--${flag} is of evaluate and train.`);
+    }
+  }
   if (known === 'embed' && out === '') throw usageError('agelens embed needs --out FOLDER.');
   return { ...common, command: known };
 }

@@ -32,7 +32,9 @@ test('evaluate --json prints one object with the figures, and bad files are refu
     '.DS_Store': 'x',
   };
   await withFolder(files, async (folder) => {
-    const { status, stdout, stderr } = await runAgelens('evaluate', folder, '--json', ...QUICK);
+    const [csv, report] = [join(folder, 'answers.csv'), join(folder, 'report.html')];
+    const saved = ['--predictions', csv, '--report', report];
+    const { status, stdout, stderr } = await runAgelens('evaluate', folder, '--json', ...saved, ...QUICK);
     assert.equal(status, 0, stderr);
     const result = JSON.parse(stdout);
     assert.deepEqual(Object.keys(result), [
@@ -90,6 +92,32 @@ test('evaluate --json prints one object with the figures, and bad files are refu
     for (const { reason } of result.rejected) assert.match(reason, /^[A-Z].{20,}\.$/);
     assert.match(stderr, /Refused 30\/torn\.jpg: /);
     assert.deepEqual([result.settings.copies, result.settings.hidden_units], [1, [8]]);
+
+    const records = (await readFile(csv, 'utf8')).trimEnd().split('\r\n').slice(1);
+    assert.deepEqual(
+      records
+        .map((record) => record.split(','))
+        .map(([path, , , truth, predicted, ...figures]) => ({
+          path,
+          truth,
+          predicted,
+          probabilities: figures.slice(0, 3).map(Number),
+          fold: Number(figures.at(-1)) - 1,
+        })),
+      result.predictions.map((/** @type {any} */ { path, class: truth, predicted, probabilities, fold }) => ({
+        path,
+        truth,
+        predicted,
+        probabilities,
+        fold,
+      })),
+    );
+    // Each person was left out once, so a person's photographs are of one fold.
+    const folds = result.predictions.map((/** @type {any} */ { person, fold }) => `${person} ${fold}`);
+    assert.equal(new Set(folds).size, 3);
+    const html = await readFile(report, 'utf8');
+    assert.ok(html.includes(`data-metric="accuracy" data-value="${result.accuracy}"`));
+    assert.ok(html.includes(`data-metric="log-loss" data-value="${result.log_loss}"`));
   });
 });
 
@@ -237,6 +265,7 @@ test('a command line that makes no sense is one sentence', async () => {
     [['compare', '.', '--seeds', '0'], /--seeds must be a whole number from 1 to 100/],
     [['evaluate', '.', '--sequence'], /--sequence is not available/],
     [['train', '.'], /needs --out PROJECT\.zip/],
+    [['classify', 'p.zip', 'x.jpg', '--report', 'r.html'], /--report is of evaluate and train/],
   ])) {
     assert.throws(() => parseArguments(args), { name: 'AgelensError', message: sentence });
   }
@@ -244,6 +273,7 @@ test('a command line that makes no sense is one sentence', async () => {
   for (const [args, sentence] of /** @type {[string[], RegExp][]} */ ([
     [[], /^Say what to do: evaluate, search, compare, train, classify or embed/],
     [['evaluate', '.', '--backbone', 'mobilenet-v2-npm+b'], /“b” is not available; available: mobilenet-v2/],
+    [['evaluate', '.', '--report', '/nowhere/r.html'], /“\/nowhere” cannot be written/],
     [['train', '.', '--out', '/nowhere/at/all.zip'], /“\/nowhere\/at” cannot be written \(it does not exist\)/],
     [['classify', 'package.json', 'x.jpg'], /“package\.json” is not a whole zip file/],
     [['classify', 'nothing.zip', 'x.jpg'], /“nothing\.zip” could not be read/],
