@@ -12,6 +12,7 @@ const REPLACED = join(ROOT, 'build/dist-replaced');
 const INPUTS = [
   'web',
   'vite.config.js',
+  'package.json',
   'package-lock.json',
   'build/wasm-release/agelens-core.mjs',
   'build/wasm-release/agelens-core.wasm',

@@ -28,6 +28,13 @@ function page(overrides = {}, keeping = fakeKeeping()) {
     settings: { ...store.state.settings, backbone: 'tiny', crop: 'whole', copies: 1, testCopies: 1, epochs: 2 },
     manifest: { backbones: [backbone], faceDetector: null },
   });
+  /** @type {[name: string, type: string, bytes: Uint8Array][]} */
+  const files = [];
+  const file = (/** @type {string} */ ending, /** @type {string} */ text) => ({
+    ending,
+    type: 'x/y',
+    bytes: new TextEncoder().encode(text),
+  });
   const actions = createActions(store, {
     core: fakeCore(),
     embedder: createEmbedder(fakeEmbed(), async () => new Uint8Array(3)),
@@ -38,9 +45,18 @@ function page(overrides = {}, keeping = fakeKeeping()) {
     inspect: fakeInspect([null, 3, 8, 8], [['y', [1, 1]]]),
     ...keeping,
     drawSample: async () => folder(),
+    exporters: {
+      report: async ({ trained }) => file('report.html', `${trained.run.samples}`),
+      predictions: async () => {
+        throw new AgelensError('bad', 'It cannot be made.');
+      },
+      embeddings: async ({ embed }) => file('embeddings.zip', JSON.stringify((await embed()).count)),
+      settings: async () => file('settings.json', ''),
+    },
+    saveFile: (...saved) => files.push(saved),
     ...overrides,
   });
-  return { store, actions, keeping };
+  return { store, actions, keeping, files };
 }
 
 const folder = () => ['20/a', '20/b', '30/a', '30/b'].map((path, index) => entry(`d/${path}.jpg`, String(index)));
@@ -63,7 +79,7 @@ test('from a folder to an answer, kept for the next visit', async () => {
   assert.equal(store.state.history.length, 2);
   await actions.classify(photo());
   assert.equal(store.state.answer?.predictedIndex, 1);
-  assert.deepEqual(store.state.errors, { intake: null, train: null, classify: null });
+  assert.deepEqual(store.state.errors, { intake: null, train: null, classify: null, export: null });
   assert.equal(store.state.job, null);
 
   const next = page({}, keeping);
@@ -274,4 +290,46 @@ test('clearing the classifier forgets it here and in the browser', async () => {
   await actions.clearClassifier();
   const [kept] = keeping.projectStore.state.kept.values();
   assert.deepEqual([store.state.trained, store.state.answer, kept?.trained], [null, null, null]);
+});
+
+test('what came of a training is saved under its name, and embeddings come from the cache', async () => {
+  const { store, actions, files } = page();
+  await actions.start();
+  await actions.openFolder(Promise.resolve(folder()));
+  await actions.export('report');
+  assert.equal(store.state.errors.export, 'Train a classifier first.');
+  await actions.train();
+  await actions.export('report');
+  assert.deepEqual(store.state.exported, { name: 'report', file: 'd-report.html' });
+  await actions.export('embeddings');
+  assert.deepEqual(
+    files.map(([name, type, bytes]) => [name, type, new TextDecoder().decode(bytes)]),
+    [
+      ['d-report.html', 'x/y', '4'],
+      ['d-embeddings.zip', 'x/y', '{"computed":0,"reused":8}'],
+    ],
+  );
+  await actions.export('predictions');
+  assert.deepEqual([store.state.exported, store.state.job], [{ name: 'predictions', file: null }, null]);
+  assert.equal(store.state.errors.export, 'It cannot be made.');
+});
+
+test('embeddings are of the photographs that were trained on, or are refused with a sentence', async () => {
+  const { store, actions, files } = page();
+  await actions.start();
+  await openFolder(actions);
+  await actions.train();
+  actions.clearDataset();
+  await actions.export('embeddings');
+  assert.match(store.state.errors.export ?? '', /need the photographs that were trained on: choose “d”/);
+  const others = folder().map((one) => ({ ...one, path: one.path.replace('a.jpg', 'c.jpg') }));
+  await actions.openFolder(Promise.resolve(others));
+  await actions.export('embeddings');
+  assert.match(store.state.errors.export ?? '', /need the photographs that were trained on: choose “d”/);
+  await actions.openFolder(Promise.resolve([...folder(), entry('d/20/z.jpg', 'z')]));
+  await actions.export('embeddings');
+  assert.match(store.state.errors.export ?? '', /“d” has 5 photographs now and had 4/);
+  await openFolder(actions);
+  await actions.export('embeddings');
+  assert.deepEqual([store.state.errors.export, files.length], [null, 1]);
 });

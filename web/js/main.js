@@ -24,8 +24,10 @@ import { createEmbedClient } from './embed/client.js';
 import { createEmbedDevices } from './embed/devices.js';
 import { createInspector } from './embed/inspector.js';
 import { runtimeFiles } from './embed/runtime-files.js';
+import { createExporters } from './exporters.js';
 import { startOffline } from './offline/offline.js';
 import './ui/app.js';
+import { saveFile } from './ui/save-file.js';
 
 /** No more than ONNX Runtime takes unless told: more were not measured. */
 const MOST_THREADS = 4;
@@ -58,6 +60,8 @@ const actions = createActions(store, {
   locks: navigator.locks,
   storage: navigator.storage,
   drawSample: () => makeSampleEntries((size) => new OffscreenCanvas(size, size), encodeJpeg),
+  exporters: createExporters(core),
+  saveFile,
 });
 
 /** @param {string} name @param {Blob} file */
@@ -110,6 +114,7 @@ const reactions = {
   'photo-chosen': ({ file }) =>
     actions.classify({ name: file.name, photo: file, read: async () => new Uint8Array(await file.arrayBuffer()) }),
   'answer-face-chosen': ({ face }) => actions.classifyFace(face),
+  'export-requested': ({ name }) => actions.export(name),
   'classifier-cleared': () => actions.clearClassifier(),
   'project-opened': ({ id }) => actions.projects.open(id),
   'project-created': () => actions.projects.create(),

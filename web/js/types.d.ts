@@ -885,9 +885,14 @@ export interface PreviewShown {
   faceless: boolean;
 }
 
+/** What can be saved of a run; ui/export-list.js says what each is. */
+export type ExportName = 'report' | 'predictions' | 'embeddings' | 'settings';
+
 export interface AppState {
   /** What the page is doing; one job at a time. */
-  job: (Progress & { kind: 'intake' | 'train' | 'search' | 'compare' | 'classify'; cancelling: boolean }) | null;
+  job:
+    | (Progress & { kind: 'intake' | 'train' | 'search' | 'compare' | 'classify' | 'export'; cancelling: boolean })
+    | null;
   projects: Projects;
   dataset: Dataset | null;
   settings: Settings;
@@ -909,9 +914,11 @@ export interface AppState {
   /** Bytes of kept embeddings; null before they have been counted. */
   cacheBytes: number | null;
   answer: Answer | null;
+  /** What of the run was asked for last, and the name under which it was saved; null: not yet, or it failed. */
+  exported: { name: ExportName; file: string | null } | null;
   /** Of the backbones in the manifest that are the user's own. `checking` is the name of a file. */
   ownBackbones: { checking: string | null; error: string | null };
   /** A sentence for the step it belongs to, or null. */
-  errors: { intake: string | null; train: string | null; classify: string | null };
+  errors: { intake: string | null; train: string | null; classify: string | null; export: string | null };
   offline: { state: 'unsupported' | 'preparing' | 'ready' | 'incomplete'; message: string };
 }

@@ -17,6 +17,7 @@ const EVENTS = [
   'cancel-requested',
   'photo-chosen',
   'answer-face-chosen',
+  'export-requested',
   'classifier-cleared',
   'project-opened',
   'project-created',

@@ -161,7 +161,8 @@ const base = {
   faces: [],
   preview: null,
   answer: null,
-  errors: { intake: null, train: null, classify: null },
+  exported: null,
+  errors: { intake: null, train: null, classify: null, export: null },
   offline: { state: 'preparing', message: 'Keeping 14 of 37 MB for offline use.' },
 };
 
@@ -505,11 +506,14 @@ const failed = async () => ({
     message: 'The browser gave no room for the backbone; free some disk space and reload.',
   },
   trained: makeTrained(dataset),
+  exported: { name: /** @type {const} */ ('embeddings'), file: null },
   errors: {
     intake:
       'The folder "holiday" has no photographs in class folders. Choose one that holds a folder for each age group.',
     train: 'The graphics card gave up in the middle of a batch. Train again, or choose WASM under More settings.',
     classify: '"letter.pdf" is not a photograph. Choose a JPEG or PNG file.',
+    export:
+      'The embeddings need the photographs that were trained on: choose “assessment-data” under Photographs first.',
   },
 });
 

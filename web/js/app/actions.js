@@ -1,10 +1,11 @@
 // What the page can do. Every failure ends as a sentence at the step it belongs to; nothing is thrown at the caller.
 
-/** @import { AppState, Context, CoreService, DeviceChoice, EmbeddingCache, FileEntry, InspectNetwork, OwnOptions, Progress, Settings } from '../types.d.ts' */
+/** @import { AppState, Context, CoreService, DeviceChoice, EmbeddingCache, ExportName, FileEntry, InspectNetwork, OwnOptions, Progress, Settings } from '../types.d.ts' */
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { OwnBackbones } from '../data/own-backbones.js' */
 /** @import { Embedder } from './embedder.js' */
+/** @import { Exporters, SaveFile } from './export-run.js' */
 /** @import { OwnFile } from './own-backbone.js' */
 /** @import { KeepingServices } from './project-keeper.js' */
 /** @import { createStore } from './store.js' */
@@ -14,6 +15,7 @@ import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
 import { changedSettings, checkSettings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
+import { exportRun } from './export-run.js';
 import { availableSettings, findSeeing, networksOf } from './find-backbone.js';
 import { readDataset } from './intake.js';
 import { createOwnBackboneActions } from './own-backbone-actions.js';
@@ -37,6 +39,8 @@ import { sentenceOf } from './sentence.js';
  * @property {OwnBackbones} ownBackbones
  * @property {InspectNetwork} inspect
  * @property {() => Promise<FileEntry[]>} drawSample
+ * @property {Exporters} exporters
+ * @property {SaveFile} saveFile
  */
 
 /**
@@ -250,6 +254,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
           runs: [trained.run, ...store.state.runs],
           comparison: null,
           answer: null,
+          exported: null,
           faces: [...embedded.faces]
             .filter(([, { faces }]) => faces.length !== 1)
             .map(([path, found]) => ({ path, found })),
@@ -357,6 +362,19 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       const read = async () => new Uint8Array(await photo.arrayBuffer());
       await classify({ name: answer.path, photo, read, chosenFace });
     },
+
+    /**
+     * Saves something of the run as a file.
+     * @param {ExportName} name
+     */
+    export: (name) =>
+      runJob('export', async (context) => {
+        const { trained, dataset, deviceChoice: choice } = store.state;
+        if (!trained) throw new AgelensError('no-classifier', 'Train a classifier first.');
+        store.update({ exported: { name, file: null } });
+        const file = await exportRun(services, { name, trained, dataset, choice }, context);
+        store.update({ exported: { name, file } });
+      }),
 
     async clearClassifier() {
       if (running) return;

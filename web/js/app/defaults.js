@@ -96,7 +96,8 @@ export function initialState() {
     faces: [],
     preview: null,
     answer: null,
-    errors: { intake: null, train: null, classify: null },
+    exported: null,
+    errors: { intake: null, train: null, classify: null, export: null },
     offline: { state: 'preparing', message: '' },
   };
 }

@@ -256,7 +256,7 @@ export function createProjectKeeper(
       faces: [],
       preview: null,
       answer: null,
-      errors: { intake: null, train: null, classify: null },
+      errors: { intake: null, train: null, classify: null, export: null },
       projects: { ...projects, current, elsewhere: false, photographsKept: true, ...patch },
     });
   }

@@ -36,13 +36,13 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
  */
 export function writeReport({ run, model }, version) {
   const title = `Agelens report: ${run.datasetName}`;
-  const page = markup`<!doctype html>
+  const page = markup`<!DOCTYPE html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Agelens ${version}">
+<meta charset="utf-8" />
+<meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="generator" content="Agelens ${version}" />
 <title>${title}</title>
 <style>${new Markup(STYLE)}</style>
 </head>

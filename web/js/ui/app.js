@@ -78,7 +78,8 @@ export class AgelensApp extends LightElement {
           .search=${state.search} .backboneComparison=${state.backboneComparison}
           .cacheBytes=${state.cacheBytes} .preview=${state.preview}></agelens-train>
         <agelens-results id="results" .trained=${trained} .job=${job} .runs=${state.runs}
-          .comparison=${state.comparison}></agelens-results>
+          .comparison=${state.comparison} .photographs=${dataset} .exported=${state.exported}
+          .error=${errors.export}></agelens-results>
         <agelens-classify id="classify" .trained=${trained} .job=${job} .answer=${state.answer}
           .error=${errors.classify}></agelens-classify>
       </main>`;

@@ -1,4 +1,4 @@
-/** @import {AppState, Trained, Run} from '../types.d.ts' */
+/** @import {AppState, Dataset, Trained, Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import '../charts/coverage-curve.js';
 import '../charts/learning-curves.js';
@@ -6,6 +6,7 @@ import '../charts/reliability-diagram.js';
 import './cautions.js';
 import './comparison.js';
 import './confusion-table.js';
+import './exports.js';
 import './headline.js';
 import { LightElement } from './light-element.js';
 import './metric-table.js';
@@ -23,6 +24,9 @@ class Results extends LightElement {
     job: { attribute: false },
     runs: { attribute: false },
     comparison: { attribute: false },
+    photographs: { attribute: false },
+    exported: { attribute: false },
+    error: { attribute: false },
     confirming: { state: true },
   };
 
@@ -36,6 +40,12 @@ class Results extends LightElement {
     this.runs = [];
     /** @type {AppState['comparison']} */
     this.comparison = null;
+    /** @type {Dataset | null} */
+    this.photographs = null;
+    /** @type {AppState['exported']} */
+    this.exported = null;
+    /** @type {string | null} Of an export. */
+    this.error = null;
     this.confirming = false;
   }
 
@@ -71,6 +81,8 @@ class Results extends LightElement {
       ${this.#curves(run)}
       <agelens-wrong-list .run=${run}></agelens-wrong-list>
       <agelens-run-facts .run=${run} .model=${model}></agelens-run-facts>
+      <agelens-exports .run=${run} .photographs=${this.photographs} .job=${this.job} .exported=${this.exported}
+        .error=${this.error}></agelens-exports>
       ${this.#clear()}`;
   }
 

@@ -1,0 +1,137 @@
+// What the page saves, opened by other means than its own: the command line's files, an unzipper, and a browser offline.
+import assert from 'node:assert/strict';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { unzipSync } from 'fflate';
+import { ninePhotographs, runAgelens, withFolder } from '../cli/run-agelens.mjs';
+import { train, withPage } from './harness.mjs';
+
+/** @import { BrowserContext, Page } from 'playwright-core' */
+
+/** The smallest backbone, without looking for faces. */
+const SETTINGS = { backbone: 'face-age', crop: 'whole', copies: '1', epochs: '20' };
+
+/** @param {Page} page @param {string} folder */
+async function trainOn(page, folder) {
+  await page.locator('#photographs input[type=file][webkitdirectory]').setInputFiles(folder);
+  await page.locator('[data-count=samples]', { hasText: '9 photographs' }).waitFor();
+  await page.locator('details.more > summary').click();
+  for (const [name, value] of Object.entries(SETTINGS)) {
+    const field = page.locator(`#train [name=${name}]`);
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+    else await field.fill(value);
+    await field.press('Tab');
+  }
+  await train(page, 120_000);
+}
+
+/**
+ * Presses the button and keeps what the browser downloads.
+ * @param {Page} page
+ * @param {string} name
+ * @param {string} folder
+ */
+async function save(page, name, folder) {
+  const entry = page.locator(`[data-export=${name}]`);
+  const downloading = page.waitForEvent('download');
+  await entry.getByRole('button', { name: /^Save/ }).press('Enter');
+  const download = await downloading;
+  const file = download.suggestedFilename();
+  await entry.getByText(`Saved as ${file}`).waitFor();
+  await page.waitForFunction((wanted) => document.activeElement?.closest(`[data-export=${wanted}]`) !== null, name);
+  const path = join(folder, file);
+  await download.saveAs(path);
+  return path;
+}
+
+/**
+ * Every figure of the report by name.
+ * @param {BrowserContext} context
+ * @param {string} path
+ */
+async function readReport(context, path) {
+  const report = await context.newPage();
+  await report.goto(`file://${path}`);
+  const text = await readFile(path, 'utf8');
+  const found = await report.evaluate((source) => {
+    const strict = new DOMParser().parseFromString(source, 'application/xhtml+xml');
+    return {
+      fault: strict.querySelector('parsererror')?.textContent ?? null,
+      figures: Object.fromEntries(
+        [...document.querySelectorAll('[data-metric]')].map((element) => [
+          element.getAttribute('data-metric'),
+          Number(element.getAttribute('data-value')),
+        ]),
+      ),
+      confusion: [...document.querySelectorAll('.confusion tbody tr')].map((row) =>
+        [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent)),
+      ),
+      charts: [...document.querySelectorAll('svg[role=img]')].map(
+        (chart) => chart.getBoundingClientRect().height > 100,
+      ),
+      accent: getComputedStyle(document.documentElement).getPropertyValue('--accent'),
+    };
+  }, text);
+  await report.setViewportSize({ width: 360, height: 800 });
+  assert.equal(await report.evaluate(() => document.documentElement.scrollWidth), 360, 'nothing sticks out');
+  await report.close();
+  return found;
+}
+
+test('what the page saves is what the command line writes, and the report opens offline', async () => {
+  await withFolder({ 'x.txt': '' }, async (folder) => {
+    const photos = join(folder, 'nine');
+    for (const [path, bytes] of Object.entries(ninePhotographs())) {
+      await mkdir(join(photos, path, '..'), { recursive: true });
+      await writeFile(join(photos, path), bytes);
+    }
+    const flags = Object.entries(SETTINGS).flatMap(([name, value]) => [`--${name}`, value]);
+    const csv = join(folder, 'cli.csv');
+    const evaluated = await runAgelens('evaluate', photos, '--json', '--predictions', csv, ...flags, '--quiet');
+    assert.equal(evaluated.status, 0, evaluated.stderr);
+    const expected = JSON.parse(evaluated.stdout);
+    const arrays = join(folder, 'arrays');
+    assert.equal((await runAgelens('embed', photos, '--out', arrays, ...flags, '--quiet')).status, 0);
+
+    await withPage({}, async ({ page, context, stopServer, allow }) => {
+      await trainOn(page, photos);
+
+      const embeddings = unzipSync(await readFile(await save(page, 'embeddings', folder)));
+      assert.deepEqual(Object.keys(embeddings).sort(), (await readdir(arrays)).sort());
+      for (const [name, bytes] of Object.entries(embeddings)) {
+        assert.deepEqual(Buffer.from(bytes), await readFile(join(arrays, name)), name);
+      }
+
+      // Another visit, without the photographs.
+      await page.reload();
+      await page.getByText('Needs the photographs: choose “nine” under Photographs first.').waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Save embeddings' }).isDisabled(), true);
+
+      const predictions = await save(page, 'predictions', folder);
+      assert.match(predictions, /nine-predictions\.csv$/);
+      assert.equal(await readFile(predictions, 'utf8'), await readFile(csv, 'utf8'));
+
+      const { settings } = JSON.parse(await readFile(await save(page, 'settings', folder), 'utf8'));
+      assert.deepEqual(
+        [settings.backbone, settings.crop, settings.copies, settings.epochs],
+        ['face-age', 'whole', 1, 20],
+      );
+
+      const path = await save(page, 'report', folder);
+      await stopServer();
+      await context.setOffline(true);
+      // Anything else that it asks for fails the test, as does a word in the console.
+      allow(/^request to another origin: file:.*nine-report\.html$/);
+      const { fault, figures, confusion, charts, accent } = await readReport(context, path);
+      assert.equal(fault, null, 'well-formed');
+      assert.equal(figures.accuracy, expected.accuracy);
+      assert.equal(figures['mae-years'], expected.mae_years);
+      assert.equal(figures['log-loss'], expected.log_loss);
+      assert.equal(figures['macro-f1'], expected.f1.macro);
+      assert.deepEqual(confusion, expected.confusion);
+      assert.deepEqual(charts, [true, true, true, true]);
+      assert.notEqual(accent, '', 'its style is allowed');
+    });
+  });
+});

@@ -1,0 +1,61 @@
+/** @import { Context, Dataset, DeviceChoice, ExportName, Progress, Run, Trained } from '../types.d.ts' */
+/** @import { Embedded, EmbedServices } from './embed-dataset.js' */
+/** @import { Embedder } from './embedder.js' */
+
+import { embedDataset } from './embed-dataset.js';
+import { AgelensError } from './errors.js';
+import { networksOf } from './find-backbone.js';
+
+/**
+ * Makes one of the files that can be saved.
+ *
+ * @callback Exporter
+ * @param {{ trained: Trained, embed: () => Promise<Embedded> }} request `embed` gives the embeddings of the run
+ * @returns {Promise<{ ending: string, type: string, bytes: Uint8Array }>} `ending`: of the file's name
+ */
+
+/** @typedef {Record<ExportName, Exporter>} Exporters */
+/** @typedef {(name: string, type: string, bytes: Uint8Array) => void} SaveFile */
+
+/**
+ * @param {Omit<EmbedServices, 'embedder'> & { embedder: Embedder, exporters: Exporters, saveFile: SaveFile }} services
+ * @param {{ name: ExportName, trained: Trained, dataset: Dataset | null, choice: DeviceChoice }} request
+ * @param {Context<Progress>} context
+ * @returns {Promise<string>} the name of the saved file
+ */
+export async function exportRun(services, { name, trained, dataset, choice }, context) {
+  const { run } = trained;
+  const embed = () => embedRun(services, { run, dataset, choice }, context);
+  const { ending, type, bytes } = await services.exporters[name]({ trained, embed });
+  const file = `${run.datasetName.replace(/[\\/:*?"<>|]/g, '-')}-${ending}`;
+  services.saveFile(file, type, bytes);
+  return file;
+}
+
+/**
+ * The embeddings that a run was made of; those that are kept are not computed again.
+ *
+ * @param {Omit<EmbedServices, 'embedder'> & { embedder: Embedder }} services
+ * @param {{ run: Run, dataset: Dataset | null, choice: DeviceChoice }} request
+ * @param {Context<Progress>} context
+ */
+async function embedRun(services, { run, dataset, choice }, context) {
+  const known = new Set(dataset?.samples.map(({ path }) => path));
+  if (!dataset || !run.predictions.every(({ path }) => known.has(path))) {
+    throw new AgelensError(
+      'no-dataset',
+      `The embeddings need the photographs that were trained on: choose “${run.datasetName}” under Photographs first.`,
+    );
+  }
+  const { settings, backbones, faceDetector } = run;
+  await services.embedder.open(networksOf(run), choice, context);
+  const embedded = await embedDataset(services, { dataset, settings, backbones, faceDetector }, context);
+  if (embedded.dataset.samples.length !== run.samples) {
+    throw new AgelensError(
+      'other-dataset',
+      `“${run.datasetName}” has ${embedded.dataset.samples.length} photographs now and had ${run.samples} when it was ` +
+        'trained; train again, then save the embeddings.',
+    );
+  }
+  return embedded;
+}
