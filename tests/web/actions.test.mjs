@@ -28,7 +28,7 @@ function page(overrides = {}, keeping = fakeKeeping()) {
     settings: { ...store.state.settings, backbone: 'tiny', crop: 'whole', copies: 1, testCopies: 1, epochs: 2 },
     manifest: { backbones: [backbone], faceDetector: null },
   });
-  /** @type {[name: string, type: string, bytes: Uint8Array][]} */
+  /** @type {[name: string, file: Blob][]} */
   const files = [];
   const file = (/** @type {string} */ ending, /** @type {string} */ text) => ({
     ending,
@@ -302,13 +302,10 @@ test('what came of a training is saved under its name, and embeddings come from 
   await actions.export('report');
   assert.deepEqual(store.state.exported, { name: 'report', file: 'd-report.html' });
   await actions.export('embeddings');
-  assert.deepEqual(
-    files.map(([name, type, bytes]) => [name, type, new TextDecoder().decode(bytes)]),
-    [
-      ['d-report.html', 'x/y', '4'],
-      ['d-embeddings.zip', 'x/y', '{"computed":0,"reused":8}'],
-    ],
-  );
+  assert.deepEqual(await Promise.all(files.map(async ([name, saved]) => [name, saved.type, await saved.text()])), [
+    ['d-report.html', 'x/y', '4'],
+    ['d-embeddings.zip', 'x/y', '{"computed":0,"reused":8}'],
+  ]);
   await actions.export('predictions');
   assert.deepEqual([store.state.exported, store.state.job], [{ name: 'predictions', file: null }, null]);
   assert.equal(store.state.errors.export, 'It cannot be made.');

@@ -1,11 +1,10 @@
 // What is saved for other programs: predictions, embeddings, settings and the report.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import { defaultSettings } from '../../web/js/app/defaults.js';
 import { writePredictions } from '../../web/js/export/predictions.js';
 import { writeSettingsFile } from '../../web/js/export/settings-file.js';
-import { zipFiles } from '../../web/js/export/zip.js';
 import { writeReport } from '../../web/js/report/report.js';
 import { states } from '../page/ui-fixture/states.js';
 
@@ -101,16 +100,6 @@ test('no field is a formula to a spreadsheet, and numbers stay numbers', () => {
   const [header, record] = predictionsOf({ ...names, predictions: [prediction({ probabilities: [1e-7, 0.9999999] })] });
   assert.deepEqual(header?.slice(5, 7), ['probability -5', 'probability =HYPERLINK("x")']);
   assert.deepEqual(record?.slice(3, 7), ['-5', `'=HYPERLINK("x")`, '1e-7', '0.9999999']);
-});
-
-test('a zip holds the files as they are', () => {
-  const files = new Map([
-    ['features.npy', new Uint8Array([1, 2, 3])],
-    ['samples.csv', new Uint8Array(0)],
-  ]);
-  const zip = zipFiles(files, '2026-11-22T19:30:00Z');
-  assert.deepEqual(new Map(Object.entries(unzipSync(zip))), files);
-  assert.deepEqual(zipFiles(files, '2026-11-22T19:30:00Z'), zip, 'the same files give the same zip');
 });
 
 test('the settings are JSON', () => {

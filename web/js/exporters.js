@@ -7,7 +7,6 @@ import { version } from '../../package.json';
 import { embeddingFiles } from './export/embedding-files.js';
 import { writePredictions } from './export/predictions.js';
 import { writeSettingsFile } from './export/settings-file.js';
-import { zipFiles } from './export/zip.js';
 import { writeReport } from './report/report.js';
 
 /**
@@ -22,11 +21,14 @@ export function createExporters(core) {
       type: 'text/csv',
       bytes: writePredictions(run),
     }),
-    embeddings: async ({ trained: { run }, embed }) => ({
-      ending: 'embeddings.zip',
-      type: 'application/zip',
-      bytes: zipFiles(await embeddingFiles(core, await embed()), run.startedAt),
-    }),
+    embeddings: async ({ trained: { run }, embed }) => {
+      const { writeZip } = await import('./data/zip-writer.js');
+      const files = await embeddingFiles(core, await embed());
+      const modified = new Date(run.startedAt);
+      const zip = writeZip([...files].map(([name, bytes]) => ({ name, bytes, modified })));
+      const bytes = new Uint8Array(await new Response(zip).arrayBuffer());
+      return { ending: 'embeddings.zip', type: 'application/zip', bytes };
+    },
     settings: async ({ trained: { run } }) => ({
       ending: 'settings.json',
       type: 'application/json',

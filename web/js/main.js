@@ -55,7 +55,7 @@ const actions = createActions(store, {
   ownBackbones,
   inspect: createInspector(createEmbedClient),
   projectStore: createProjectStore(),
-  projectFiles: createProjectFiles(core, { spool, offer: offerDownload }),
+  projectFiles: createProjectFiles(core, { spool, offer: saveFile }),
   photographs: createKeptPhotographs(createPrivateFiles('photographs')),
   locks: navigator.locks,
   storage: navigator.storage,
@@ -63,16 +63,6 @@ const actions = createActions(store, {
   exporters: createExporters(core),
   saveFile,
 });
-
-/** @param {string} name @param {Blob} file */
-function offerDownload(name, file) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser has taken hold of the file by the next turn.
-  setTimeout(() => URL.revokeObjectURL(link.href));
-}
 
 /** @param {OffscreenCanvas} canvas */
 async function encodeJpeg(canvas) {

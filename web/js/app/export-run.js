@@ -15,7 +15,7 @@ import { networksOf } from './find-backbone.js';
  */
 
 /** @typedef {Record<ExportName, Exporter>} Exporters */
-/** @typedef {(name: string, type: string, bytes: Uint8Array) => void} SaveFile */
+/** @typedef {(name: string, file: Blob) => void} SaveFile */
 
 /**
  * @param {Omit<EmbedServices, 'embedder'> & { embedder: Embedder, exporters: Exporters, saveFile: SaveFile }} services
@@ -28,7 +28,7 @@ export async function exportRun(services, { name, trained, dataset, choice }, co
   const embed = () => embedRun(services, { run, dataset, choice }, context);
   const { ending, type, bytes } = await services.exporters[name]({ trained, embed });
   const file = `${run.datasetName.replace(/[\\/:*?"<>|]/g, '-')}-${ending}`;
-  services.saveFile(file, type, bytes);
+  services.saveFile(file, new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type }));
   return file;
 }
 

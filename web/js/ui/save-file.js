@@ -4,12 +4,11 @@ const READ_WITHIN_MS = 60_000;
 /**
  * As a download of the browser.
  * @param {string} name
- * @param {string} type
- * @param {Uint8Array} bytes
+ * @param {Blob} file
  */
-export function saveFile(name, type, bytes) {
+export function saveFile(name, file) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type }));
+  link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), READ_WITHIN_MS);
