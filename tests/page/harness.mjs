@@ -125,6 +125,18 @@ export async function train(page, timeout) {
 }
 
 /**
+ * @param {Page} page
+ * @param {string} photo
+ * @returns {Promise<string | null>} the class
+ */
+export async function classify(page, photo) {
+  await page.locator('#classify input[type=file]').setInputFiles(photo);
+  const answer = page.locator('[data-answer]');
+  await answer.waitFor({ timeout: 120_000 });
+  return answer.getAttribute('data-answer');
+}
+
+/**
  * @param {BrowserContext} context
  * @param {string} address
  * @returns {string[]} grows as problems happen

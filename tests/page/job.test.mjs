@@ -8,20 +8,12 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
 import { runAgelens } from '../cli/run-agelens.mjs';
 import { writeHeicHeader } from '../core/encoders.mjs';
-import { chooseFolder, setFields, train, withPage } from './harness.mjs';
+import { chooseFolder, classify, setFields, train, withPage } from './harness.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
 const DATA = process.env.AGELENS_DATA_DIR ? join(process.env.AGELENS_DATA_DIR, 'assessment-data') : null;
 const SKIP = DATA ? false : 'AGELENS_DATA_DIR is not set, so the real photographs are absent';
-
-/** @param {Page} page @param {string} photo */
-async function classify(page, photo) {
-  await page.locator('#classify input[type=file]').setInputFiles(photo);
-  const answer = page.locator('[data-answer]');
-  await answer.waitFor({ timeout: 120_000 });
-  return answer.getAttribute('data-answer');
-}
 
 /** @param {Page} page @param {string} metric */
 async function metric(page, metric) {
