@@ -1,17 +1,21 @@
 // How the page is built: web/ to a folder that any static server can serve, at any path, under the CSP of
-// scripts/steps/headers.mjs. `npm run build` runs this; it expects the wasm core and the backbones to be built.
+// web/js/offline/security-headers.js. `npm run build` runs this; it expects the wasm core and the backbones to be built.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { LARGE_FILES_CACHE, LARGE_FILES_LIST } from './web/js/offline/large-files.js';
+import { FILES_LIST, LARGE_FILE } from './web/js/offline/names.js';
+import { CONTENT_SECURITY_POLICY } from './web/js/offline/security-headers.js';
+
+/** @import { FilesList } from './web/js/offline/names.js' */
+/** @import { Manifest } from './web/js/types.d.ts' */
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
-/** The runtime and the backbones: too large to hold back the page's first visit, so not precached. */
-const LARGE_FILE = /\/(backbones\/[^/]+\.onnx|assets\/ort-[^/]+\.(wasm|mjs))$/;
+/** What the page is made of, and what the service worker stores with it. */
+const PAGE_FILE = /\.(html|css|js|mjs|wasm|svg|png|json|webmanifest)$/;
 
 /** Reading the runtime takes most of a build, which is no news. */
 const QUIET = { pluginTimings: false };
@@ -23,13 +27,14 @@ const QUIET = { pluginTimings: false };
 export function pageConfig(folders = {}) {
   const web = folders.web ?? join(ROOT, 'web');
   const backbones = folders.backbones ?? join(ROOT, 'models/built');
+  const outDir = folders.outDir ?? join(ROOT, 'dist');
   return {
     root: web,
     base: './',
     publicDir: false,
     logLevel: 'warn',
     build: {
-      outDir: folders.outDir ?? join(ROOT, 'dist'),
+      outDir,
       emptyOutDir: true,
       target: 'es2022',
       // Vite would otherwise put small files into data: addresses, which the CSP forbids to fetch.
@@ -42,7 +47,7 @@ export function pageConfig(folders = {}) {
       reportCompressedSize: false,
     },
     worker: { format: 'es', rolldownOptions: { checks: QUIET } },
-    plugins: [plainFiles(web, backbones), largeFilesList(), ...offlineWorker(web)],
+    plugins: [plainFiles(web, backbones), policyInPage(), filesList(backbones), ...offlineWorker(web, outDir)],
   };
 }
 
@@ -56,11 +61,8 @@ function plainFiles(web, backbones) {
   return {
     name: 'agelens:plain-files',
     generateBundle() {
-      /** @type {import('./web/js/types.d.ts').Manifest} */
-      const manifest = JSON.parse(readFileSync(join(backbones, 'manifest.json'), 'utf8'));
-      const networks = [...manifest.backbones, ...(manifest.faceDetector ? [manifest.faceDetector] : [])];
       const copies = [
-        ...['manifest.json', ...networks.map(({ file }) => file)].map((name) => [
+        ...['manifest.json', ...networkTitles(backbones).keys()].map((name) => [
           `backbones/${name}`,
           join(backbones, name),
         ]),
@@ -74,29 +76,68 @@ function plainFiles(web, backbones) {
 }
 
 /**
- * Writes what js/offline needs to know of the large files: address, size and hash of each.
+ * Each network's file, and what it is called where it is missing.
+ * @param {string} backbones
+ * @returns {Map<string, string>}
+ */
+function networkTitles(backbones) {
+  /** @type {Manifest} */
+  const { backbones: list, faceDetector } = JSON.parse(readFileSync(join(backbones, 'manifest.json'), 'utf8'));
+  const titles = new Map(list.map(({ file, name }) => [file, `the backbone ${name}`]));
+  if (faceDetector) titles.set(faceDetector.file, 'the face detector');
+  return titles;
+}
+
+/**
+ * The policy for hosts that send no headers. Browsers take no `frame-ancestors` from a page.
  * @returns {import('vite').Plugin}
  */
-function largeFilesList() {
+function policyInPage() {
+  const content = CONTENT_SECURITY_POLICY.split('; ')
+    .filter((directive) => !directive.startsWith('frame-ancestors'))
+    .join('; ');
+  const attrs = { 'http-equiv': 'Content-Security-Policy', content };
   return {
-    name: 'agelens:large-files-list',
+    name: 'agelens:policy-in-page',
+    transformIndexHtml: () => [{ tag: 'meta', attrs, injectTo: 'head-prepend' }],
+  };
+}
+
+/**
+ * Writes what js/offline holds the stored files against.
+ * @param {string} backbones
+ * @returns {import('vite').Plugin}
+ */
+function filesList(backbones) {
+  return {
+    name: 'agelens:files-list',
     writeBundle({ dir }) {
       const folder = /** @type {string} */ (dir);
-      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((url) => LARGE_FILE.test(`/${url}`))
-        .sort()
-        .map((url) => {
-          const bytes = readFileSync(join(folder, url));
-          return { url, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
-        });
-      writeFileSync(join(folder, LARGE_FILES_LIST), JSON.stringify(files));
+      const titles = networkTitles(backbones);
+      /** @type {FilesList} */
+      const list = { page: [], large: [] };
+      for (const url of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+        const isLarge = LARGE_FILE.test(url);
+        if (!isLarge && !PAGE_FILE.test(url)) continue;
+        const bytes = readFileSync(join(folder, url));
+        const file = { url, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+        const title = titles.get(url.replace('backbones/', '')) ?? 'the ONNX runtime';
+        if (isLarge) list.large.push({ ...file, title });
+        else list.page.push(file);
+      }
+      writeFileSync(join(folder, FILES_LIST), JSON.stringify(list));
     },
   };
 }
 
-/** @param {string} web */
-function offlineWorker(web) {
+/**
+ * @param {string} web
+ * @param {string} outDir
+ */
+function offlineWorker(web, outDir) {
   return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'js/offline',
     filename: 'sw.js',
     // js/offline registers it.
     injectRegister: null,
@@ -105,41 +146,41 @@ function offlineWorker(web) {
       name: 'Agelens',
       short_name: 'Agelens',
       description: 'Trains and runs an age-group classifier in the browser; no picture leaves the machine.',
+      lang: 'en',
       start_url: './',
       scope: './',
       display: 'standalone',
+      // The page's own, in css/tokens.css.
+      theme_color: '#fafaf8',
+      background_color: '#fafaf8',
       icons: iconsOf(web).map(manifestIcon),
     },
-    workbox: {
-      // The plugin adds the web manifest itself.
-      globPatterns: ['**/*.{html,css,js,mjs,wasm,svg,png,json}'],
-      globIgnores: ['**/ort-*.{wasm,mjs}'],
+    injectManifest: {
+      rollupFormat: 'iife',
+      globPatterns: ['**/*'],
       // Workbox leaves larger files out with no more than a warning.
       maximumFileSizeToCacheInBytes: 32 * 2 ** 20,
       dontCacheBustURLsMatching: /^assets\//,
-      ignoreURLParametersMatching: [/.*/],
-      inlineWorkboxRuntime: true,
-      cleanupOutdatedCaches: true,
-      // Without a fallback an unknown address is an honest 404.
-      navigateFallback: null,
-      // The first visit becomes usable offline without a reload, ...
-      clientsClaim: true,
-      // ... but a new version waits until no page of the old one is open: a page never meets another version's files.
-      // js/offline lets it in at a reload, when it can see that this page is the only one.
-      skipWaiting: false,
-      runtimeCaching: [
-        {
-          urlPattern: LARGE_FILE,
-          handler: 'CacheFirst',
-          options: {
-            cacheName: LARGE_FILES_CACHE,
-            cacheableResponse: { statuses: [200] },
-            matchOptions: { ignoreVary: true },
-          },
-        },
+      // With its hash a file is refused where it arrives damaged, or as another version has it.
+      manifestTransforms: [
+        (entries) => ({
+          manifest: entries
+            .filter(({ url }) => PAGE_FILE.test(url) && !LARGE_FILE.test(url))
+            .map((entry) => ({ ...entry, integrity: integrityOf(join(outDir, entry.url)) })),
+        }),
       ],
     },
+    integration: {
+      configureCustomSWViteBuild: (options) => {
+        options.logLevel = 'warn';
+      },
+    },
   });
+}
+
+/** @param {string} path */
+function integrityOf(path) {
+  return `sha256-${createHash('sha256').update(readFileSync(path)).digest('base64')}`;
 }
 
 /** @param {string} web */

@@ -9,7 +9,6 @@ const SHIPPED_BY_THE_BUILD = [
   'workbox-precaching',
   'workbox-routing',
   'workbox-strategies',
-  'workbox-cacheable-response',
   'nsfwjs',
   '@vladmandic/face-api',
   '@vladmandic/human',

@@ -22,7 +22,7 @@ const WEB_LAYERS = {
   data: ['app/errors.js', '@zip.js/zip.js', 'idb'],
   export: ['app/errors.js', 'app/answer.js'],
   report: [...WORDS, ...PLOTS],
-  offline: ['sw.js'],
+  offline: ['sw.js', 'workbox-'],
   ui: ['charts', 'lit'],
   charts: ['lit', '@observablehq/plot'],
 };

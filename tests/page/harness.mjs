@@ -39,12 +39,16 @@ const WEBGPU_SWITCHES = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftsh
 
 /**
  * Serves a built page on a free port, opens it in a fresh profile, hands it to `use`, and cleans up.
- * @param {{root?: string, webgpu?: boolean, context?: BrowserContextOptions}} options `root`: another folder than dist/
+ * @param {object} options
+ * @param {string} [options.root] another folder than dist/
+ * @param {() => Promise<{address: string, close: () => Promise<void>}>} [options.start] another server than ours
+ * @param {boolean} [options.webgpu]
+ * @param {BrowserContextOptions} [options.context]
  * @param {(visit: Visit) => Promise<void>} use
  */
-export async function withPage({ root = DIST, webgpu = false, context: contextOptions = {} }, use) {
+export async function withPage({ root = DIST, start, webgpu = false, context: contextOptions = {} }, use) {
   assert.ok(existsSync(join(root, 'index.html')), `${root} holds no built page: run "npm run build" first`);
-  const server = await startServer({ root, port: 0 });
+  const server = await (start ?? (() => startServer({ root, port: 0 })))();
   const profile = await mkdtemp(join(tmpdir(), 'agelens-page-'));
   const context = await openBrowser(profile, { args: webgpu ? WEBGPU_SWITCHES : [], ...contextOptions });
   const problems = watchForProblems(context, server.address);
@@ -126,7 +130,7 @@ export async function train(page, timeout) {
 
 /**
  * @param {Page} page
- * @param {string} photo
+ * @param {Parameters<import('playwright-core').Locator['setInputFiles']>[0]} photo
  * @returns {Promise<string | null>} the class
  */
 export async function classify(page, photo) {

@@ -2,22 +2,36 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { LARGE_FILES_CACHE } from '../../web/js/offline/large-files.js';
+import { reloadToIsolate } from '../../web/js/offline/isolation.js';
+import { namesOf } from '../../web/js/offline/names.js';
 import { startOffline } from '../../web/js/offline/offline.js';
 
 const BASE = 'https://example.test/agelens/';
+const PAGE = 'index.html';
+const SCRIPT = 'assets/main-12345678.js';
 const BACKBONE = 'backbones/net-12345678.onnx';
 const OTHER_BACKBONE = 'backbones/other-12345678.onnx';
 const RUNTIME = 'assets/ort-wasm-abc.wasm';
+const NAMES = namesOf(BASE);
 
 /** @param {string} url */
 const contentOf = (url) => new TextEncoder().encode(`the bytes of ${url}`);
 
-const LIST = [BACKBONE, OTHER_BACKBONE, RUNTIME].map((url) => ({
+/** @param {string} url */
+const fileOf = (url) => ({
   url,
   bytes: contentOf(url).length,
   sha256: createHash('sha256').update(contentOf(url)).digest('hex'),
-}));
+});
+
+const LIST = {
+  page: [PAGE, SCRIPT].map(fileOf),
+  large: [
+    { ...fileOf(BACKBONE), title: 'the backbone net' },
+    { ...fileOf(OTHER_BACKBONE), title: 'the backbone other' },
+    { ...fileOf(RUNTIME), title: 'the ONNX runtime' },
+  ],
+};
 
 /** As much of the Cache interface as is used, by address. */
 class FakeCache {
@@ -26,6 +40,11 @@ class FakeCache {
   /** @param {string} address */
   async match(address) {
     return this.entries.get(address)?.clone();
+  }
+  /** @param {string} address */
+  async matchAll(address) {
+    const response = await this.match(address);
+    return response ? [response] : [];
   }
   /** @param {string} address @param {Response} response */
   async put(address, response) {
@@ -46,34 +65,71 @@ class FakeCache {
  */
 function fakeBrowser(change = {}) {
   const cache = new FakeCache();
+  const page = new FakeCache();
+  for (const { url } of LIST.page) page.entries.set(BASE + url, new Response(contentOf(url)));
+  /** @type {Map<string, FakeCache>} */
+  const caches = new Map([
+    [NAMES.largeFilesCache, cache],
+    [NAMES.pageCache, page],
+  ]);
   /** @type {string[]} */
   const fetched = [];
   /** @type {(() => void)[]} */
   const onOnline = [];
+  /** @type {string[]} */
+  const held = [];
+  const registration = Object.assign(new EventTarget(), {
+    active: {},
+    installing: null,
+    waiting: null,
+    update: async () => {},
+  });
   const browser = {
-    serviceWorker: { register: async () => ({ active: {}, waiting: null }) },
+    serviceWorker: Object.assign(new EventTarget(), { controller: {}, register: async () => registration }),
     caches: {
-      open: async (/** @type {string} */ name) => {
-        assert.equal(name, LARGE_FILES_CACHE);
-        return cache;
+      async open(/** @type {string} */ name) {
+        if (!caches.has(name)) caches.set(name, new FakeCache());
+        return caches.get(name);
       },
-      match: (/** @type {string} */ address) => cache.match(address),
+      has: async (/** @type {string} */ name) => caches.has(name),
+      delete: async (/** @type {string} */ name) => caches.delete(name),
     },
-    locks: undefined,
+    locks: {
+      request: (/** @type {string} */ name, /** @type {object} */ _options, /** @type {() => void} */ granted) => {
+        held.push(name);
+        granted();
+      },
+      query: async () => ({ held: held.map((name) => ({ name })) }),
+    },
     base: BASE,
+    script: BASE + SCRIPT,
+    couldUseThreads: true,
+    isIsolated: true,
+    isUntouched: () => true,
+    session: new Map(),
     reload: () => assert.fail('no reload is due'),
     onOnline: (/** @type {() => void} */ back) => onOnline.push(back),
     async fetch(/** @type {string} */ address) {
       const url = address.slice(BASE.length);
       fetched.push(url);
-      if (url === 'large-files.json') return Response.json(LIST);
-      return LIST.some((file) => file.url === url)
+      if (url === 'files.json') return Response.json(LIST);
+      // As the service worker does.
+      if (LIST.page.some((file) => file.url === url)) page.entries.set(address, new Response(contentOf(url)));
+      return [...LIST.page, ...LIST.large].some((file) => file.url === url)
         ? new Response(contentOf(url), { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } })
         : new Response('', { status: 404 });
     },
     ...change,
   };
-  return { browser: /** @type {any} */ (browser), cache, fetched, backOnline: () => onOnline[0]() };
+  return {
+    browser: /** @type {any} */ (browser),
+    registration,
+    cache,
+    page,
+    fetched,
+    held,
+    backOnline: () => onOnline[0]?.(),
+  };
 }
 
 /**
@@ -81,18 +137,23 @@ function fakeBrowser(change = {}) {
  * @param {any} browser
  * @param {string[]} needed
  */
-async function start(browser, needed = [BACKBONE, RUNTIME]) {
+async function start(browser, needed = [BACKBONE, RUNTIME], isBusy = () => false) {
   /** @type {import('../../web/js/types.d.ts').AppState['offline'][]} */
   const states = [];
-  const offline = startOffline({ neededFiles: async () => needed, onChange: (state) => states.push(state), browser });
+  const offline = startOffline({
+    neededFiles: async () => needed,
+    isBusy,
+    onChange: (state) => states.push(state),
+    browser,
+  });
   await settled(states);
   return { states, offline };
 }
 
-/** @param {unknown[]} states */
+/** Until it has come to a word, and has nothing to add. @param {any[]} states */
 async function settled(states) {
   let seen = -1;
-  while (seen !== states.length) {
+  for (let turn = 0; turn < 500 && (seen !== states.length || states.at(-1)?.state === 'preparing'); turn++) {
     seen = states.length;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -108,7 +169,7 @@ test('the first visit fetches the needed files, says which, and is ready', async
   assert.match(states[1].message, /the backbone net, 1 of 1 MB/);
   assert.match(states[2].message, /the ONNX runtime/);
   assert.equal(states[3].message, 'Ready to work offline');
-  assert.deepEqual(fetched, ['large-files.json', BACKBONE, RUNTIME]);
+  assert.deepEqual(fetched, ['files.json', BACKBONE, RUNTIME]);
   const stored = await cache.match(BASE + RUNTIME);
   assert.deepEqual(new Uint8Array((await stored?.arrayBuffer()) ?? new ArrayBuffer(0)), contentOf(RUNTIME));
   assert.equal(stored?.headers.get('Cross-Origin-Embedder-Policy'), 'require-corp');
@@ -120,7 +181,7 @@ test('a later visit fetches nothing again', async () => {
   fetched.length = 0;
   const { states } = await start(browser);
   assert.equal(states.at(-1)?.state, 'ready');
-  assert.deepEqual(fetched, ['large-files.json']);
+  assert.deepEqual(fetched, ['files.json']);
 });
 
 test('a damaged file in the cache is fetched again', async () => {
@@ -130,7 +191,7 @@ test('a damaged file in the cache is fetched again', async () => {
   fetched.length = 0;
   const { states } = await start(browser);
   assert.equal(states.at(-1)?.state, 'ready');
-  assert.deepEqual(fetched, ['large-files.json', BACKBONE]);
+  assert.deepEqual(fetched, ['files.json', BACKBONE]);
   assert.equal(await (await cache.match(BASE + BACKBONE))?.text(), `the bytes of ${BACKBONE}`);
 });
 
@@ -173,6 +234,7 @@ test('a server that cannot be reached leaves the page incomplete until the netwo
     state: 'incomplete',
     message:
       'Not ready to work offline: the backbone net is missing (the server cannot be reached). Reload the page to try again.',
+    update: null,
   });
   isDown = false;
   backOnline();
@@ -203,7 +265,7 @@ test('a needed file that nobody stores is never passed over', async () => {
   const { browser } = fakeBrowser();
   const { states } = await start(browser, [BACKBONE, 'backbones/unknown.onnx']);
   assert.equal(states.at(-1)?.state, 'incomplete');
-  assert.match(states.at(-1)?.message ?? '', /backbones\/unknown\.onnx is not part of this version/);
+  assert.match(states.at(-1)?.message ?? '', /backbones\/unknown\.onnx is missing \(it is not part of this version\)/);
 });
 
 test('a refresh fetches what has become needed', async () => {
@@ -213,7 +275,7 @@ test('a refresh fetches what has become needed', async () => {
   needed.push(OTHER_BACKBONE);
   fetched.length = 0;
   await offline.refresh();
-  assert.deepEqual(fetched, ['large-files.json', OTHER_BACKBONE]);
+  assert.deepEqual(fetched, ['files.json', OTHER_BACKBONE]);
 });
 
 test('a browser without service workers is told so', async () => {
@@ -227,7 +289,8 @@ test('a browser without service workers is told so', async () => {
 
 test('a service worker that fails to install is not waited for', async () => {
   const worker = Object.assign(new EventTarget(), { state: 'installing' });
-  const { browser } = fakeBrowser({ serviceWorker: { register: async () => ({ active: null, installing: worker }) } });
+  const { browser, registration } = fakeBrowser();
+  Object.assign(registration, { active: null, installing: worker });
   const { states } = await start(browser);
   assert.deepEqual(
     states.map(({ state }) => state),
@@ -239,44 +302,127 @@ test('a service worker that fails to install is not waited for', async () => {
   assert.match(states.at(-1)?.message ?? '', /^Not ready to work offline: the browser could not store the page/);
 });
 
-/**
- * A browser in which a new version waits, beside `otherPages` open pages.
- * @param {number} otherPages
- */
-function browserWithUpdate(otherPages) {
+test('a file of the page that was damaged or is gone is stored again, and named while it cannot be', async () => {
+  const { browser, page } = fakeBrowser();
+  const { fetch } = browser;
+  await page.put(BASE + PAGE, new Response('damaged'));
+  await page.delete(BASE + SCRIPT);
+  browser.fetch = async (/** @type {string} */ address) => {
+    if (address.endsWith(SCRIPT)) throw new TypeError('Failed to fetch');
+    return fetch(address);
+  };
+  const { states, offline } = await start(browser);
+  assert.match(
+    states.at(-1)?.message ?? '',
+    /^Not ready to work offline: assets\/main-12345678\.js is missing \(the server cannot be reached/,
+  );
+  browser.fetch = fetch;
+  await offline.refresh();
+  assert.equal(states.at(-1)?.state, 'ready');
+  const kept = await Promise.all([...page.entries.values()].map((response) => response.text()));
+  assert.deepEqual(kept, [`the bytes of ${PAGE}`, `the bytes of ${SCRIPT}`]);
+});
+
+test('a page that is not of the stored version is not ready', async () => {
+  const { browser } = fakeBrowser({ script: `${BASE}assets/main-00000000.js` });
+  const { states } = await start(browser);
+  assert.equal(states.at(-1)?.state, 'incomplete');
+  assert.match(states.at(-1)?.message ?? '', /a new version was published while the page was opened/);
+});
+
+test('the files of another version stay while another page is open', async () => {
+  const { browser, cache, held } = fakeBrowser();
+  held.push(NAMES.pageLock);
+  await cache.put(`${BASE}backbones/net-00000000.onnx`, new Response('old'));
+  await start(browser);
+  assert.ok(cache.entries.has(`${BASE}backbones/net-00000000.onnx`));
+});
+
+/** A browser whose server has a new version, which is installed at once where it may be. */
+function browserWithUpdate() {
+  const fake = fakeBrowser();
+  const { browser, registration } = fake;
   /** @type {unknown[]} */
   const messages = [];
   let reloads = 0;
-  const serviceWorker = Object.assign(new EventTarget(), {
-    register: async () => ({ active: {}, waiting: { postMessage: (/** @type {unknown} */ m) => messages.push(m) } }),
-  });
-  const held = Array.from({ length: otherPages }, () => ({ name: 'agelens-page' }));
-  const locks = {
-    request: (/** @type {string} */ name, /** @type {object} */ _options, /** @type {() => void} */ granted) => {
-      held.push({ name });
-      granted();
-    },
-    query: async () => ({ held }),
-  };
-  const reload = () => {
+  browser.reload = () => {
     reloads += 1;
   };
-  return { ...fakeBrowser({ serviceWorker, locks, reload }), serviceWorker, messages, reloads: () => reloads };
+  registration.update = async () => {
+    registration.dispatchEvent(new Event('updatefound'));
+    const isRefused = await browser.caches.has(NAMES.updatesWait);
+    const waiting = { state: 'installed', postMessage: (/** @type {unknown} */ message) => messages.push(message) };
+    if (!isRefused) Object.assign(registration, { waiting });
+  };
+  return { ...fake, messages, reloads: () => reloads };
 }
 
-test('a new version that waits is let in when this is the only page, and the page reloads', async () => {
-  const { browser, serviceWorker, messages, reloads } = browserWithUpdate(0);
-  const { states } = await start(browser);
+test('a new version is offered, and let in at the user’s word', async () => {
+  const { browser, messages, reloads } = browserWithUpdate();
+  const { states, offline } = await start(browser);
+  assert.equal(states.at(-1)?.state, 'ready');
+  assert.deepEqual(states.at(-1)?.update, { isTaking: false, problem: null });
+  assert.deepEqual(messages, []);
+  await offline.take();
+  assert.deepEqual(states.at(-1)?.update, { isTaking: true, problem: null });
   assert.deepEqual(messages, [{ type: 'SKIP_WAITING' }]);
+  assert.ok(await browser.caches.has(NAMES.updatesWait), 'the one after it waits again');
   assert.equal(reloads(), 0);
-  serviceWorker.dispatchEvent(new Event('controllerchange'));
+  browser.serviceWorker.dispatchEvent(new Event('controllerchange'));
   assert.equal(reloads(), 1);
-  assert.ok(states.every(({ state }) => state === 'preparing'));
 });
 
-test('a new version goes on waiting while another page is open', async () => {
-  const { browser, messages } = browserWithUpdate(1);
-  const { states } = await start(browser);
+test('a new version is not let in beside another page or a job, and can be dismissed', async () => {
+  const { browser, held, messages } = browserWithUpdate();
+  let isBusy = false;
+  const { states, offline } = await start(browser, [BACKBONE], () => isBusy);
+  held.push(NAMES.pageLock);
+  await offline.take();
+  assert.match(states.at(-1)?.update?.problem ?? '', /open in another tab or window, too: close it there/);
+  held.pop();
+  isBusy = true;
+  await offline.take();
+  assert.match(states.at(-1)?.update?.problem ?? '', /A job is running/);
   assert.deepEqual(messages, []);
-  assert.equal(states.at(-1)?.state, 'ready');
+  offline.dismiss();
+  assert.equal(states.at(-1)?.update, null);
+});
+
+test('a new version that cannot be fetched leaves this one, and later ones go on waiting', async () => {
+  const { browser, registration, messages } = browserWithUpdate();
+  const { states, offline } = await start(browser);
+  registration.update = async () => {
+    throw new TypeError('Failed to fetch');
+  };
+  await offline.take();
+  assert.match(states.at(-1)?.update?.problem ?? '', /could not be fetched whole, so this one stays/);
+  assert.ok(await browser.caches.has(NAMES.updatesWait));
+  assert.deepEqual(messages, []);
+});
+
+test('a page is loaded once more where that gives it threads, and never twice', () => {
+  let reloads = 0;
+  const page = {
+    couldUseThreads: true,
+    isIsolated: false,
+    isUntouched: () => true,
+    session: /** @type {any} */ ({ getItem: () => null, setItem: () => {} }),
+    reload: () => {
+      reloads += 1;
+    },
+  };
+  for (const change of [{ couldUseThreads: false }, { isIsolated: true }, { isUntouched: () => false }])
+    assert.equal(reloadToIsolate({ ...page, ...change }), false);
+  assert.equal(reloads, 0);
+  /** @type {string | null} */
+  let tried = null;
+  page.session = {
+    getItem: () => tried,
+    setItem: (/** @type {string} */ _key, /** @type {string} */ value) => {
+      tried = value;
+    },
+  };
+  assert.equal(reloadToIsolate(page), true);
+  assert.equal(reloadToIsolate(page), false);
+  assert.equal(reloads, 1);
 });

@@ -35,7 +35,7 @@ const MOST_THREADS = 4;
 const backbonesFolder = new URL('backbones/', document.baseURI);
 const backbones = createBackbones(fetchFrom(backbonesFolder));
 const ownBackbones = createOwnBackbones(createPrivateFiles('backbones'));
-const store = createStore(initialState());
+const store = createStore({ ...initialState(), hasThreads: crossOriginIsolated });
 const workers = poolSize(navigator.hardwareConcurrency);
 const devices = createEmbedDevices({
   startClient: createEmbedClient,
@@ -117,6 +117,8 @@ const reactions = {
   'copying-stopped': () => actions.projects.stopCopying(),
   'keeping-retried': () => actions.projects.retry(),
   'persistence-requested': () => actions.projects.persist(),
+  'update-requested': () => offline.take(),
+  'update-dismissed': () => offline.dismiss(),
 };
 for (const [name, react] of Object.entries(reactions)) {
   page.addEventListener(name, (event) => react(/** @type {CustomEvent} */ (event).detail));
@@ -142,6 +144,7 @@ const started = actions.start();
 const offline = startOffline({
   // Which runtime is needed is known once a device has been opened.
   neededFiles: () => started.then(neededFiles),
+  isBusy: () => store.state.job !== null,
   onChange: (state) => store.update({ offline: state }),
 });
 started.then(() => {

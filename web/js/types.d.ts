@@ -920,5 +920,12 @@ export interface AppState {
   ownBackbones: { checking: string | null; error: string | null };
   /** A sentence for the step it belongs to, or null. */
   errors: { intake: string | null; train: string | null; classify: string | null; export: string | null };
-  offline: { state: 'unsupported' | 'preparing' | 'ready' | 'incomplete'; message: string };
+  /** Memory can be shared, so that a runtime may use several threads. */
+  hasThreads: boolean;
+  offline: {
+    state: 'unsupported' | 'preparing' | 'ready' | 'incomplete';
+    message: string;
+    /** A new version that waits for the user's word; `problem` is why it could not be let in, a sentence. */
+    update: { isTaking: boolean; problem: string | null } | null;
+  };
 }

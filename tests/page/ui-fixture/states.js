@@ -163,11 +163,12 @@ const base = {
   answer: null,
   exported: null,
   errors: { intake: null, train: null, classify: null, export: null },
-  offline: { state: 'preparing', message: 'Keeping 14 of 37 MB for offline use.' },
+  hasThreads: true,
+  offline: { state: 'preparing', message: 'Keeping 14 of 37 MB for offline use.', update: null },
 };
 
 /** @type {AppState['offline']} */
-const ready = { state: 'ready', message: 'Everything is kept in this browser.' };
+const ready = { state: 'ready', message: 'Everything is kept in this browser.', update: null };
 
 /** @param {Dataset} data @param {Partial<Run>} [patch] @returns {Trained} */
 const makeTrained = (data, patch) => trainedOf(runOf(data, seeing, device, patch));
@@ -501,9 +502,11 @@ const failed = async () => ({
     threads: 4,
     notice: 'This browser has no WebGPU adapter, so the processor does the work.',
   },
+  hasThreads: false,
   offline: {
     state: /** @type {const} */ ('incomplete'),
     message: 'The browser gave no room for the backbone; free some disk space and reload.',
+    update: { isTaking: false, problem: 'Agelens is open in another tab or window, too: close it there, then update.' },
   },
   trained: makeTrained(dataset),
   exported: { name: /** @type {const} */ ('embeddings'), file: null },

@@ -98,7 +98,8 @@ export function initialState() {
     answer: null,
     exported: null,
     errors: { intake: null, train: null, classify: null, export: null },
-    offline: { state: 'preparing', message: '' },
+    hasThreads: true,
+    offline: { state: 'preparing', message: '', update: null },
   };
 }
 

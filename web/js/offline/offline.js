@@ -1,9 +1,15 @@
 // Makes the page work without a network, and says truthfully whether it does.
-import { deleteOthers, isStored, LARGE_FILES_CACHE, LARGE_FILES_LIST, storeFile } from './large-files.js';
-import { activateServiceWorker, countThisPage } from './service-worker.js';
+import { reloadToIsolate, watchForTouch } from './isolation.js';
+import { FILES_LIST, namesOf } from './names.js';
+import { countThisPage, isOnlyPage } from './open-pages.js';
+import { activateServiceWorker } from './service-worker.js';
+import { deleteOthers, isStored, restoreFile, storeFile } from './stored-files.js';
+import { watchForUpdates } from './updates.js';
 
 /** @import {AppState} from '../types.d.ts' */
-/** @import {Fetch, LargeFile} from './large-files.js' */
+/** @import {FilesList, StoredFile} from './names.js' */
+/** @import {Fetch} from './stored-files.js' */
+/** @import {Updates} from './updates.js' */
 
 /**
  * What is used of the browser; tests give their own.
@@ -13,107 +19,172 @@ import { activateServiceWorker, countThisPage } from './service-worker.js';
  * @property {LockManager | undefined} locks
  * @property {Fetch} fetch
  * @property {string} base the page's address
+ * @property {string} script the address of the page's script, which names its version
+ * @property {boolean} couldUseThreads
+ * @property {boolean} isIsolated
+ * @property {() => boolean} isUntouched
+ * @property {Pick<Storage, 'getItem' | 'setItem'>} session
  * @property {() => void} reload
  * @property {(back: () => void) => void} onOnline
  */
 
+/** @typedef {{what: string, why: string}} Missing */
+
+/** @typedef {{refresh: () => Promise<void>} & Updates} Offline `refresh` looks again, when other files are needed */
+
 /**
  * Registers the service worker and fills the cache of large files, telling `onChange` of each step. The state is
- * 'ready' only when the page is stored and every needed file is in the cache with the right SHA-256. What failed is
- * tried again when the network comes back.
+ * 'ready' only when every file of the page and every needed large file is in the cache with the right SHA-256. What
+ * failed is tried again when the network comes back.
  * @param {object} options
  * @param {() => Promise<string[]>} options.neededFiles addresses of the runtime and backbones that this page uses
+ * @param {() => boolean} options.isBusy true while a job runs
  * @param {(offline: AppState['offline']) => void} options.onChange
  * @param {Browser} [options.browser]
- * @returns {{refresh: () => Promise<void>}} `refresh` looks again, for when other files have become needed
+ * @returns {Offline}
  */
-export function startOffline({ neededFiles, onChange, browser = thisBrowser() }) {
-  let shown = '';
-  /** @param {AppState['offline']['state']} state @param {string} message */
-  const show = (state, message) => {
-    if (message !== shown) onChange({ state, message });
-    shown = message;
+export function startOffline({ neededFiles, isBusy, onChange, browser = thisBrowser() }) {
+  /** @type {AppState['offline']} */
+  let shown = { state: 'preparing', message: '', update: null };
+  /** @param {Partial<AppState['offline']>} change */
+  const show = (change) => {
+    shown = { ...shown, ...change };
+    onChange(shown);
   };
 
-  const { serviceWorker } = browser;
+  const { serviceWorker, caches, locks } = browser;
   if (!serviceWorker) {
-    show('unsupported', 'This browser window cannot keep the page for offline use; a private window never can.');
-    return { refresh: async () => {} };
+    show({
+      state: 'unsupported',
+      message: 'This browser window cannot keep the page for offline use; a private window never can.',
+    });
+    return { refresh: async () => {}, take: async () => {}, dismiss: () => {} };
   }
 
+  const names = namesOf(browser.base);
+  /** @type {Updates | null} */
+  let updates = null;
+
   const attempt = async () => {
-    show('preparing', 'Preparing to work offline: storing the page');
+    show({ state: 'preparing', message: 'Preparing to work offline: storing the page' });
     try {
-      await activateServiceWorker({ ...browser, serviceWorker });
+      const registration = await activateServiceWorker(serviceWorker, browser.base);
+      if (reloadToIsolate(browser)) return;
+      updates ??= watchForUpdates({
+        ...browser,
+        serviceWorker,
+        registration,
+        names,
+        isBusy,
+        onChange: (update) => show({ update }),
+      });
       const list = await readList(browser);
-      const missing = await fillCache(list, await neededFiles(), browser, (message) => show('preparing', message));
-      if (missing.length === 0) show('ready', 'Ready to work offline');
-      else show('incomplete', `Not ready to work offline: ${missing.join('; ')}. Reload the page to try again.`);
+      const largeFiles = await caches.open(names.largeFilesCache);
+      // Beside this page one of another version may be open, which needs its own.
+      if (serviceWorker.controller && (await isOnlyPage(locks, names.pageLock)))
+        await deleteOthers(largeFiles, new Set(list.large.keys()));
+      const missing = [
+        ...(await restorePage(await caches.open(names.pageCache), list.page, browser.fetch)),
+        ...(await storeLargeFiles(largeFiles, list, await neededFiles(), browser, (message) => show({ message }))),
+      ];
+      if (missing.length > 0) throw new Error(sentenceOf(missing));
+      show({ state: 'ready', message: 'Ready to work offline' });
     } catch (error) {
-      show('incomplete', `Not ready to work offline: ${reasonOf(error)}. Reload the page to try again.`);
+      const message = `Not ready to work offline: ${reasonOf(error)}. Reload the page to try again.`;
+      show({ state: 'incomplete', message });
     }
   };
-  let last = countThisPage(browser.locks).then(attempt);
+  let last = countThisPage(locks, names.pageLock).then(attempt);
   // One attempt at a time: two would fetch the same file twice.
   const refresh = () => {
     last = last.then(attempt);
     return last;
   };
   browser.onOnline(() => {
-    if (shown !== 'Ready to work offline') refresh();
+    if (shown.state !== 'ready') refresh();
   });
-  return { refresh };
+  return { refresh, take: async () => updates?.take(), dismiss: () => updates?.dismiss() };
+}
+
+/** @param {Browser} browser */
+async function readList({ fetch, base, script }) {
+  const { page, large } = await fetch(new URL(FILES_LIST, base).href)
+    .then((response) => /** @type {Promise<FilesList>} */ (response.json()))
+    .catch((error) => {
+      const reason = error instanceof TypeError ? reasonOf(error) : 'the server sends something else';
+      throw new Error(`the list of files is missing (${reason})`);
+    });
+  const list = { page: byAddress(page, base), large: byAddress(large, base) };
+  if (!list.page.has(script)) throw new Error('a new version was published while the page was opened');
+  return list;
 }
 
 /**
- * @param {Browser} browser
- * @returns {Promise<Map<string, LargeFile>>} by absolute address
+ * @template {StoredFile} T
+ * @param {T[]} files
+ * @param {string} base
  */
-async function readList({ fetch, base }) {
-  const response = await fetch(new URL(LARGE_FILES_LIST, base).href);
-  if (!response.ok) throw new Error(`the list of large files is missing (the server answered ${response.status})`);
-  const files = /** @type {LargeFile[]} */ (await response.json());
+function byAddress(files, base) {
   return new Map(files.map((file) => [new URL(file.url, base).href, file]));
 }
 
 /**
- * @param {Map<string, LargeFile>} list
- * @param {string[]} needed
- * @param {Browser} browser
- * @param {(message: string) => void} say
- * @returns {Promise<string[]>} what is missing, each with its reason
+ * @param {Cache} cache
+ * @param {Map<string, StoredFile>} files
+ * @param {Fetch} fetch
+ * @returns {Promise<Missing[]>}
  */
-async function fillCache(list, needed, { caches, fetch, base }, say) {
-  const cache = await caches.open(LARGE_FILES_CACHE);
-  await deleteOthers(cache, new Set(list.keys()));
+async function restorePage(cache, files, fetch) {
   const missing = [];
-  for (const address of new Set(needed.map((url) => new URL(url, base).href))) {
-    const file = list.get(address);
-    if (!file) {
-      // Not a large file, so the service worker has stored it with the page, or nobody has.
-      if (!(await caches.match(address, { ignoreSearch: true, ignoreVary: true })))
-        missing.push(`${address} is not part of this version`);
-      continue;
-    }
+  for (const [address, file] of files) {
     if (await isStored(cache, address, file)) continue;
-    const title = titleOf(file.url);
-    const total = megabytes(file.bytes);
     try {
-      await storeFile(cache, address, file, {
-        fetch,
-        onProgress: (bytes) => say(`Preparing to work offline: ${title}, ${megabytes(bytes)} of ${total} MB`),
-      });
+      await restoreFile(cache, address, file, fetch);
     } catch (error) {
-      missing.push(`${title} is missing (${reasonOf(error)})`);
+      missing.push({ what: file.url, why: reasonOf(error) });
     }
   }
   return missing;
 }
 
-/** @param {string} url `backbones/NAME-HASH.onnx`, or a file of the runtime */
-function titleOf(url) {
-  const backbone = /backbones\/(.+)-[^-]+\.onnx$/.exec(url);
-  return backbone ? `the backbone ${backbone[1]}` : 'the ONNX runtime';
+/**
+ * @param {Cache} cache
+ * @param {{page: Map<string, StoredFile>, large: Map<string, StoredFile & {title: string}>}} list
+ * @param {string[]} needed
+ * @param {Browser} browser
+ * @param {(message: string) => void} say
+ * @returns {Promise<Missing[]>}
+ */
+async function storeLargeFiles(cache, list, needed, { fetch, base }, say) {
+  const missing = [];
+  for (const address of new Set(needed.map((url) => new URL(url, base).href))) {
+    const file = list.large.get(address);
+    if (!file) {
+      if (!list.page.has(address)) missing.push({ what: address, why: 'it is not part of this version' });
+      continue;
+    }
+    if (await isStored(cache, address, file)) continue;
+    const total = megabytes(file.bytes);
+    try {
+      await storeFile(cache, address, file, {
+        fetch,
+        onProgress: (bytes) => say(`Preparing to work offline: ${file.title}, ${megabytes(bytes)} of ${total} MB`),
+      });
+    } catch (error) {
+      missing.push({ what: file.title, why: reasonOf(error) });
+    }
+  }
+  return missing;
+}
+
+/** @param {Missing[]} missing */
+function sentenceOf(missing) {
+  const reasons = [...new Set(missing.map(({ why }) => why))];
+  const parts = reasons.map((reason) => {
+    const files = missing.filter(({ why }) => why === reason).map(({ what }) => what);
+    return `${files.join(', ')} ${files.length === 1 ? 'is' : 'are'} missing (${reason})`;
+  });
+  return parts.join('; ');
 }
 
 /** @param {number} bytes */
@@ -132,12 +203,21 @@ function reasonOf(error) {
 
 /** @returns {Browser} */
 function thisBrowser() {
+  const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[type=module]'));
   return {
     serviceWorker: navigator.serviceWorker,
     caches: globalThis.caches,
     locks: navigator.locks,
     fetch: (address) => fetch(address),
     base: document.baseURI,
+    script: script.src,
+    couldUseThreads: navigator.hardwareConcurrency > 1,
+    isIsolated: crossOriginIsolated,
+    isUntouched: watchForTouch(),
+    // Where cookies are blocked, asking for it throws.
+    get session() {
+      return sessionStorage;
+    },
     reload: () => location.reload(),
     onOnline: (back) => addEventListener('online', back),
   };

@@ -1,53 +1,26 @@
-// Registers the service worker that the build made, and decides when a new version of it takes over.
-
-/** Every open page holds this lock, so that pages can be counted. */
-const PAGE_LOCK = 'agelens-page';
+// Registers the service worker that the build made.
 
 /**
  * Resolves when a service worker is active, that is when the page itself is stored; rejects with a reason when it
- * cannot be. When a new version is waiting and no other page is open, lets it in and reloads, and never resolves.
- * @param {{serviceWorker: ServiceWorkerContainer, locks: LockManager | undefined, base: string, reload: () => void}} browser
+ * cannot be.
+ * @param {ServiceWorkerContainer} serviceWorker
+ * @param {string} base the page's address
  */
-export async function activateServiceWorker({ serviceWorker, locks, base, reload }) {
+export async function activateServiceWorker(serviceWorker, base) {
   const registration = await serviceWorker.register(new URL('sw.js', base), { updateViaCache: 'none' });
-  if (registration.active) {
-    if (registration.waiting && (await isOnlyPage(locks))) {
-      serviceWorker.addEventListener('controllerchange', () => reload(), { once: true });
-      registration.waiting.postMessage({ type: 'SKIP_WAITING' });
-      await new Promise(() => {});
-    }
-    return;
-  }
   const worker = registration.installing ?? registration.waiting;
-  if (worker) await untilActive(worker);
+  if (!registration.active && worker) await untilState(worker, 'activated');
+  return registration;
 }
 
 /**
- * Keeps the lock until the page goes away.
- * @param {LockManager | undefined} locks
+ * @param {ServiceWorker} worker
+ * @param {'installed' | 'activated'} state
  */
-export async function countThisPage(locks) {
-  if (!locks) return;
-  await new Promise((resolve) => {
-    locks.request(PAGE_LOCK, { mode: 'shared' }, () => {
-      resolve(undefined);
-      return new Promise(() => {});
-    });
-  });
-}
-
-/** @param {LockManager | undefined} locks */
-async function isOnlyPage(locks) {
-  if (!locks) return false;
-  const { held = [] } = await locks.query();
-  return held.filter(({ name }) => name === PAGE_LOCK).length === 1;
-}
-
-/** @param {ServiceWorker} worker */
-function untilActive(worker) {
+export function untilState(worker, state) {
   return new Promise((resolve, reject) => {
     const look = () => {
-      if (worker.state === 'activated') resolve(undefined);
+      if (worker.state === state) resolve(undefined);
       else if (worker.state === 'redundant') reject(new Error('the browser could not store the page'));
     };
     worker.addEventListener('statechange', look);

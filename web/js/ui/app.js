@@ -66,7 +66,7 @@ export class AgelensApp extends LightElement {
     const chosen = manifest.backbones.filter(({ name }) => names.includes(name));
     return html`
       <agelens-site-header .device=${state.device} .backbones=${chosen}
-        .offline=${state.offline}></agelens-site-header>
+        .offline=${state.offline} .hasThreads=${state.hasThreads} .job=${job}></agelens-site-header>
       <agelens-step-nav .steps=${stepsOf(state)}></agelens-step-nav>
       <main>
         <agelens-projects .projects=${state.projects} .cacheBytes=${state.cacheBytes}

@@ -1,6 +1,7 @@
 /** @import {AppState, Backbone, Device} from '../types.d.ts' */
 import { html } from 'lit';
 import { LightElement } from './light-element.js';
+import './update-notice.js';
 import { deviceName } from './words.js';
 
 const OFFLINE_WORDS = {
@@ -13,7 +14,13 @@ const OFFLINE_WORDS = {
 /** Name, promise, and what the work runs on. */
 class SiteHeader extends LightElement {
   /** @override */
-  static properties = { device: { attribute: false }, backbones: { attribute: false }, offline: { attribute: false } };
+  static properties = {
+    device: { attribute: false },
+    backbones: { attribute: false },
+    offline: { attribute: false },
+    hasThreads: { attribute: false },
+    job: { attribute: false },
+  };
 
   constructor() {
     super();
@@ -22,14 +29,18 @@ class SiteHeader extends LightElement {
     /** @type {Backbone[]} */
     this.backbones = [];
     /** @type {AppState['offline']} */
-    this.offline = { state: 'preparing', message: '' };
+    this.offline = { state: 'preparing', message: '', update: null };
+    this.hasThreads = true;
+    /** @type {AppState['job']} */
+    this.job = null;
   }
 
   /** @override */
   render() {
-    const { state, message } = this.offline;
+    const { state, message, update } = this.offline;
     const warnings = this.backbones.map(({ notice }) => notice);
     const notices = [state === 'incomplete' ? message : '', ...warnings, this.device?.notice].filter(Boolean);
+    const threads = this.device?.kind === 'wasm' && !this.hasThreads ? ', no threads' : '';
     const titles = this.backbones.map(({ title }) => title).join(' + ') || 'loading';
     return html`
       <header class="site-header">
@@ -43,13 +54,14 @@ class SiteHeader extends LightElement {
           <p class="privacy">Nothing leaves this device</p>
         </div>
         <dl class="status">
-          <div><dt>Device</dt><dd data-status="device">${deviceName(this.device)}</dd></div>
+          <div><dt>Device</dt><dd data-status="device">${deviceName(this.device)}${threads}</dd></div>
           <div><dt>Backbone</dt><dd data-status="backbone">${titles}</dd></div>
           <div>
             <dt>Offline</dt>
             <dd data-status="offline" data-state=${state} title=${message}>${OFFLINE_WORDS[state]}</dd>
           </div>
         </dl>
+        <agelens-update-notice .offer=${update} .isBusy=${this.job !== null}></agelens-update-notice>
         ${notices.map((notice) => html`<p class="notice" data-notice>${notice}</p>`)}
       </header>`;
   }
