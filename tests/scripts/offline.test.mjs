@@ -153,7 +153,7 @@ async function start(browser, needed = [BACKBONE, RUNTIME], isBusy = () => false
 /** Until it has come to a word, and has nothing to add. @param {any[]} states */
 async function settled(states) {
   let seen = -1;
-  for (let turn = 0; turn < 500 && (seen !== states.length || states.at(-1)?.state === 'preparing'); turn++) {
+  for (let turn = 0; turn < 50 && (seen !== states.length || states.at(-1)?.state === 'preparing'); turn++) {
     seen = states.length;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
