@@ -31,6 +31,7 @@ import { findSource, readIfPresent, sha256, writeWhole } from './source.mjs';
  */
 
 const CODE_FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const ONNX_FORMAT = fileURLToPath(new URL('../../web/js/export/onnx/onnx_pb.js', import.meta.url));
 const MODELS_FOLDER = fileURLToPath(new URL('../../models/', import.meta.url));
 
 /**
@@ -144,8 +145,8 @@ async function readStamps(folder) {
 }
 
 async function hashCode() {
-  const files = (await readdir(CODE_FOLDER)).sort();
-  const texts = await Promise.all(files.map((file) => readFile(join(CODE_FOLDER, file), 'utf8')));
+  const files = (await readdir(CODE_FOLDER)).sort().map((file) => join(CODE_FOLDER, file));
+  const texts = await Promise.all([...files, ONNX_FORMAT].map((file) => readFile(file, 'utf8')));
   return sha256(texts.join('\0'));
 }
 

@@ -1,7 +1,11 @@
 // Writes a Graph as the bytes of an .onnx file. The same graph gives the same bytes.
 
 import { create, toBinary } from '@bufbuild/protobuf';
-import { AttributeProto_AttributeType, ModelProtoSchema, TensorProto_DataType } from './onnx_pb.js';
+import {
+  AttributeProto_AttributeType,
+  ModelProtoSchema,
+  TensorProto_DataType,
+} from '../../web/js/export/onnx/onnx_pb.js';
 
 /** @import {Graph} from './graph.mjs' */
 

@@ -20,7 +20,7 @@ const WEB_LAYERS = {
   core: ['app/errors.js', 'link', '#agelens-core', 'comlink', 'node:'],
   embed: ['app/errors.js', 'link', 'onnxruntime-web', 'comlink', 'node:'],
   data: ['app/errors.js', '@zip.js/zip.js', 'idb'],
-  export: ['app/errors.js', 'app/answer.js'],
+  export: ['app/errors.js', 'app/answer.js', '@bufbuild/protobuf'],
   report: [...WORDS, ...PLOTS],
   offline: ['sw.js', 'workbox-'],
   ui: ['charts', 'lit'],

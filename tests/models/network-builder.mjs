@@ -6,7 +6,7 @@ import {
   ModelProtoSchema,
   TensorProto_DataType,
   TensorProtoSchema,
-} from '../../scripts/models/onnx_pb.js';
+} from '../../web/js/export/onnx/onnx_pb.js';
 
 /** @typedef {(number | string | null)[]} Shape  a number, the name of an open size, or null for one without a name */
 

@@ -1,5 +1,6 @@
-// The part of the ONNX format that Agelens writes: a subset of onnx/onnx.proto
-// (https://github.com/onnx/onnx, Apache-2.0) with the same names and field numbers.
+// The part of the ONNX format that Agelens reads and writes: a subset of onnx/onnx.proto
+// (https://github.com/onnx/onnx, Apache-2.0) with the same names and field numbers. What a file has besides is kept as it
+// is when the file is read and written again.
 //
 // onnx_pb.js and onnx_pb.d.ts are generated from this file. After a change, with
 // @bufbuild/buf and @bufbuild/protoc-gen-es installed in a scratch folder (and biome afterwards):
@@ -47,6 +48,11 @@ export declare type AttributeProto = Message<'onnx.AttributeProto'> & {
   s: Uint8Array;
 
   /**
+   * @generated from field: optional onnx.GraphProto g = 6;
+   */
+  g?: GraphProto | undefined;
+
+  /**
    * @generated from field: repeated float floats = 7;
    */
   floats: number[];
@@ -55,6 +61,11 @@ export declare type AttributeProto = Message<'onnx.AttributeProto'> & {
    * @generated from field: repeated int64 ints = 8;
    */
   ints: bigint[];
+
+  /**
+   * @generated from field: repeated onnx.GraphProto graphs = 11;
+   */
+  graphs: GraphProto[];
 };
 
 /**
@@ -408,6 +419,27 @@ export declare type OperatorSetIdProto = Message<'onnx.OperatorSetIdProto'> & {
 export declare const OperatorSetIdProtoSchema: GenMessage<OperatorSetIdProto>;
 
 /**
+ * @generated from message onnx.StringStringEntryProto
+ */
+export declare type StringStringEntryProto = Message<'onnx.StringStringEntryProto'> & {
+  /**
+   * @generated from field: optional string key = 1;
+   */
+  key: string;
+
+  /**
+   * @generated from field: optional string value = 2;
+   */
+  value: string;
+};
+
+/**
+ * Describes the message onnx.StringStringEntryProto.
+ * Use `create(StringStringEntryProtoSchema)` to create a new message.
+ */
+export declare const StringStringEntryProtoSchema: GenMessage<StringStringEntryProto>;
+
+/**
  * @generated from message onnx.ModelProto
  */
 export declare type ModelProto = Message<'onnx.ModelProto'> & {
@@ -440,6 +472,11 @@ export declare type ModelProto = Message<'onnx.ModelProto'> & {
    * @generated from field: optional onnx.GraphProto graph = 7;
    */
   graph?: GraphProto | undefined;
+
+  /**
+   * @generated from field: repeated onnx.StringStringEntryProto metadata_props = 14;
+   */
+  metadataProps: StringStringEntryProto[];
 };
 
 /**
