@@ -265,6 +265,18 @@ export function fakeCore(overrides = {}) {
       });
       return { classifier: new Uint8Array([1, 2, 3]), history, probabilities };
     },
+    readClassifier: async () => ({
+      dimension: 1,
+      scaling: 'raw',
+      mean: new Float32Array(),
+      inverseDeviation: new Float32Array(),
+      loss: 'softmax',
+      classCount: classes,
+      places: new Float64Array(),
+      activation: 'relu',
+      layers: [{ weight: new Float32Array(classes), bias: new Float32Array(classes) }],
+      neighbours: { count: 0, points: new Float32Array(), labels: new Int32Array() },
+    }),
     predict: async (_classifier, embeddings) =>
       Float32Array.from({ length: embeddings.length * 2 }, (_, index) => (index % 2 === 0 ? 0.25 : 0.75)),
     async splitFolds({ labels, persons, copies }) {

@@ -4,6 +4,7 @@
 import type {
   Assessment,
   AssessmentRequest,
+  ClassifierParts,
   Comparison,
   ComparisonRequest,
   Crop,
@@ -96,6 +97,7 @@ export interface CoreModule {
     trainRows: Int32Array,
     settings: TrainerSettings,
   ) => Trainer;
+  readClassifier(classifier: Uint8Array): ClassifierParts | Failed;
   predictProbabilities(classifier: Uint8Array, embeddings: Float32Array): Float32Array | Failed;
   splitFolds(request: SplitRequest): Fold[] | Failed;
   computeMetrics(

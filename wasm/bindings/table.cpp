@@ -42,6 +42,7 @@ EMSCRIPTEN_BINDINGS(agelens) {
       .function("keepBest", &TrainerCalls::keepBest)
       .function("restoreBest", &TrainerCalls::restoreBest)
       .function("saveClassifier", &TrainerCalls::saveClassifier);
+  function("readClassifier", &readClassifier);
   function("predictProbabilities", &predictProbabilities);
   function("splitFolds", &splitFolds);
 

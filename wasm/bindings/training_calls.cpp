@@ -88,6 +88,32 @@ val toValue(const std::vector<Fold>& folds) {
   return array;
 }
 
+val toValue(const Classifier& classifier) {
+  val object = val::object();
+  object.set("dimension", classifier.dimension);
+  object.set("scaling", std::string(nameOf(classifier.scaling.kind)));
+  object.set("mean", toTypedArray(classifier.scaling.mean));
+  object.set("inverseDeviation", toTypedArray(classifier.scaling.inverseDeviation));
+  object.set("loss", std::string(nameOf(classifier.loss.settings().kind)));
+  object.set("classCount", classifier.loss.classes());
+  object.set("places", toTypedArray(classifier.loss.places()));
+  object.set("activation", std::string(nameOf(classifier.activation)));
+  val layers = val::array();
+  for (const DenseLayer& layer : classifier.layers) {
+    val entry = val::object();
+    entry.set("weight", toTypedArray(layer.weight.values));
+    entry.set("bias", toTypedArray(layer.bias));
+    layers.call<void>("push", entry);
+  }
+  object.set("layers", layers);
+  val neighbours = val::object();
+  neighbours.set("count", classifier.neighbours.count);
+  neighbours.set("points", toTypedArray(classifier.neighbours.points.values));
+  neighbours.set("labels", toTypedArray(classifier.neighbours.labels));
+  object.set("neighbours", neighbours);
+  return object;
+}
+
 template <typename T>
 val toValueOrError(const Result<T>& result) {
   return result.ok() ? toValue(result.value()) : toErrorObject(result.error());
@@ -135,8 +161,12 @@ val TrainerCalls::saveClassifier() const {
   return trainer_ ? toTypedArray(writeClassifier(trainer_->classifier())) : toErrorObject(error_);
 }
 
+val readClassifier(const val& classifier) {
+  return toValueOrError(agelens::readClassifier(toVector<std::uint8_t>(classifier)));
+}
+
 val predictProbabilities(const val& classifier, const val& embeddings) {
-  const auto result = readClassifier(toVector<std::uint8_t>(classifier));
+  const auto result = agelens::readClassifier(toVector<std::uint8_t>(classifier));
   if (!result.ok()) return toErrorObject(result.error());
   return toValueOrError(agelens::predictProbabilities(result.value(), toVector<float>(embeddings)));
 }

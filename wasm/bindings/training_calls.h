@@ -38,6 +38,8 @@ class TrainerCalls {
   Error error_;  // when there is no trainer
 };
 
+// classifier: Uint8Array. Returns ClassifierParts of types.d.ts.
+val readClassifier(const val& classifier);
 // classifier: Uint8Array; embeddings: Float32Array (rows, dimension). Returns Float32Array (rows, classes).
 val predictProbabilities(const val& classifier, const val& embeddings);
 // request: SplitRequest. Returns Fold[].

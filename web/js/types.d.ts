@@ -330,6 +330,24 @@ export interface TrainResult {
   probabilities: Float32Array;
 }
 
+/** A trained classifier; wasm/core/nn/classifier.h and loss.h say what is done with it. */
+export interface ClassifierParts {
+  dimension: number;
+  scaling: Settings['scaling'];
+  /** The next two of standard scaling, else empty. */
+  mean: Float32Array;
+  inverseDeviation: Float32Array;
+  loss: LossName;
+  classCount: number;
+  /** Of the classes, in mean distances between neighbours; empty for losses that need none. */
+  places: Float64Array;
+  activation: Settings['activation'];
+  /** weight (inputs, outputs), bias (outputs); none where neighbours vote. */
+  layers: { weight: Float32Array; bias: Float32Array }[];
+  /** points (points, dimension), scaled, and the class of each; empty unless neighbours vote. */
+  neighbours: { count: number; points: Float32Array; labels: Int32Array };
+}
+
 export interface Fold {
   trainRows: Int32Array;
   testRows: Int32Array;
@@ -518,6 +536,8 @@ export interface CoreService {
   ): Promise<number>;
   freeTrainingData(data: number): Promise<void>;
   trainClassifier(request: TrainRequest, context?: Context<EpochResult>): Promise<TrainResult>;
+  /** What a classifier consists of, to write it in another format. */
+  readClassifier(classifier: Uint8Array): Promise<ClassifierParts>;
   /** (rows, classes) probabilities. */
   predict(classifier: Uint8Array, embeddings: Float32Array): Promise<Float32Array>;
   splitFolds(request: SplitRequest): Promise<Fold[]>;

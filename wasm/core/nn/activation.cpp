@@ -34,6 +34,8 @@ std::optional<Activation> parseActivation(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view nameOf(Activation activation) { return activation == Activation::relu ? "relu" : "gelu"; }
+
 void activationForward(Activation activation, std::span<const float> x, std::span<float> y) {
   assert(x.size() == y.size());
   if (activation == Activation::gelu) {

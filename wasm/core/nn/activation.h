@@ -15,6 +15,7 @@ enum class Activation : std::uint8_t {
 
 // `relu` or `gelu`.
 std::optional<Activation> parseActivation(std::string_view name);
+std::string_view nameOf(Activation activation);
 
 // y may be x itself.
 void activationForward(Activation activation, std::span<const float> x, std::span<float> y);

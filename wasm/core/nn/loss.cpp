@@ -13,6 +13,10 @@ namespace {
 
 constexpr double smallestProbability = 1e-12;
 
+// In the order of LossKind.
+constexpr std::array<std::string_view, 5> lossNames = {"softmax", "label-distribution", "cumulative-link", "corn",
+                                                       "ridge"};
+
 double logistic(double x) {
   const double e = exactExp(-std::fabs(x));
   return x >= 0.0 ? 1.0 / (1.0 + e) : e / (1.0 + e);
@@ -65,17 +69,12 @@ void differences(std::span<const double> above, std::span<float> row) {
 }  // namespace
 
 std::optional<LossKind> parseLoss(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, LossKind>, 5> names = {
-      {{"softmax", LossKind::softmax},
-       {"label-distribution", LossKind::labelDistribution},
-       {"cumulative-link", LossKind::cumulativeLink},
-       {"corn", LossKind::corn},
-       {"ridge", LossKind::ridge}}};
-  for (const auto& [known, kind] : names) {
-    if (known == name) return kind;
-  }
-  return std::nullopt;
+  const auto* const found = std::find(lossNames.begin(), lossNames.end(), name);
+  if (found == lossNames.end()) return std::nullopt;
+  return static_cast<LossKind>(found - lossNames.begin());
 }
+
+std::string_view nameOf(LossKind kind) { return lossNames[static_cast<std::size_t>(kind)]; }
 
 std::size_t outputWidth(LossKind kind, std::size_t classes) {
   if (kind == LossKind::ridge) return 1;

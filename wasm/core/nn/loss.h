@@ -32,6 +32,7 @@ enum class LossKind : std::uint8_t { softmax, labelDistribution, cumulativeLink,
 
 // `softmax`, `label-distribution`, `cumulative-link`, `corn` or `ridge`.
 std::optional<LossKind> parseLoss(std::string_view name);
+std::string_view nameOf(LossKind kind);
 
 // Outputs a row.
 std::size_t outputWidth(LossKind kind, std::size_t classes);
@@ -52,6 +53,9 @@ class Loss {
   const LossSettings& settings() const { return settings_; }
   std::size_t classes() const { return settings_.classes; }
   std::size_t width() const { return outputWidth(settings_.kind, settings_.classes); }
+  // Of the classes, in mean distances between neighbours from the middle of the first and the last; empty for losses
+  // that need none.
+  const std::vector<double>& places() const { return places_; }
 
   // outputs is (rows, width), labels holds the class of each row. Mean over the rows; at its least for the outputs that
   // the targets ask for, though not 0 there where targets are soft.
@@ -72,7 +76,7 @@ class Loss {
   std::size_t countActive(std::int32_t label) const;
 
   LossSettings settings_;
-  std::vector<double> places_;  // of the classes, in mean distances between neighbours; of the losses that need them
+  std::vector<double> places_;
 };
 
 // Mean of -log p(label), p being clipped at 1e-12. probabilities is (rows, classes).

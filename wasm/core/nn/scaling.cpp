@@ -55,6 +55,11 @@ std::optional<ScalingKind> parseScaling(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view nameOf(ScalingKind kind) {
+  if (kind == ScalingKind::standard) return "standard";
+  return kind == ScalingKind::l2 ? "l2" : "raw";
+}
+
 Scaling learnScaling(ScalingKind kind, const Matrix& data, std::span<const std::int32_t> rows) {
   assert(!rows.empty());
   if (kind == ScalingKind::standard) return learnStandard(data, rows);

@@ -19,6 +19,7 @@ enum class ScalingKind : std::uint8_t {
 
 // `standard`, `l2` or `raw`.
 std::optional<ScalingKind> parseScaling(std::string_view name);
+std::string_view nameOf(ScalingKind kind);
 
 struct Scaling {
   ScalingKind kind = ScalingKind::raw;

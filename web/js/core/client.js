@@ -46,6 +46,7 @@ export function createCoreClient(start = startWorker) {
     preparationVersion: forward('preparationVersion'),
     loadTrainingData: forward('loadTrainingData'),
     freeTrainingData: forward('freeTrainingData'),
+    readClassifier: forward('readClassifier'),
     predict: forward('predict'),
     splitFolds: forward('splitFolds'),
     assess: forward('assess'),

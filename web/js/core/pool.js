@@ -144,6 +144,7 @@ export function createCorePool(services) {
         return { ...opened, picture };
       }),
 
+    readClassifier: deal('readClassifier'),
     predict: deal('predict'),
     splitFolds: deal('splitFolds'),
     assess: deal('assess'),

@@ -141,6 +141,7 @@ export function createCoreService(module, decodeForeign = null) {
       }
     },
 
+    readClassifier: async (classifier) => unwrap(module.readClassifier(classifier)),
     predict: async (classifier, embeddings) => unwrap(module.predictProbabilities(classifier, embeddings)),
     splitFolds: async (request) => unwrap(module.splitFolds(request)),
     assess: async (request) => unwrap(module.assess(request)),
