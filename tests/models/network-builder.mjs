@@ -105,10 +105,15 @@ export class NetworkBuilder {
     return this.add('Conv', [x, weight, this.weight([to], 100)], { ...window, group: groups });
   }
 
-  /** @param {ReturnType<typeof declare>[]} input @param {ReturnType<typeof declare>[]} output @returns {Uint8Array} */
-  build(input, output) {
+  /**
+   * @param {ReturnType<typeof declare>[]} input
+   * @param {ReturnType<typeof declare>[]} output
+   * @param {number} [operatorSet]
+   * @returns {Uint8Array}
+   */
+  build(input, output, operatorSet = 13) {
     const graph = { name: 'network', input, output, initializer: this.weights, node: this.nodes };
-    const opsetImport = [{ domain: '', version: 13n }];
+    const opsetImport = [{ domain: '', version: BigInt(operatorSet) }];
     return toBinary(ModelProtoSchema, create(ModelProtoSchema, { irVersion: 8n, opsetImport, graph }));
   }
 }
