@@ -15,7 +15,7 @@ import { CONTENT_SECURITY_POLICY } from './web/js/offline/security-headers.js';
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
 /** What the page is made of, and what the service worker stores with it. */
-const PAGE_FILE = /\.(html|css|js|mjs|wasm|svg|png|json|webmanifest)$/;
+const PAGE_FILE = /\.(html|css|js|mjs|wasm|svg|png|json|py|webmanifest)$/;
 
 /** Reading the runtime takes most of a build, which is no news. */
 const QUIET = { pluginTimings: false };

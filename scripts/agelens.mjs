@@ -16,6 +16,7 @@ import { classifyPhoto, runTraining } from '../web/js/app/pipeline.js';
 import { findSettings } from '../web/js/app/search.js';
 import { nameOfEntries } from '../web/js/data/dataset.js';
 import { embeddingFiles } from '../web/js/export/embedding-files.js';
+import { exportCaution, exportOnnx } from '../web/js/export/onnx.js';
 import { writePredictions } from '../web/js/export/predictions.js';
 import { parseArguments, USAGE } from './cli/arguments.mjs';
 import { comparisonToJson, comparisonToText } from './cli/comparison-report.mjs';
@@ -127,13 +128,23 @@ const commands = {
   },
 
   /** @param {Arguments} args */
-  async classify({ input, photos, own: file, json, quiet }) {
-    const own = file && (await readModel(file));
-    const { services, manifest } = await start(quiet, own);
-    const trained = await readClassifier(input, services.core, log);
+  async export(args) {
+    await checkWritable(dirname(args.out));
+    const { trained, services, loadModel } = await openProject(args);
+    const { faceDetector } = trained.run;
+    await save(args.out, await exportOnnx(services.core, loadModel, trained));
+    const detector = args.out.replace(/(\.onnx)?$/i, '-face-detector.onnx');
+    if (faceDetector) await save(detector, await loadModel(faceDetector));
+    const caution = exportCaution(trained.run);
+    if (caution) log(caution);
+    print(`Saved ${args.out}${faceDetector ? ` and ${detector}` : ''}`);
+  },
+
+  /** @param {Arguments} args */
+  async classify(args) {
+    const { photos, json } = args;
+    const { trained, services } = await openProject(args);
     const { run } = trained;
-    checkNetworks(basename(input), run, manifest, own?.sha256);
-    for (const { notice } of run.backbones) if (notice) log(notice);
 
     const answers = [];
     const rejected = [];
@@ -152,6 +163,19 @@ const commands = {
     if (rejected.length > 0) process.exitCode = 1;
   },
 };
+
+/**
+ * The project of a file, and what its networks run on.
+ * @param {Arguments} args
+ */
+async function openProject({ input, own: file, quiet }) {
+  const own = file && (await readModel(file));
+  const started = await start(quiet, own);
+  const trained = await readClassifier(input, started.services.core, log);
+  checkNetworks(basename(input), trained.run, started.manifest, own?.sha256);
+  for (const { notice } of trained.run.backbones) if (notice) log(notice);
+  return { trained, ...started };
+}
 
 /** @param {string} path */
 async function readNamed(path) {

@@ -16,13 +16,14 @@ export const USAGE = `Usage:
   agelens train DIR --out PROJECT.zip [options] measure, train on everything, save
   agelens classify PROJECT.zip PHOTO... [--json]
   agelens embed DIR --out FOLDER [options]      features.npy, labels.npy, samples.csv
+  agelens export PROJECT.zip --out MODEL.onnx   backbone and classifier as one ONNX network
 
 DIR holds one folder of photographs for each class.
 
 Options:
   --protocol P       auto, leave-one-person-out, grouped-k-fold, holdout or seed (auto)
   --backbone B[+B]   a backbone of models/backbones.json, or several joined (${defaultSettings.backbone})
-  --backbone FILE.onnx   your own network of images; classify needs it again. What its file leaves open:
+  --backbone FILE.onnx   your own network of images; classify and export need it again. What its file leaves open:
     --backbone-size N      side of its images in pixels (224)
     --normalization NAME   ${Object.keys(NORMALIZATIONS).join(', ')}
                            (imagenet where channels come first, else minus-one-to-one)
@@ -181,7 +182,7 @@ function ownBackbone({ backbone, 'backbone-size': size, normalization, layout, o
   return { path: backbone, options };
 }
 
-const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'compare', 'train', 'classify', 'embed']);
+const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'compare', 'train', 'classify', 'embed', 'export']);
 
 /**
  * @typedef {object} Arguments
@@ -256,19 +257,21 @@ export function parseArguments(argv) {
   if (!known) {
     throw usageError(
       command === undefined
-        ? 'Say what to do: evaluate, search, compare, train, classify or embed.'
+        ? 'Say what to do: evaluate, search, compare, train, classify, embed or export.'
         : `“${command}” is no command.`,
     );
   }
-  if (input === '') throw usageError(`agelens ${known} needs ${known === 'classify' ? 'a project file' : 'a folder'}.`);
+  const source = known === 'classify' || known === 'export' ? 'project file' : 'folder';
+  if (input === '') throw usageError(`agelens ${known} needs a ${source}.`);
   if (known === 'classify' && photos.length === 0) throw usageError('agelens classify needs at least one photograph.');
-  if (known !== 'classify' && photos.length > 0) throw usageError(`agelens ${known} takes one folder.`);
+  if (known !== 'classify' && photos.length > 0) throw usageError(`agelens ${known} takes one ${source}.`);
   if (known === 'train' && out === '') throw usageError('agelens train needs --out PROJECT.zip.');
   for (const flag of /** @type {const} */ (['report', 'predictions'])) {
     if (common[flag] !== '' && known !== 'evaluate' && known !== 'train') {
       throw usageError(`--${flag} is of evaluate and train.`);
     }
   }
+  if (known === 'export' && out === '') throw usageError('agelens export needs --out MODEL.onnx.');
   if (known === 'embed' && out === '') throw usageError('agelens embed needs --out FOLDER.');
   return { ...common, command: known };
 }

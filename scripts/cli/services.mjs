@@ -1,4 +1,4 @@
-/** @import { Manifest, Settings } from '../../web/js/types.d.ts' */
+/** @import { Context, Manifest, NetworkFile, Settings } from '../../web/js/types.d.ts' */
 
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -32,13 +32,13 @@ export async function createServices(log, own = null) {
   // A pool of one: trainings that are asked for together run one after the other, and only one is in memory.
   const core = createCorePool([await createNodeCore()]);
   const manifest = await buildBackbones({ log });
-  const { loadModel } = createBackbones(async (file) => new Uint8Array(await readFile(new URL(file, BUILT_FOLDER))));
+  const built = createBackbones(async (file) => new Uint8Array(await readFile(new URL(file, BUILT_FOLDER))));
+  const loadModel = async (/** @type {NetworkFile} */ network, /** @type {Context<number>} */ context = {}) =>
+    network.sha256 === own?.sha256 ? own.model : built.loadModel(network, context);
   const embed = createNodeEmbed();
-  const embedder = createEmbedder(embed, async (network, context) =>
-    network.sha256 === own?.sha256 ? own.model : loadModel(network, context),
-  );
+  const embedder = createEmbedder(embed, loadModel);
   const cache = createEmbeddingCache(createFolderFiles(cacheFolder()), async () => MOST_CACHE_BYTES);
-  return { services: { core, embedder, datasets, cache }, manifest, close: () => embed.close() };
+  return { services: { core, embedder, datasets, cache }, manifest, loadModel, close: () => embed.close() };
 }
 
 /**

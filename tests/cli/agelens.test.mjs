@@ -271,7 +271,7 @@ test('a command line that makes no sense is one sentence', async () => {
   }
   // Through the program: how a sentence is printed, and those that need the files.
   for (const [args, sentence] of /** @type {[string[], RegExp][]} */ ([
-    [[], /^Say what to do: evaluate, search, compare, train, classify or embed/],
+    [[], /^Say what to do: evaluate, search, compare, train, classify, embed or export/],
     [['evaluate', '.', '--backbone', 'mobilenet-v2-npm+b'], /“b” is not available; available: mobilenet-v2/],
     [['evaluate', '.', '--report', '/nowhere/r.html'], /“\/nowhere” cannot be written/],
     [['train', '.', '--out', '/nowhere/at/all.zip'], /“\/nowhere\/at” cannot be written \(it does not exist\)/],

@@ -1,7 +1,7 @@
 // The exported network in onnxruntime-node beside what the page computes: the backbone alone in ONNX Runtime, and then
 // the core.
 
-/** @import { Backbone, Project, Run, TrainerSettings } from '../../web/js/types.d.ts' */
+/** @import { Backbone, Run, Trained, TrainerSettings } from '../../web/js/types.d.ts' */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -136,7 +136,7 @@ async function compare({
   const onnx = await exportOnnx(
     core,
     async ({ name }) => /** @type {Uint8Array} */ (networks.find(([backbone]) => backbone.name === name)?.[1]),
-    makeProject({ backbones, classNames, classValues, members: trained, temperature }),
+    makeTrained({ backbones, classNames, classValues, members: trained, temperature }),
   );
   const session = await ort.InferenceSession.create(onnx);
   const results = await runAll(session, sizes, images);
@@ -197,9 +197,9 @@ function largestDifference(a, b) {
  * @param {number[] | null} facts.classValues
  * @param {Uint8Array[]} facts.members
  * @param {number} facts.temperature
- * @returns {Pick<Project, 'run' | 'model'>}
+ * @returns {Trained}
  */
-function makeProject({ members, temperature, ...facts }) {
+function makeTrained({ members, temperature, ...facts }) {
   const mean = { macro: 0.5, weighted: 0.5 };
   const run = {
     ...facts,
@@ -329,6 +329,13 @@ test('a network that fixes its batch keeps it', async () => {
   assert.ok(difference <= 1e-4, `${difference}`);
 });
 
+test('what only other outputs of a network need is left out', async () => {
+  const network = resNet({ last: 512 });
+  const { onnx } = await compare({ networks: [[{ ...own, embeddingSize: 512 }, network]], members: 1 });
+  // The layer after the embedding has 512 x 1000 weights.
+  assert.ok(onnx.length < network.length - 4 * 512 * 1000 + 1e5, `${onnx.length} of ${network.length}`);
+});
+
 test('joined backbones of two sizes take an image in each, and meet on equal terms', async () => {
   // Both call their values the same.
   const network = resNet({ last: 32, outputs: ['embedding', 'map'] });
@@ -410,6 +417,6 @@ test('where copies are averaged the export says that its answers differ', () => 
   const cautionOf = (/** @type {number} */ testCopies) =>
     exportCaution({ settings: /** @type {any} */ ({ testCopies }) });
   assert.equal(cautionOf(0), null);
-  assert.match(cautionOf(3) ?? '', /a photograph and 3 augmented copies of it .* probabilities differ/);
+  assert.match(cautionOf(3) ?? '', /a photograph and 3 augmented copies of it, .* probabilities differ/);
   assert.match(cautionOf(1) ?? '', /one augmented copy/);
 });

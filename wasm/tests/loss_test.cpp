@@ -127,6 +127,7 @@ TEST(Loss, RidgeGivesTheNearestClass) {
 
 TEST(Loss, NamesAreKnown) {
   EXPECT_EQ(parseLoss("corn"), LossKind::corn);
+  EXPECT_EQ(nameOf(LossKind::corn), "corn");
   EXPECT_EQ(parseLoss("hinge"), std::nullopt);
 }
 

@@ -3,7 +3,7 @@
 /** @import { Backbone, Interval, Run } from '../../types.d.ts' */
 /** @import { Input } from './inputs.js' */
 
-import { exportCaution } from '../onnx.js';
+import { exportCaution } from './caution.js';
 
 /**
  * @param {object} exported

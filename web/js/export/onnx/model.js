@@ -89,14 +89,14 @@ function placeBackbone(graph, { name, title, normalization, layout, output, own 
   const scaled = graph.add('Div', [centred, graph.floats(normalization.scale)]);
   const images = layout === 'nhwc' ? scaled : graph.add('Transpose', [scaled], { perm: [0, 3, 1, 2] });
 
-  const network = readNetwork(bytes, { title, prefix: `${name}/`, input: images });
+  const network = readNetwork(bytes, { title, prefix: `${name}/`, input: images, output });
   graph.nodes.push(...network.nodes);
   graph.initializers.push(...network.initializers);
 
-  const result = network.rename(output);
   const isMap = own?.candidates.find((candidate) => candidate.output === output)?.isMap ?? false;
-  if (!isMap) return { ...network, embedding: result };
-  const channelsFirst = layout === 'nchw' ? result : graph.add('Transpose', [result], { perm: [0, 3, 1, 2] });
+  if (!isMap) return { ...network, embedding: network.output };
+  const channelsFirst =
+    layout === 'nchw' ? network.output : graph.add('Transpose', [network.output], { perm: [0, 3, 1, 2] });
   const mean = graph.add('GlobalAveragePool', [channelsFirst]);
   return { ...network, embedding: graph.add('Flatten', [mean], { axis: 1 }) };
 }

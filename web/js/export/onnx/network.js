@@ -1,6 +1,6 @@
 // The network of a backbone, made part of a larger one: all its names get a prefix, so that several fit beside each other.
 
-/** @import { GraphProto, ModelProto } from './onnx_pb.js' */
+/** @import { GraphProto, ModelProto, NodeProto } from './onnx_pb.js' */
 
 import { fromBinary } from '@bufbuild/protobuf';
 import { AgelensError } from '../../app/errors.js';
@@ -16,8 +16,9 @@ const FUNCTIONS_FIELD = 25;
  * @param {string} place.title for sentences
  * @param {string} place.prefix of all its names
  * @param {string} place.input what its images are called around it
+ * @param {string} place.output the one that is wanted; what only others need is left out
  */
-export function readNetwork(bytes, { title, prefix, input }) {
+export function readNetwork(bytes, { title, prefix, input, output }) {
   const model = fromBinary(ModelProtoSchema, bytes);
   const { graph } = model;
   if (!graph) throw new AgelensError('bad-backbone', `“${title}” holds no network; choose another backbone and train.`);
@@ -25,6 +26,7 @@ export function readNetwork(bytes, { title, prefix, input }) {
   // Old files list their weights among the inputs.
   const images = graph.input.find(({ name }) => !constants.has(name));
   const dimension = images?.type?.value.value?.shape?.dim[0]?.value;
+  keepNeeded(graph, output);
   const rename = (/** @type {string} */ name) => (name === images?.name ? input : prefix + name);
   renameAll(graph, rename);
   return {
@@ -37,7 +39,7 @@ export function readNetwork(bytes, { title, prefix, input }) {
     functions: (model.$unknown ?? []).filter(({ no }) => no === FUNCTIONS_FIELD),
     /** How many images it always takes at once; null where that is open. */
     batch: dimension?.case === 'dimValue' && dimension.value > 0n ? Number(dimension.value) : null,
-    rename,
+    output: rename(output),
   };
 }
 
@@ -57,6 +59,31 @@ function checkedOperatorSets({ opsetImport }, title) {
   );
 }
 
+/** @param {GraphProto} graph @param {string} output */
+function keepNeeded(graph, output) {
+  const needed = new Set([output]);
+  // A node stands after those whose values it reads.
+  const kept = graph.node.toReversed().filter((node) => {
+    if (!node.output.some((name) => needed.has(name))) return false;
+    for (const name of namesReadBy(node)) needed.add(name);
+    return true;
+  });
+  graph.node = kept.reverse();
+  graph.initializer = graph.initializer.filter(({ name }) => needed.has(name));
+}
+
+/** @param {NodeProto} node @returns {string[]} */
+function namesReadBy(node) {
+  const inner = graphsIn(node).flatMap((graph) => [
+    ...graph.node.flatMap(namesReadBy),
+    ...graph.output.map(({ name }) => name),
+  ]);
+  return [...node.input, ...inner];
+}
+
+/** The branches and bodies of control flow. @param {NodeProto} node */
+const graphsIn = ({ attribute }) => attribute.flatMap(({ g, graphs }) => [...(g ? [g] : []), ...graphs]);
+
 /**
  * Also in the branches and bodies of control flow, which see the names around them.
  *
@@ -70,8 +97,7 @@ function renameAll(graph, rename) {
     node.name = renamed(node.name);
     node.input = node.input.map(renamed);
     node.output = node.output.map(renamed);
-    for (const { g, graphs } of node.attribute)
-      for (const inner of [...(g ? [g] : []), ...graphs]) renameAll(inner, rename);
+    for (const inner of graphsIn(node)) renameAll(inner, rename);
   }
   for (const value of [...graph.initializer, ...graph.input, ...graph.output]) value.name = rename(value.name);
   // Shapes of inner values, by their old names.

@@ -56,36 +56,41 @@ function tapsOf(start, length, size, newSize) {
       Math.max(1 - Math.abs((first + k - centre + 0.5) / radius), 0),
     );
     const sum = exact.reduce((total, weight) => total + weight, 0);
-    return exact.map((weight, k) => ({
-      at: clamp(base + first + k, 0, size - 1),
-      weight: Math.floor((weight / sum) * 2 ** FRACTION_BITS + 0.5),
-    }));
+    return {
+      places: exact.map((_, k) => clamp(base + first + k, 0, size - 1)),
+      weights: exact.map((weight) => Math.floor((weight / sum) * 2 ** FRACTION_BITS + 0.5)),
+    };
   });
 }
 
 /**
  * Resizes rows of pixels along one axis.
  *
- * @param {ArrayLike<number>} levels
+ * @param {Uint8Array} levels
  * @param {ReturnType<typeof tapsOf>} taps
  * @param {{ lines: number, lineStep: number, step: number }} axis lines beside each other, and steps between values
  * @param {Uint8Array} target
  * @param {{ lineStep: number, step: number }} place
  */
 function resizeAxis(levels, taps, { lines, lineStep, step }, target, place) {
-  for (let line = 0; line < lines; line++) {
-    for (const [index, tap] of taps.entries()) {
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = 2 ** (FRACTION_BITS - 1);
-        for (const { at, weight } of tap) sum += weight * (levels[line * lineStep + at * step + channel] ?? 0);
-        target[line * place.lineStep + index * place.step + channel] = clamp(
-          Math.floor(sum / 2 ** FRACTION_BITS),
-          0,
-          255,
-        );
+  const half = 2 ** (FRACTION_BITS - 1);
+  const toLevel = (/** @type {number} */ sum) => clamp(Math.floor(sum / 2 ** FRACTION_BITS), 0, 255);
+  taps.forEach(({ places, weights }, index) => {
+    for (let line = 0; line < lines; line++) {
+      let [red, green, blue] = [half, half, half];
+      for (let k = 0; k < places.length; k++) {
+        const at = line * lineStep + /** @type {number} */ (places[k]) * step;
+        const weight = /** @type {number} */ (weights[k]);
+        red += weight * /** @type {number} */ (levels[at]);
+        green += weight * /** @type {number} */ (levels[at + 1]);
+        blue += weight * /** @type {number} */ (levels[at + 2]);
       }
+      const pixel = line * place.lineStep + index * place.step;
+      target[pixel] = toLevel(red);
+      target[pixel + 1] = toLevel(green);
+      target[pixel + 2] = toLevel(blue);
     }
-  }
+  });
 }
 
 /**
