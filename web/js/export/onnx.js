@@ -19,7 +19,7 @@ export const EXAMPLES = {
  */
 export async function exportOnnx(core, loadModel, { run, model }) {
   const { writeModel } = await import('./onnx/model.js');
-  const networks = await Promise.all(run.backbones.map(loadModel));
+  const networks = await Promise.all(run.backbones.map((backbone) => loadModel(backbone)));
   const members = await Promise.all(model.members.map((member) => core.readClassifier(member)));
   return writeModel({ run, temperature: model.temperature, members, networks });
 }
