@@ -1,7 +1,7 @@
 // Each state of the interface under the production headers: what it shows, whether it fits, what it lets in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contrast, metric, show, textOf } from './ui-driver.mjs';
+import { contrast, events, metric, show, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
 
 const STATES = [
@@ -215,7 +215,7 @@ test('an answer that nobody can be sure of says so, and still shows how the beli
   });
 });
 
-test('errors and notices stand where they belong', async () => {
+test('errors, notices and the offer of a new version stand where they belong', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'failed');
     for (const [step, words] of [
@@ -229,5 +229,22 @@ test('errors and notices stand where they belong', async () => {
     assert.match(header, /weaker one stands in/);
     assert.match(header, /no WebGPU adapter/);
     assert.match(header, /free some disk space/);
+    assert.match(header, /WASM, 4 workers, no threads/);
+
+    const offer = page.locator('agelens-update-notice [role=status]');
+    assert.match(await textOf(offer), /open in another tab or window, too: close it there/);
+    await show(page, 'trained');
+    assert.equal(await textOf(offer), '');
+    const offline = { state: 'ready', message: '', update: { isTaking: false, problem: null } };
+    await show(page, 'trained', { offline });
+    await page.getByRole('button', { name: 'Update now' }).click();
+    await page.getByRole('button', { name: 'Not now' }).click();
+    assert.deepEqual(await events(page), [
+      { name: 'update-requested', detail: null },
+      { name: 'update-dismissed', detail: null },
+    ]);
+    await show(page, 'embedding', { offline });
+    await page.getByRole('button', { name: 'Update now', disabled: true }).waitFor();
+    assert.match(await textOf(offer), /It can be taken when the running job is done/);
   });
 });

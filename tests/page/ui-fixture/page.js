@@ -25,9 +25,13 @@ const EVENTS = [
   'project-duplicated',
   'project-deleted',
   'project-restored',
+  'project-saved',
+  'project-file-chosen',
   'copying-stopped',
   'keeping-retried',
   'persistence-requested',
+  'update-requested',
+  'update-dismissed',
 ];
 
 const app = /** @type {import('../../../web/js/ui/app.js').AgelensApp} */ (document.querySelector('agelens-app'));
