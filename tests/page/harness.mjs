@@ -97,9 +97,11 @@ export function openBrowser(profile, { args = [], ...options } = {}) {
  * @param {string} folder
  */
 export async function chooseFolder(page, folder) {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a folder' }).click();
-  await (await chooser).setFiles(folder);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose a folder' }).click(),
+  ]);
+  await chooser.setFiles(folder);
 }
 
 /** @param {Page} page @param {Record<string, string>} values by field name */
