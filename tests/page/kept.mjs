@@ -118,3 +118,17 @@ export async function checkShown(page, { open, projects, runs }) {
     problem: null,
   });
 }
+
+/**
+ * Until the record of the open project is so.
+ * @param {Page} page
+ * @param {(project: Kept['projects'][number]) => boolean} isSo
+ */
+export async function untilRecorded(page, isSo) {
+  for (;;) {
+    const { open, projects } = await readKept(page);
+    const project = projects.find(({ id }) => id === open);
+    if (project && isSo(project)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

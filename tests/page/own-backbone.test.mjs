@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { efficientNet, resNet } from '../models/own-networks.mjs';
 import { train, withPage } from './harness.mjs';
+import { untilRecorded } from './kept.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -32,8 +33,13 @@ async function drop(page, name, bytes) {
 /** @param {Page} page */
 async function openSample(page) {
   await page.getByRole('button', { name: 'Try the sample' }).click();
-  await page.locator('[data-count=samples]', { hasText: '70 photographs' }).waitFor({ timeout: 60_000 });
+  await untilSample(page);
+  await untilRecorded(page, ({ dataset }) => dataset?.photographs.length === 70);
 }
+
+/** @param {Page} page */
+const untilSample = (page) =>
+  page.locator('[data-count=samples]', { hasText: '70 photographs' }).waitFor({ timeout: 60_000 });
 
 /** @param {Page} page @param {string} name @param {string} value */
 async function fill(page, name, value) {
@@ -80,7 +86,7 @@ test('a dropped network is tried out, trained with, kept over a reload and remov
     await page.locator('#classify input[type=file]').setInputFiles(file);
     await page.locator('[data-answer]').waitFor({ timeout: 60_000 });
 
-    await openSample(page);
+    await untilSample(page);
     await page.locator(NETWORK).waitFor();
     assert.equal(await page.locator('#train [name=own-mein-netz-normalization]').inputValue(), 'zero-to-one');
     await page.getByRole('button', { name: 'Remove Mein Netz' }).click();
@@ -102,7 +108,8 @@ test('what a file leaves open is asked', async () => {
     await page.locator('#train [name=own-efficient-output]').selectOption('map');
     await untilKept(page);
     await page.reload();
-    await openSample(page);
+    await untilSample(page);
+    await page.locator('#train [name=own-efficient-output]').waitFor();
     assert.equal(await page.locator('#train [name=own-efficient-output]').inputValue(), 'map');
     assert.equal(await page.locator('#train [name=own-efficient-inputSize]').inputValue(), '64');
   });

@@ -6,23 +6,9 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
 import { chooseFolder, setFields, train, withPage } from './harness.mjs';
-import { checkKept, checkShown, readKept } from './kept.mjs';
+import { checkKept, checkShown, readKept, untilRecorded } from './kept.mjs';
 
 /** @import { Page } from 'playwright-core' */
-
-/**
- * Until the record of the open project is so.
- * @param {Page} page
- * @param {(project: import('./kept.mjs').Kept['projects'][number]) => boolean} isSo
- */
-async function untilRecorded(page, isSo) {
-  for (;;) {
-    const { open, projects } = await readKept(page);
-    const project = projects.find(({ id }) => id === open);
-    if (project && isSo(project)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 /** @param {Page} page @param {string} name */
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
