@@ -42,15 +42,29 @@ function makeExifs() {
 async function makeArrays() {
   const core = await createNodeCore();
   const floats = await core.writeNpy(Float32Array.of(1.5, -2, 0, 1e-30, Number.NaN, 3), [2, 3]);
-  const columns = new TextDecoder('latin1').decode(floats).replace('False', 'True ');
+  const halves = await core.writeNpy(Int32Array.of(-7, -1, 5, 0), [4]);
   return {
     floats,
     integers: await core.writeNpy(Int32Array.of(-7, 2 ** 30), [2]),
     bytes: await core.writeNpy(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), [2, 2, 2]),
     scalar: await core.writeNpy(Uint8Array.of(9), []),
     empty: await core.writeNpy(new Float32Array(0), [0, 1280]),
-    columns: Uint8Array.from(columns, (character) => character.charCodeAt(0)),
+    columns: withHeader(floats, ['False', 'True ']),
+    longs: withHeader(halves, ['<i4', '<i8'], ['(4,)', '(2,)']),
+    doubles: withHeader(halves, ['<i4', '<f8'], ['(4,)', '(2,)']),
   };
+}
+
+/**
+ * @param {Uint8Array} array
+ * @param {[string, string][]} replacements in its header, of one length
+ */
+function withHeader(array, ...replacements) {
+  const text = replacements.reduce(
+    (before, [from, to]) => before.replace(from, to),
+    Buffer.from(array).toString('latin1'),
+  );
+  return new Uint8Array(Buffer.from(text, 'latin1'));
 }
 
 /** @returns {Promise<Corpus>} classifiers of every method, loss and scaling, two numbers an embedding */

@@ -48,12 +48,31 @@ TEST(Npy, ReadsColumnMajor) {
   EXPECT_EQ(std::get<std::vector<std::uint8_t>>(read.value().data), (std::vector<std::uint8_t>{1, 2, 3, 4, 5, 6}));
 }
 
+TEST(Npy, ReadsWhatNumPyMakesUnlessToldOtherwise) {
+  // numpy.save of [1.5, -2.0] and of [-7, 2147483647].
+  const auto floats = readNpy(makeFile("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }",
+                                       {0, 0, 0, 0, 0, 0, 0xf8, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0xc0}));
+  ASSERT_TRUE(floats.ok());
+  EXPECT_EQ(std::get<std::vector<float>>(floats.value().data), (std::vector<float>{1.5F, -2.0F}));
+  const auto integers =
+      readNpy(makeFile("{'descr': '<i8', 'fortran_order': False, 'shape': (2,), }",
+                       {0xf9, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 0, 0, 0, 0}));
+  ASSERT_TRUE(integers.ok());
+  EXPECT_EQ(std::get<std::vector<std::int32_t>>(integers.value().data), (std::vector<std::int32_t>{-7, 2147483647}));
+  const auto large =
+      readNpy(makeFile("{'descr': '<i8', 'fortran_order': False, 'shape': (1,), }", {0, 0, 0, 0x80, 0, 0, 0, 0}));
+  ASSERT_FALSE(large.ok());
+  EXPECT_EQ(large.error().code, "npy-unsupported");
+}
+
 TEST(Npy, RefusesWhatItCannotRead) {
   const auto codeOf = [](const std::string& header, const std::vector<std::uint8_t>& data) {
     const auto read = readNpy(makeFile(header, data));
     return read.ok() ? "" : read.error().code;
   };
-  EXPECT_EQ(codeOf("{'descr': '<f8', 'fortran_order': False, 'shape': (0,), }", {}), "npy-unsupported");
+  EXPECT_EQ(codeOf("{'descr': '<c8', 'fortran_order': False, 'shape': (0,), }", {}), "npy-unsupported");
+  EXPECT_EQ(codeOf("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }", {0, 0, 0, 0, 0, 0, 0, 0, 0}),
+            "truncated");
   EXPECT_EQ(codeOf("{'descr': '|u1', 'fortran_order': False, 'shape': (5,), }", {1, 2}), "truncated");
   EXPECT_EQ(codeOf("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", {1, 2, 3, 4}), "truncated");
   EXPECT_EQ(codeOf("{'descr': '|u1', 'fortran_order': False, 'shape': (99999999999, 99999999999), }", {1}),

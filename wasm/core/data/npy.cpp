@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 namespace agelens {
 namespace {
@@ -85,13 +87,30 @@ std::vector<T> transposeAll(const std::vector<T>& values, const std::vector<std:
   return result;
 }
 
-template <typename T>
+// Whether a value of the file has a place among T: floats are rounded, integers must fit.
+template <typename T, typename Stored>
+bool fits(Stored value) {
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, Stored>) return std::in_range<T>(value);
+  return true;
+}
+
+// Values that lie in the file as Stored, as T.
+template <typename T, typename Stored = T>
 Result<NpyArray> readValues(std::span<const std::uint8_t> bytes, std::vector<std::size_t> shape, bool columnMajor) {
-  std::vector<T> values(countValues(shape));
-  if (bytes.size() < values.size() * sizeof(T)) {
+  const std::size_t count = countValues(shape);
+  if (bytes.size() / sizeof(Stored) < count) {
     return Error{"truncated", "The NumPy array file is cut off. Copy it again from where it came from."};
   }
-  if (!values.empty()) std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
+  std::vector<T> values(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    Stored stored;
+    std::memcpy(&stored, bytes.data() + i * sizeof(Stored), sizeof(Stored));
+    if (!fits<T>(stored)) {
+      return Error{"npy-unsupported",
+                   "This NumPy array holds integers of more than 32 bits. Convert it with astype before saving it."};
+    }
+    values[i] = static_cast<T>(stored);
+  }
   if (columnMajor) values = transposeAll(values, shape);
   return NpyArray{.data = std::move(values), .shape = std::move(shape)};
 }
@@ -150,8 +169,11 @@ Result<NpyArray> readNpy(std::span<const std::uint8_t> file) {
   if (quoted == "'<f4'") return readValues<float>(bytes, std::move(*shape), columnMajor);
   if (quoted == "'<i4'") return readValues<std::int32_t>(bytes, std::move(*shape), columnMajor);
   if (quoted == "'|u1'") return readValues<std::uint8_t>(bytes, std::move(*shape), columnMajor);
+  if (quoted == "'<f8'") return readValues<float, double>(bytes, std::move(*shape), columnMajor);
+  if (quoted == "'<i8'") return readValues<std::int32_t, std::int64_t>(bytes, std::move(*shape), columnMajor);
   return Error{"npy-unsupported",
-               "This NumPy array is not of type float32, int32 or uint8. Convert it with astype before saving it."};
+               "This NumPy array is not of type float32, float64, int32, int64 or uint8. Convert it with astype before "
+               "saving it."};
 }
 
 }  // namespace agelens

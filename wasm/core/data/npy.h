@@ -1,4 +1,5 @@
-// NumPy's array file, version 1.0 (numpy.lib.format): float32, int32 and uint8.
+// NumPy's array file, version 1.0 (numpy.lib.format): float32, int32 and uint8. What NumPy makes unless told otherwise,
+// float64 and int64, is read as the first two.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +20,8 @@ struct NpyArray {
 // Precondition: the data has as many values as the shape says.
 std::vector<std::uint8_t> writeNpy(const NpyArray& array);
 
-// Column-major files are turned to row-major. Fails with `npy-malformed`, `npy-unsupported` (another version or type)
-// or `truncated`.
+// Column-major files are turned to row-major, float64 is rounded. Fails with `npy-malformed`, `npy-unsupported`
+// (another version or type, or an integer beyond int32) or `truncated`.
 Result<NpyArray> readNpy(std::span<const std::uint8_t> file);
 
 }  // namespace agelens
