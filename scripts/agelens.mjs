@@ -8,24 +8,26 @@ import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { compareBackbones } from '../web/js/app/compare-backbones.js';
-import { embedDataset } from '../web/js/app/embed-dataset.js';
 import { AgelensError } from '../web/js/app/errors.js';
 import { networksOf } from '../web/js/app/find-backbone.js';
-import { readDataset } from '../web/js/app/intake.js';
+import { openDataset } from '../web/js/app/intake.js';
+import { checkClassifies, chooseTraining } from '../web/js/app/obtain-embeddings.js';
 import { classifyPhoto, runTraining } from '../web/js/app/pipeline.js';
 import { findSettings } from '../web/js/app/search.js';
-import { nameOfEntries } from '../web/js/data/dataset.js';
+import { embedShard, readShard } from '../web/js/app/shard.js';
+import { isNamedAsPicture, whatWasChosen } from '../web/js/data/what-was-chosen.js';
 import { embeddingFiles } from '../web/js/export/embedding-files.js';
 import { exportCaution, exportOnnx } from '../web/js/export/onnx.js';
 import { writePredictions } from '../web/js/export/predictions.js';
 import { parseArguments, USAGE } from './cli/arguments.mjs';
 import { comparisonToJson, comparisonToText } from './cli/comparison-report.mjs';
-import { causeOf, readFolder } from './cli/files.mjs';
+import { causeOf, readFolders } from './cli/files.mjs';
 import { checkNetworks, readModel, readOwn, withOwn } from './cli/own-backbone.mjs';
 import { createProgressLine } from './cli/progress.mjs';
 import { readClassifier, saveProject } from './cli/project-file.mjs';
 import { answersToJson, answersToText, runToJson, runToText, searchToJson, searchToText } from './cli/report.mjs';
 import { chooseSeeing, createServices } from './cli/services.mjs';
+import { checkAsked, readSettings } from './cli/settings.mjs';
 
 const { version } = createRequire(import.meta.url)('../package.json');
 const progress = createProgressLine(process.stderr);
@@ -52,16 +54,30 @@ async function start(quiet, own) {
   return started;
 }
 
-/** @param {Arguments} args */
-async function prepare({ input, settings: asked, backboneNamed, own: file, quiet }) {
-  const entries = await readFolder(input);
+/**
+ * The services, and the networks that are here, the user's own among them.
+ * @param {Arguments} args
+ */
+async function begin({ own: file, quiet }) {
   const own = file && (await readOwn(file));
-  const { services, manifest: built } = await start(quiet, own && { ...own, sha256: own.backbone.sha256 });
-  const { manifest, settings } = withOwn(built, asked, own?.backbone);
-  const seeing = chooseSeeing(manifest, settings, backboneNamed, log);
-  const dataset = await readDataset(services, { entries, name: nameOfEntries(entries) });
+  const { services, manifest } = await start(quiet, own && { ...own, sha256: own.backbone.sha256 });
+  return { services, built: manifest, own: own?.backbone, context: quiet ? {} : { onProgress: progress.show } };
+}
+
+/** @param {Arguments} args */
+async function prepare(args) {
+  const entries = await readFolders(args.inputs);
+  const { services, built, own, context } = await begin(args);
+  const dataset = await openDataset(services, { entries });
   for (const { path, reason } of dataset.rejected) log(`Refused ${path}: ${reason}`);
-  const context = quiet ? {} : { onProgress: progress.show };
+  const asked = await readSettings(args, dataset);
+  // Features need no network.
+  const { manifest, settings } =
+    dataset.features && !own ? { manifest: built, settings: asked } : withOwn(built, asked, own);
+  checkAsked(dataset, settings);
+  const seeing = dataset.features
+    ? chooseTraining(dataset, settings, manifest)
+    : chooseSeeing(manifest, settings, args.backboneNamed, log);
   return { services, manifest, request: { dataset, choice: /** @type {const} */ ('wasm'), ...seeing }, context };
 }
 
@@ -120,11 +136,22 @@ const commands = {
   /** @param {Arguments} args */
   async embed(args) {
     await mkdir(args.out, { recursive: true }).catch((error) => refuseToWrite(args.out, error));
-    const { services, request, context } = await prepare(args);
-    await services.embedder.open(networksOf(request), 'wasm', context);
-    const embedded = await embedDataset(services, request, context);
-    for (const [name, bytes] of await embeddingFiles(services.core, embedded)) await save(join(args.out, name), bytes);
-    print(`Saved features.npy, labels.npy and samples.csv in ${args.out}`);
+    const entries = await readFolders(args.inputs);
+    const chosen = await whatWasChosen(entries);
+    if (chosen.kind !== 'photographs')
+      throw new AgelensError('no-photographs', `“${args.input}” holds no photographs.`);
+    const { services, built, own, context } = await begin(args);
+    const { manifest, settings } = withOwn(built, await readSettings(args), own);
+    const seeing = chooseSeeing(manifest, settings, args.backboneNamed, log);
+    const read = await readShard({ ...services, isNamedAsPicture }, chosen, args.shard);
+    await services.embedder.open(networksOf(seeing), 'wasm', context);
+    const { embedded, description } = await embedShard(services, { read, ...seeing }, context);
+    for (const { path, reason } of [...description.rejected, ...description.undecodable])
+      log(`Refused ${path}: ${reason}`);
+    const files = await embeddingFiles(services.core, embedded, description);
+    for (const [name, bytes] of files) await save(join(args.out, name), bytes);
+    await services.cache.trim();
+    print(`Saved ${[...files.keys()].join(', ')} in ${args.out}`);
   },
 
   /** @param {Arguments} args */
@@ -172,6 +199,7 @@ async function openProject({ input, own: file, quiet }) {
   const own = file && (await readModel(file));
   const started = await start(quiet, own);
   const trained = await readClassifier(input, started.services.core, log);
+  checkClassifies(trained.run);
   checkNetworks(basename(input), trained.run, started.manifest, own?.sha256);
   for (const { notice } of trained.run.backbones) if (notice) log(notice);
   return { trained, ...started };

@@ -8,6 +8,7 @@ import { checkNormalization, NORMALIZATIONS } from '../../web/js/app/normalizati
 
 const DEFAULT_SEEDS = 5;
 const MOST_SEEDS = 100;
+const MOST_SHARDS = 100_000;
 
 export const USAGE = `Usage:
   agelens evaluate DIR [options] [--json]       measure by the protocol
@@ -15,10 +16,11 @@ export const USAGE = `Usage:
   agelens compare DIR [options] [--json]        every backbone and crop, and the best joined, over several seeds
   agelens train DIR --out PROJECT.zip [options] measure, train on everything, save
   agelens classify PROJECT.zip PHOTO... [--json]
-  agelens embed DIR --out FOLDER [options]      features.npy, labels.npy, samples.csv
+  agelens embed DIR --out FOLDER [--shard I/N]  features.npy, labels.npy, samples.csv, embedding.json
   agelens export PROJECT.zip --out MODEL.onnx   backbone and classifier as one ONNX network
 
-DIR holds one folder of photographs for each class.
+DIR holds one folder of photographs for each class, or is a zip of such folders. For evaluate, search and train it may also
+be what embed saved, or any features.npy with labels.npy; of a collection that was embedded in shards give all FOLDERs.
 
 Options:
   --protocol P       auto, leave-one-person-out, grouped-k-fold, holdout or seed (auto)
@@ -42,6 +44,8 @@ Options:
   --folds N          of grouped-k-fold (${defaultSettings.folds})
   --seed N           (${defaultSettings.seed})
   --seeds N          of compare: how many, from --seed on (${DEFAULT_SEEDS})
+  --shard I/N        of embed: only every N-th photograph, from the I-th on; evaluate, search and train join them
+  --settings FILE    settings as the page saves them, in JSON; the other options come after them
   --set NAME=VALUE   any setting by the name that evaluate --json prints, such as l2=0.1, augmentation.zoom=0.2 or
                      augmentation.brightness=0.8,1.3; may be given more than once
   --with-photographs train puts the photographs into PROJECT.zip too
@@ -63,6 +67,8 @@ const options = /** @type {const} */ ({
   loss: { type: 'string' },
   'test-copies': { type: 'string' },
   set: { type: 'string', multiple: true },
+  settings: { type: 'string' },
+  shard: { type: 'string' },
   epochs: { type: 'string' },
   'learning-rate': { type: 'string' },
   'batch-size': { type: 'string' },
@@ -162,6 +168,24 @@ function withSetting(settings, name, text, flag) {
   return changedSettings(settings, patch);
 }
 
+/**
+ * @param {Settings} base
+ * @param {{ [flag in typeof FLAGS[number][0]]?: string } & { set?: string[] }} values
+ */
+function withFlags(base, values) {
+  let settings = base;
+  for (const [flag, name] of FLAGS) {
+    const text = values[flag];
+    if (text !== undefined) settings = withSetting(settings, name, text, `--${flag}`);
+  }
+  for (const assignment of values.set ?? []) {
+    const [name = '', text] = assignment.split('=');
+    if (text === undefined) throw usageError(`--set needs NAME=VALUE, not “${assignment}”.`);
+    settings = withSetting(settings, camelCase(name), text, `--set ${name}`);
+  }
+  return settings;
+}
+
 /** @param {{ backbone?: string, 'backbone-size'?: string, normalization?: string, layout?: string, output?: string }} values */
 function ownBackbone({ backbone, 'backbone-size': size, normalization, layout, output }) {
   if (!backbone?.toLowerCase().endsWith('.onnx')) {
@@ -182,12 +206,22 @@ function ownBackbone({ backbone, 'backbone-size': size, normalization, layout, o
   return { path: backbone, options };
 }
 
+/** @param {string | undefined} text such as 2/8; all of it unless given */
+function parseShard(text) {
+  if (text === undefined) return { number: 1, of: 1 };
+  const [number = 0, of = 0] = (/^\d+\/\d+$/.test(text) ? text : '').split('/').map(Number);
+  if (number >= 1 && number <= of && of <= MOST_SHARDS) return { number, of };
+  throw usageError(`--shard needs I/N, such as 2/8, with I from 1 to N and N up to ${MOST_SHARDS}, not “${text}”.`);
+}
+
 const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'compare', 'train', 'classify', 'embed', 'export']);
 
 /**
  * @typedef {object} Arguments
  * @property {typeof COMMANDS[number] | 'help'} command
  * @property {string} input DIR, or PROJECT.zip
+ * @property {string[]} inputs DIR, or several folders of features
+ * @property {{ number: number, of: number }} shard
  * @property {string[]} photos
  * @property {string} out '' unless given
  * @property {boolean} withPhotographs whether the project file holds them
@@ -195,7 +229,9 @@ const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'compare', 'train'
  * @property {string} predictions
  * @property {boolean} json
  * @property {boolean} quiet
- * @property {Settings} settings
+ * @property {Settings} settings the defaults, changed by the flags
+ * @property {(base: Settings) => Settings} settingsOver others, changed by the flags
+ * @property {string | null} settingsFile
  * @property {number} seeds
  * @property {boolean} backboneNamed whether the user chose the backbone
  * @property {{ path: string, options: OwnOptions } | null} own a network of the user's own
@@ -220,17 +256,10 @@ export function parseArguments(argv) {
     throw new AgelensError('not-available', '--sequence is not available in this version of Agelens.');
   }
 
-  let settings = changedSettings(defaultSettings, {});
-  for (const [flag, name] of FLAGS) {
-    const text = values[flag];
-    if (text !== undefined) settings = withSetting(settings, name, text, `--${flag}`);
-  }
-  for (const assignment of values.set ?? []) {
-    const [name = '', text] = assignment.split('=');
-    if (text === undefined) throw usageError(`--set needs NAME=VALUE, not “${assignment}”.`);
-    settings = withSetting(settings, camelCase(name), text, `--set ${name}`);
-  }
-  checkSettings(settings);
+  const settingsOver = (/** @type {Settings} */ base) => withFlags(base, values);
+  const settings = settingsOver(defaultSettings);
+  // Over those of a file they may be right.
+  if (values.settings === undefined) checkSettings(settings);
 
   const [command, input = '', ...photos] = positionals;
   const out = values.out ?? '';
@@ -240,6 +269,8 @@ export function parseArguments(argv) {
   }
   const common = {
     input,
+    inputs: [input, ...photos],
+    shard: parseShard(values.shard),
     photos,
     out,
     withPhotographs: values['with-photographs'] ?? false,
@@ -248,6 +279,8 @@ export function parseArguments(argv) {
     json: values.json ?? false,
     quiet: values.quiet ?? false,
     settings,
+    settingsOver,
+    settingsFile: values.settings ?? null,
     seeds,
     backboneNamed: values.backbone !== undefined,
     own: ownBackbone(values),
@@ -264,7 +297,10 @@ export function parseArguments(argv) {
   const source = known === 'classify' || known === 'export' ? 'project file' : 'folder';
   if (input === '') throw usageError(`agelens ${known} needs a ${source}.`);
   if (known === 'classify' && photos.length === 0) throw usageError('agelens classify needs at least one photograph.');
-  if (known !== 'classify' && photos.length > 0) throw usageError(`agelens ${known} takes one ${source}.`);
+  if ((known === 'embed' || known === 'compare' || known === 'export') && photos.length > 0) {
+    throw usageError(`agelens ${known} takes one ${source}.`);
+  }
+  if (known !== 'embed' && values.shard !== undefined) throw usageError('--shard is an option of agelens embed.');
   if (known === 'train' && out === '') throw usageError('agelens train needs --out PROJECT.zip.');
   for (const flag of /** @type {const} */ (['report', 'predictions'])) {
     if (common[flag] !== '' && known !== 'evaluate' && known !== 'train') {

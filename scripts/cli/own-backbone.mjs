@@ -6,7 +6,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { sha256Of } from '../../web/js/app/embedding-recipe.js';
 import { AgelensError } from '../../web/js/app/errors.js';
-import { networksOf } from '../../web/js/app/find-backbone.js';
+import { namesIn, networksOf } from '../../web/js/app/find-backbone.js';
 import { readOwnBackbone } from '../../web/js/app/own-backbone.js';
 import { inspectInNode } from '../../web/js/embed/node.js';
 
@@ -42,7 +42,14 @@ export async function readOwn({ path, options }) {
  * @param {Backbone | undefined} own
  */
 export function withOwn(manifest, settings, own) {
-  if (!own) return { manifest, settings };
+  if (!own) {
+    const missing = namesIn(settings.backbone).find((name) => name.startsWith('own-'));
+    if (!missing) return { manifest, settings };
+    throw new AgelensError(
+      'no-backbone',
+      `The settings name your own backbone “${missing}”; give --backbone FILE.onnx.`,
+    );
+  }
   return {
     manifest: { ...manifest, backbones: [...manifest.backbones, own] },
     settings: { ...settings, backbone: own.name },

@@ -23,7 +23,7 @@ import { causeOf } from './files.mjs';
  */
 export async function saveProject(path, { trained, dataset, photographs }, core) {
   const { run } = trained;
-  const kept = await describeDataset(dataset, sha256);
+  const kept = dataset.features ? null : await describeDataset(dataset, sha256);
   const project = makeProject({ name: run.datasetName, settings: run.settings, dataset: kept, runs: [run], trained });
   const entries = new Map(dataset.samples.map((sample) => [sample.path, sample.entry]));
   const readPhotograph = async (/** @type {{ path: string }} */ photograph) => {

@@ -10,6 +10,8 @@ import { createCorePool } from '../../web/js/core/pool.js';
 import { createBackbones } from '../../web/js/data/backbones.js';
 import * as datasets from '../../web/js/data/dataset.js';
 import { createEmbeddingCache } from '../../web/js/data/embedding-cache.js';
+import { readFeatures } from '../../web/js/data/feature-files.js';
+import { whatWasChosen } from '../../web/js/data/what-was-chosen.js';
 import { createNodeEmbed } from '../../web/js/embed/node.js';
 import { buildBackbones } from '../models/build.mjs';
 import { cacheFolder, createFolderFiles, MOST_CACHE_BYTES } from './cache-folder.mjs';
@@ -38,7 +40,8 @@ export async function createServices(log, own = null) {
   const embed = createNodeEmbed();
   const embedder = createEmbedder(embed, loadModel);
   const cache = createEmbeddingCache(createFolderFiles(cacheFolder()), async () => MOST_CACHE_BYTES);
-  return { services: { core, embedder, datasets, cache }, manifest, loadModel, close: () => embed.close() };
+  const imports = { whatWasChosen, readFeatures };
+  return { services: { core, embedder, datasets, imports, cache }, manifest, loadModel, close: () => embed.close() };
 }
 
 /**

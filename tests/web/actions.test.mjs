@@ -18,6 +18,7 @@ import {
   fakeFiles,
   fakeInspect,
   fakeKeeping,
+  imports,
   nextTurn,
 } from './fakes.mjs';
 
@@ -39,6 +40,7 @@ function page(overrides = {}, keeping = fakeKeeping()) {
     core: fakeCore(),
     embedder: createEmbedder(fakeEmbed(), async () => new Uint8Array(3)),
     datasets,
+    imports,
     cache: fakeCache(),
     backbones: { loadManifest: async () => ({ backbones: [backbone], faceDetector: null }) },
     ownBackbones: createOwnBackbones(fakeFiles()),

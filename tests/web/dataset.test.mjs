@@ -76,7 +76,7 @@ test('a file that cannot be read is refused and the others stay', async () => {
 test('a huge file is refused without being read', async () => {
   const film = { path: 'd/20/film.mov', size: 2 ** 31, read: () => assert.fail('read') };
   const dataset = await build([film, entry('d/20/x.jpg'), entry('d/30/y.jpg')]);
-  assert.match(dataset.rejected[0]?.reason ?? '', /larger than 256 MiB/);
+  assert.match(dataset.rejected[0]?.reason ?? '', /larger than 100 MB/);
 });
 
 test('an empty folder, a folder without photographs and a single class are each a sentence', async () => {

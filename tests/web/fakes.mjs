@@ -7,10 +7,14 @@
 import { AgelensError, abortError } from '../../web/js/app/errors.js';
 import { readDataset } from '../../web/js/app/intake.js';
 import * as datasets from '../../web/js/data/dataset.js';
+import { readFeatures } from '../../web/js/data/feature-files.js';
 import { createKeptPhotographs } from '../../web/js/data/kept-photographs.js';
 import { createProjectFiles } from '../../web/js/data/project-files.js';
+import { whatWasChosen } from '../../web/js/data/what-was-chosen.js';
 
 export { datasets };
+
+export const imports = { whatWasChosen, readFeatures };
 
 /** @type {Backbone} */
 export const backbone = {

@@ -12,6 +12,7 @@ import { createCorePool, poolSize } from './core/pool.js';
 import { createBackbones, fetchFrom } from './data/backbones.js';
 import * as datasets from './data/dataset.js';
 import { createEmbeddingCache } from './data/embedding-cache.js';
+import { readFeatures } from './data/feature-files.js';
 import { fileEntries } from './data/file-entries.js';
 import { createKeptPhotographs } from './data/kept-photographs.js';
 import { createOwnBackbones } from './data/own-backbones.js';
@@ -20,6 +21,7 @@ import { createProjectFiles } from './data/project-files.js';
 import { createProjectStore } from './data/project-store.js';
 import { makeSampleEntries, SAMPLE_JPEG_QUALITY } from './data/sample.js';
 import { spool } from './data/spool.js';
+import { whatWasChosen } from './data/what-was-chosen.js';
 import { createEmbedClient } from './embed/client.js';
 import { createEmbedDevices } from './embed/devices.js';
 import { createInspector } from './embed/inspector.js';
@@ -50,6 +52,7 @@ const actions = createActions(store, {
     'own' in network ? ownBackbones.loadModel(network) : backbones.loadModel(network, context),
   ),
   datasets,
+  imports: { whatWasChosen, readFeatures },
   cache: createEmbeddingCache(createPrivateFiles('embeddings'), mostCacheBytes),
   backbones,
   ownBackbones,
@@ -132,7 +135,8 @@ function neededFiles() {
   const detector = settings.crop === 'face' ? manifest.faceDetector : null;
   const networks = [...chosen, detector, ...(trained ? networksOf(trained.run) : [])];
   // An own backbone is kept whole already.
-  const files = new Set(networks.flatMap((network) => (network && !('own' in network) ? network.file : [])));
+  // Features may come from a network that is not here, whose file is ''.
+  const files = new Set(networks.flatMap((network) => (network?.file && !('own' in network) ? network.file : [])));
   return [
     ...[...files].map((file) => new URL(file, backbonesFolder).href),
     // Not opened yet, or never: the processor is what every browser can fall back on.

@@ -9,6 +9,8 @@ export interface FileEntry {
   read(): Promise<Uint8Array>;
   /** Of the file, once it is kept in this browser, which it is then read from. */
   sha256?: string;
+  /** Some of its bytes, where not all are in memory: what a zip is read by. */
+  readPart?(start: number, end: number): Promise<Uint8Array>;
 }
 
 /** One image with a label. */
@@ -43,6 +45,41 @@ export interface Dataset {
   rejected: Rejected[];
   /** Files passed over without a word to the user, such as .DS_Store. */
   ignored: number;
+  /** Where there are embeddings instead of photographs: then no sample's entry can be read. */
+  features?: Features;
+}
+
+/** Embeddings that came without their photographs. */
+export interface Features {
+  /** (samples * (copies + 1), dimension), in the order of the dataset's samples, copy 0 first. */
+  embeddings: Float32Array;
+  copies: number;
+  /** What made them; null where nothing says so. */
+  made: EmbeddingDescription | null;
+  /** Paths of samples in which no face was found. */
+  faceless: string[];
+}
+
+/** What embeddings are and what made them: `embedding.json` beside features.npy. */
+export interface EmbeddingDescription {
+  format: 'agelens-embedding';
+  formatVersion: 1;
+  backbones: Backbone[];
+  faceDetector: FaceDetector | null;
+  settings: Pick<Settings, 'backbone' | 'crop' | 'copies' | 'augmentation' | 'seed'>;
+  device: Device['kind'];
+  /** See CoreService.preparationVersion. */
+  preparation: string;
+  classNames: string[];
+  classValues: number[] | null;
+  /** All of it, whatever the shard: what lies before the class folders, and the SHA-256 of the sorted paths. */
+  folder: { name: string; prefix: string; files: number; sha256: string; ignored: number };
+  /** Every `of`-th file is in it, from file `number` on. */
+  shard: { number: number; of: number };
+  /** Of the files of the shard: refused as they are, and refused when they were decoded. */
+  rejected: Rejected[];
+  undecodable: Rejected[];
+  faceless: string[];
 }
 
 export type ProtocolName = 'leave-one-person-out' | 'grouped-k-fold' | 'holdout' | 'seed';
@@ -136,6 +173,13 @@ export interface Settings extends Omit<TrainerSettings, 'loss'> {
   testCopies: number;
   /** Whether a temperature is fitted to predictions inside the training fold. */
   calibration: 'off' | 'temperature';
+}
+
+/** Settings as a file of JSON. One that is read may name only some of them. */
+export interface SettingsFile {
+  format: 'agelens-settings';
+  formatVersion: 1;
+  settings: Settings;
 }
 
 /** A built network: what its description in `models/` says, joined with what was built. */

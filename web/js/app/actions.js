@@ -4,6 +4,7 @@
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { OwnBackbones } from '../data/own-backbones.js' */
+/** @import { Imports } from './intake.js' */
 /** @import { Embedder } from './embedder.js' */
 /** @import { Exporters, SaveFile } from './export-run.js' */
 /** @import { OwnFile } from './own-backbone.js' */
@@ -17,7 +18,8 @@ import { changedSettings, checkSettings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
 import { exportRun } from './export-run.js';
 import { availableSettings, findSeeing, networksOf } from './find-backbone.js';
-import { readDataset } from './intake.js';
+import { openDataset } from './intake.js';
+import { chooseTraining, whyNotClassify } from './obtain-embeddings.js';
 import { createOwnBackboneActions } from './own-backbone-actions.js';
 import { classifyPhoto, runTraining } from './pipeline.js';
 import { createPreviewActions } from './preview.js';
@@ -34,6 +36,7 @@ import { sentenceOf } from './sentence.js';
  * @property {CoreService} core
  * @property {Embedder} embedder
  * @property {Datasets} datasets
+ * @property {Imports} imports
  * @property {EmbeddingCache} cache
  * @property {Pick<Backbones, 'loadManifest'>} backbones
  * @property {OwnBackbones} ownBackbones
@@ -48,7 +51,7 @@ import { sentenceOf } from './sentence.js';
  * @param {Services} services
  */
 export function createActions(store, { backbones, ownBackbones, inspect, drawSample, ...services }) {
-  const { core, embedder, datasets, cache } = services;
+  const { core, embedder, cache } = services;
   /** @type {{ kind: JobKind, controller: AbortController } | null} */
   let running = null;
   const preview = createPreviewActions(store, { core, embedder });
@@ -108,11 +111,14 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
   function intake(findEntries, name) {
     return runJob('intake', async (context) => {
       const entries = await orAbort(findEntries(), context.signal);
-      const folder = { entries, name: name ?? datasets.nameOfEntries(entries) };
-      const dataset = await readDataset(services, folder, {
-        signal: context.signal,
-        onProgress: ({ done, total }) => context.onProgress({ stage: 'load', done, total, secondsLeft: null }),
-      });
+      const dataset = await openDataset(
+        services,
+        { entries, name },
+        {
+          signal: context.signal,
+          onProgress: ({ done, total }) => context.onProgress({ stage: 'load', done, total, secondsLeft: null }),
+        },
+      );
       store.update({
         dataset,
         history: [],
@@ -137,7 +143,8 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
   async function warmUp() {
     const { trained, settings, deviceChoice, manifest } = store.state;
     try {
-      const seeing = trained?.run ?? findSeeing(manifest, settings);
+      const usable = trained && !whyNotClassify(trained.run);
+      const seeing = usable ? trained.run : findSeeing(manifest, settings);
       const device = await embedder.open(networksOf(seeing), deviceChoice);
       if (store.state.deviceChoice === deviceChoice) store.update({ device });
     } catch (error) {
@@ -242,9 +249,8 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     train() {
       return runJob('train', async (context) => {
         const { dataset, settings, manifest, choice } = whatToTrain();
-        const seeing = findSeeing(manifest, settings);
+        const request = { dataset, choice, ...chooseTraining(dataset, settings, manifest) };
         store.update({ history: [] });
-        const request = { dataset, settings, choice, ...seeing };
         const { trained, embedded } = await runTraining(services, request, context);
         store.update({
           trained,
@@ -268,7 +274,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       return runJob('search', async (context) => {
         const { dataset, settings, manifest, choice } = whatToTrain();
         store.update({ search: null });
-        const request = { dataset, settings, choice, ...findSeeing(manifest, settings) };
+        const request = { dataset, choice, ...chooseTraining(dataset, settings, manifest) };
         store.update({ search: await findSettings(services, request, context) });
       });
     },

@@ -17,7 +17,7 @@ const FEW_PERSONS = 3;
  * @returns {string[]}
  */
 export function cautionsOf({ dataset, protocol, folds, persons, settings }) {
-  const { classNames, personsRecur, samples } = dataset;
+  const { classNames, personNames, personsRecur, samples, features } = dataset;
   /** @type {string[]} */
   const cautions = [];
   if (protocol === 'seed') {
@@ -26,7 +26,12 @@ export function cautionsOf({ dataset, protocol, folds, persons, settings }) {
         'recognised that were trained on; they say nothing about new photographs or new persons.',
     );
   }
-  if (!personsRecur && protocol !== 'seed') {
+  if (features && !features.made && personNames.length === samples.length && protocol !== 'seed') {
+    cautions.push(
+      'Nothing says which rows of the features show the same person, so every row counts as a person of its own. If some ' +
+        'show the same person, the figures are too good: name the persons in samples.csv.',
+    );
+  } else if (!personsRecur && protocol !== 'seed') {
     cautions.push(
       'No file name recurs in another class folder, so every photograph counts as a person of its own. If some show the ' +
         'same person, the figures are too good: name the files after the persons.',

@@ -8,6 +8,7 @@ import { orAbort } from './cancel.js';
 import { checkSettings, chooseLoss, chooseProtocol } from './defaults.js';
 import { embedDataset } from './embed-dataset.js';
 import { BATCH_SIZE } from './embedder.js';
+import { AgelensError } from './errors.js';
 import { evaluate } from './evaluate.js';
 import { findSeeing, joinNames, networksOf } from './find-backbone.js';
 import { withTrainingData } from './pipeline.js';
@@ -37,6 +38,9 @@ export async function compareBackbones(services, { dataset, settings, manifest, 
   const pairCount = (BEST_PAIRED * (BEST_PAIRED - 1)) / 2;
   const total = (singles.length + pairCount) * seeds.length;
   const secondsLeft = createTimeLeft(total);
+  if (dataset.features) {
+    throw new AgelensError('no-photographs', 'Backbones are compared on photographs, and only features are here.');
+  }
   let finished = 0;
 
   /**

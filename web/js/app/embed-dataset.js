@@ -206,3 +206,9 @@ function createLookUp(services, { settings, faceDetector }, seconds, signal) {
     });
   };
 }
+
+/**
+ * @param {Embedded} embedded
+ * @returns {string[]}
+ */
+export const pathsWithoutFace = ({ faces }) => [...faces].filter(([, { chosen }]) => chosen < 0).map(([path]) => path);

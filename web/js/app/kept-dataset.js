@@ -11,8 +11,9 @@ import { lookAhead } from './look-ahead.js';
 // Each sits in memory whole, and again where it is kept already.
 const FILES_IN_MEMORY = 3;
 
-/** @param {Dataset} dataset @returns {FileEntry[]} */
-export const unkeptEntries = ({ samples }) => samples.map(({ entry }) => entry).filter(({ sha256 }) => !sha256);
+/** None of features, which came without photographs. @param {Dataset} dataset @returns {FileEntry[]} */
+export const unkeptEntries = ({ samples, features }) =>
+  features ? [] : samples.map(({ entry }) => entry).filter(({ sha256 }) => !sha256);
 
 /**
  * Copies files into this browser; from then on their entries, which are changed in place, read the copies, wherever the

@@ -10,7 +10,8 @@ import { AgelensError } from './errors.js';
 export async function readSample(sample) {
   try {
     return await sample.entry.read();
-  } catch {
+  } catch (error) {
+    if (error instanceof AgelensError) throw error;
     throw new AgelensError('unreadable', 'The file could not be read again; it may have been moved or deleted.');
   }
 }

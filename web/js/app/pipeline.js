@@ -10,12 +10,13 @@ import { expectedAgeOf, isSure } from './answer.js';
 import { createBatcher, runnerOf } from './batcher.js';
 import { orAbort } from './cancel.js';
 import { checkSettings, chooseLoss, chooseProtocol } from './defaults.js';
-import { embedDataset } from './embed-dataset.js';
+import { pathsWithoutFace } from './embed-dataset.js';
 import { BATCH_SIZE } from './embedder.js';
 import { AgelensError } from './errors.js';
 import { evaluate, indexOfLargest, trainOnAll } from './evaluate.js';
 import { networksOf } from './find-backbone.js';
 import { partOfRow } from './joined-part.js';
+import { checkClassifies, obtainEmbeddings } from './obtain-embeddings.js';
 import { cropFor, findFaces, prepareRequest, withPicture } from './picture.js';
 import { meanProbabilities } from './units.js';
 
@@ -33,17 +34,15 @@ const UNFAMILIAR_SHARE = 0.02;
  * @returns {Promise<{ trained: Trained, embedded: Embedded }>}
  */
 export async function runTraining(services, { dataset, settings, choice, ...seeing }, context = {}) {
-  const { core, embedder } = services;
+  const { core } = services;
   checkSettings(settings);
   chooseProtocol(settings, dataset);
   chooseLoss(settings, dataset);
   const startedAt = new Date();
   const startedMs = performance.now();
 
-  const opened = await embedder.open(networksOf(seeing), choice, context);
-  const embedded = await embedDataset(services, { dataset, settings, ...seeing }, context);
-  // Another one, if a GPU failed on the way.
-  const device = embedder.device() ?? opened;
+  const request = { dataset, settings, choice, ...seeing };
+  const { embedded, device } = await obtainEmbeddings(services, request, context);
   const { samples, classNames, classValues, personNames, personsRecur, name, rejected } = embedded.dataset;
   // Samples that failed to decode may have taken persons or classes with them.
   const protocol = chooseProtocol(settings, embedded.dataset);
@@ -115,12 +114,6 @@ export async function withTrainingData(core, { dataset, embeddings, copies }, si
 }
 
 /**
- * @param {Embedded} embedded
- * @returns {string[]}
- */
-const pathsWithoutFace = ({ faces }) => [...faces].filter(([, { chosen }]) => chosen < 0).map(([path]) => path);
-
-/**
  * What the classifier says of one photograph. Its backbones are opened if they are not.
  *
  * @param {Pick<Services, 'core' | 'embedder'>} services
@@ -138,6 +131,7 @@ export async function classifyPhoto(services, { trained, path, bytes, choice, ch
   const { signal } = context;
   const { model, run } = trained;
   const { settings, classNames, classValues, backbones } = run;
+  checkClassifies(run);
   const { embeddings, ...shown } = await withPicture(core, bytes, signal, async (seen) => {
     const device = await embedder.open(networksOf(run), choice, context);
     return embedPhoto(services, { seen, run, chosenFace, device }, signal);

@@ -93,7 +93,7 @@ export function createProjectKeeper(
 
   function keptNow() {
     const { dataset, projects } = store.state;
-    return dataset && projects.photographsKept ? keptDatasetOf(dataset) : null;
+    return dataset && !dataset.features && projects.photographsKept ? keptDatasetOf(dataset) : null;
   }
 
   /** @returns {Content | null} */
@@ -396,7 +396,7 @@ export function createProjectKeeper(
   async function saveToFile(withPhotographs) {
     const { name, ...content } = contentNow();
     const { dataset } = store.state;
-    const kept = dataset && (await describeDataset(dataset, projectFiles.sha256));
+    const kept = dataset && !dataset.features ? await describeDataset(dataset, projectFiles.sha256) : null;
     const project = makeProject({ ...content, dataset: kept, name: name ?? dataset?.name ?? 'project' });
     const entries = new Map(dataset?.samples.map(({ path, entry }) => [path, entry]));
     const saved = await throughPhotographs('saving', ({ signal, onProgress }) =>

@@ -8,11 +8,10 @@
 
 import { orAbort } from './cancel.js';
 import { checkSettings, chooseLoss } from './defaults.js';
-import { embedDataset } from './embed-dataset.js';
 import { AgelensError } from './errors.js';
 import { createTrainingProgress, RESAMPLES } from './evaluate.js';
-import { networksOf } from './find-backbone.js';
 import { fitModel } from './fit.js';
+import { obtainEmbeddings } from './obtain-embeddings.js';
 import { withTrainingData } from './pipeline.js';
 import { makeUnits, splitUnits } from './units.js';
 
@@ -208,8 +207,8 @@ export async function findSettings(services, { dataset, settings, choice, ...see
     );
   }
   const startedMs = performance.now();
-  await services.embedder.open(networksOf(seeing), choice, context);
-  const embedded = await embedDataset(services, { dataset, settings, ...seeing }, context);
+  const request = { dataset, settings, choice, ...seeing };
+  const { embedded } = await obtainEmbeddings(services, request, context);
   return withTrainingData(services.core, embedded, context.signal, (data) =>
     search({ core: services.core, data, embedded, settings }, startedMs, context),
   );

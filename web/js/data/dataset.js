@@ -10,7 +10,7 @@ import { findPersons } from './persons.js';
 const SYSTEM_FILES = new Set(['thumbs.db', 'desktop.ini', '__macosx']);
 
 /** Code-unit order: the same in every browser, locale and operating system. */
-const byText = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : Number(a > b));
+export const byText = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : Number(a > b));
 
 /**
  * Whether the operating system put the file there: passed over without a word.
@@ -23,6 +23,17 @@ export function isSystemFile(path) {
 /** @param {string} name */
 function valueOfName(name) {
   return /^-?\d+(\.\d+)?$/.test(name) ? Number(name) : Number.NaN;
+}
+
+/**
+ * Classes in their order, and their values when every name is a number.
+ * @param {string[]} names each once
+ */
+export function orderClasses(names) {
+  const values = names.map(valueOfName);
+  const ordinal = !values.some(Number.isNaN) && new Set(values).size === values.length;
+  const classNames = names.toSorted(ordinal ? (a, b) => valueOfName(a) - valueOfName(b) : byText);
+  return { classNames, classValues: ordinal ? classNames.map(valueOfName) : null };
 }
 
 /**
@@ -57,9 +68,7 @@ function arrangeDataset(name, images, rejected, ignored) {
         firstReason(rejected),
     );
   }
-  const values = names.map(valueOfName);
-  const ordinal = !values.some(Number.isNaN) && new Set(values).size === values.length;
-  const classNames = names.sort(ordinal ? (a, b) => valueOfName(a) - valueOfName(b) : byText);
+  const { classNames, classValues } = orderClasses(names);
   const indexOfClass = new Map(classNames.map((className, index) => [className, index]));
 
   const placed = images
@@ -75,7 +84,7 @@ function arrangeDataset(name, images, rejected, ignored) {
   return {
     name,
     classNames,
-    classValues: ordinal ? classNames.map(valueOfName) : null,
+    classValues,
     personNames,
     personsRecur: recur,
     samples: placed.map((sample, index) => ({
@@ -167,4 +176,4 @@ export function withoutSamples(dataset, rejected) {
   return arrangeDataset(dataset.name, kept, [...dataset.rejected, ...rejected], dataset.ignored);
 }
 
-/** @typedef {{ isSystemFile: typeof isSystemFile, nameOfEntries: typeof nameOfEntries, buildDataset: typeof buildDataset, withoutSamples: typeof withoutSamples }} Datasets */
+/** @typedef {{ byText: typeof byText, isSystemFile: typeof isSystemFile, nameOfEntries: typeof nameOfEntries, buildDataset: typeof buildDataset, withoutSamples: typeof withoutSamples }} Datasets */

@@ -2,13 +2,16 @@
 
 /** @import { FileEntry } from '../types.d.ts' */
 
+import { sourceOfBlob } from './zip-reader.js';
+
 /**
  * @param {string} path
  * @param {File} file
  * @returns {FileEntry}
  */
 function entryOfFile(path, file) {
-  return { path, size: file.size, read: async () => new Uint8Array(await file.arrayBuffer()) };
+  const { size, read: readPart } = sourceOfBlob(file);
+  return { path, size, read: async () => new Uint8Array(await file.arrayBuffer()), readPart };
 }
 
 /**
