@@ -265,6 +265,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
             .filter(([, { faces }]) => faces.length !== 1)
             .map(([path, found]) => ({ path, found })),
         });
+        say('classify', whyNotClassify(trained.run));
         await Promise.all([keeper.settle(), countCache()]);
       });
     },

@@ -14,6 +14,7 @@ import { AgelensError, isAbort } from './errors.js';
 import { availableSettings } from './find-backbone.js';
 import { holdLock } from './hold-lock.js';
 import { datasetOfKept, keepEntries, keptDatasetOf, unkeptEntries } from './kept-dataset.js';
+import { whyNotClassify } from './obtain-embeddings.js';
 import { takeIn } from './open-project.js';
 import { describeDataset, makeProject } from './project.js';
 import { sentenceOf } from './sentence.js';
@@ -256,7 +257,7 @@ export function createProjectKeeper(
       faces: [],
       preview: null,
       answer: null,
-      errors: { intake: null, train: null, classify: null, export: null },
+      errors: { intake: null, train: null, classify: trained && whyNotClassify(trained.run), export: null },
       projects: { ...projects, current, elsewhere: false, photographsKept: true, ...patch },
     });
   }

@@ -38,7 +38,13 @@ class ClassTable extends LightElement {
     const largest = Math.max(1, ...byClass.map((samples) => samples.length));
     return html`
       <table class="class-table">
-        <thead><tr><th scope="col">Class</th><th scope="col">Count</th><th scope="col">Photographs</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Class</th>
+            <th scope="col">Count</th>
+            ${dataset.features ? nothing : html`<th scope="col">Photographs</th>`}
+          </tr>
+        </thead>
         <tbody>
           ${byClass.map((samples, index) => this.#row(dataset.classNames[index], index, samples, largest))}
         </tbody>
@@ -47,6 +53,16 @@ class ClassTable extends LightElement {
 
   /** @param {string} name @param {number} index @param {Sample[]} samples @param {number} largest */
   #row(name, index, samples, largest) {
+    return html`
+      <tr>
+        <th scope="row">${name}</th>
+        <td class="class-count"><span>${whole(samples.length)}</span>${bar(samples.length / largest)}</td>
+        ${this.photographs?.features ? nothing : this.#photographs(name, index, samples)}
+      </tr>`;
+  }
+
+  /** @param {string} name @param {number} index @param {Sample[]} samples */
+  #photographs(name, index, samples) {
     const limit = this.shown.get(index) ?? SHOWN_AT_FIRST;
     const rest = samples.length - limit;
     const more = () => {
@@ -54,9 +70,6 @@ class ClassTable extends LightElement {
       this.requestUpdate();
     };
     return html`
-      <tr>
-        <th scope="row">${name}</th>
-        <td class="class-count"><span>${whole(samples.length)}</span>${bar(samples.length / largest)}</td>
         <td>
           <div class="thumbnails">
             <div role="img" aria-label="${count(samples.length, 'photograph')} of class ${name}">
@@ -74,8 +87,7 @@ class ClassTable extends LightElement {
                 : nothing
             }
           </div>
-        </td>
-      </tr>`;
+        </td>`;
   }
 }
 

@@ -31,12 +31,15 @@ class Classify extends LightElement {
   /** @override */
   render() {
     const { trained, job, answer } = this;
+    const networks = trained ? [...trained.run.backbones, trained.run.faceDetector] : [];
+    // What was trained on features alone may need a network that is not here; the error says so.
+    const usable = trained && !networks.some((network) => network?.file === '');
     return html`
       <section aria-labelledby="classify-title">
         <h2 id="classify-title" tabindex="-1">Classify</h2>
         ${alertBox(this.error)}
         ${trained ? nothing : html`<p class="waiting">Train first. Then drop any photograph here.</p>`}
-        ${trained ? html`<agelens-photo-chooser .disabled=${job !== null}></agelens-photo-chooser>` : nothing}
+        ${usable ? html`<agelens-photo-chooser .disabled=${job !== null}></agelens-photo-chooser>` : nothing}
         ${job?.kind === 'classify' ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
         ${answer ? html`<agelens-answer .answer=${answer} .disabled=${job !== null}></agelens-answer>` : nothing}
       </section>`;

@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit';
 import { DropZone } from './drop-zone.js';
-import './project-file-chooser.js';
 
 /**
- * A folder by chooser or drop: `files-chosen` {source: FileList | DataTransfer}; or `sample-requested`.
+ * A folder, a zip or embeddings by chooser or drop: `files-chosen` {source: FileList | DataTransfer}; or `sample-requested`.
  * `explained` adds how the folder should be laid out.
  */
 class FolderChooser extends DropZone {
@@ -26,8 +25,9 @@ class FolderChooser extends DropZone {
     if (files?.length) this.emit('files-chosen', { source: files });
   }
 
-  #open() {
-    const input = /** @type {HTMLInputElement} */ (this.querySelector('[webkitdirectory]'));
+  /** @param {'folder' | 'files'} what */
+  #open(what) {
+    const input = /** @type {HTMLInputElement} */ (this.querySelector(`input[name=${what}]`));
     // Choosing the same folder again must count as a change.
     input.value = '';
     input.click();
@@ -39,16 +39,23 @@ class FolderChooser extends DropZone {
     return html`
       <div class="drop-zone folder-drop" ?data-dragging=${this.dragging}>
         <div class="drop-words">
-          <p class="drop-title">Drop a folder here</p>
+          <p class="drop-title">Drop a folder or a zip here</p>
           <p class="drop-actions">
-            <button type="button" class="primary" ?disabled=${disabled} @click=${this.#open}>Choose a folder</button>
+            <button type="button" class="primary" ?disabled=${disabled} @click=${() => this.#open('folder')}>
+              Choose a folder
+            </button>
+            <button type="button" ?disabled=${disabled} @click=${() => this.#open('files')}>Choose files</button>
             <button type="button" ?disabled=${disabled} @click=${() => this.emit('sample-requested')}>
               Try the sample
             </button>
-            <agelens-project-file-chooser .disabled=${disabled}></agelens-project-file-chooser>
           </p>
-          <p class="hint">JPEG, PNG, WebP or AVIF. The sample is a small set of drawn portraits.</p>
-          <input type="file" webkitdirectory multiple hidden aria-label="Folder of photographs"
+          <p class="hint">
+            JPEG, PNG, WebP or AVIF. Files: a zip of such folders, or features.npy with labels.npy. The sample is a small set
+            of drawn portraits.
+          </p>
+          <input type="file" name="files" multiple accept=".zip,.npy,.csv,.json" hidden
+            aria-label="A zip of photographs, or features" @change=${this.#chosen} />
+          <input type="file" name="folder" webkitdirectory multiple hidden aria-label="Folder of photographs"
             @change=${this.#chosen} />
         </div>
         ${this.explained ? folderPicture() : nothing}

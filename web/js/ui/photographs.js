@@ -9,7 +9,7 @@ import './job-progress.js';
 import { LightElement } from './light-element.js';
 import './rejected-list.js';
 import './welcome.js';
-import { personsSentence } from './words.js';
+import { featuresSentence, personsSentence } from './words.js';
 
 /** Step 1. Emits `files-chosen`, `sample-requested` (both from the chooser), `dataset-cleared` and `face-chosen`. */
 class Photographs extends LightElement {
@@ -72,10 +72,11 @@ class Photographs extends LightElement {
           Remove
         </button>
         <p>
-          <strong data-count="samples">${count(dataset.samples.length, 'photograph')}</strong> in
+          <strong data-count="samples">${count(dataset.samples.length, dataset.features ? 'sample' : 'photograph')}</strong> in
           <span data-count="classes">${count(dataset.classNames.length, 'class', 'classes')}</span>;
           <span data-count="persons">${personsSentence(dataset)}</span>.
         </p>
+        ${dataset.features ? html`<p class="hint">${featuresSentence(dataset.features)}</p>` : nothing}
       </div>
       <agelens-rejected-list .rejected=${dataset.rejected} .ignored=${dataset.ignored}></agelens-rejected-list>
       <agelens-class-table .photographs=${dataset}></agelens-class-table>

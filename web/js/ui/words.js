@@ -1,5 +1,5 @@
 // The sentences in which the page speaks of protocols, stages and devices.
-/** @import {Answer, AppState, Backbone, Dataset, Device, ProtocolName, Run, Settings} from '../types.d.ts' */
+/** @import {Answer, AppState, Backbone, Dataset, Device, Features, ProtocolName, Run, Settings} from '../types.d.ts' */
 import { count, duration, percent, whole } from './format.js';
 import { partsOf } from './joined-name.js';
 import { METHODS } from './method-words.js';
@@ -145,6 +145,21 @@ export function lookedSentence({ faces: found }) {
   const areas = faces.map(({ box }) => box.width * box.height);
   const which = areas[chosen] === Math.max(...areas) ? 'the largest' : `face ${chosen + 1}`;
   return `Looked at ${which} of ${faces.length} faces; choose another.`;
+}
+
+/** What is here instead of photographs. @param {Features} features */
+export function featuresSentence({ made, copies }) {
+  if (!made) {
+    return (
+      'Features without their photographs. Nothing says which network made them, so photographs cannot be classified with ' +
+      'what is trained on them.'
+    );
+  }
+  const titles = made.backbones.map(({ title }) => title).join(' + ');
+  return (
+    `Features without their photographs, made by ${titles}: ${CROPS[made.settings.crop].toLowerCase()}, ` +
+    `${count(copies, 'copy', 'copies')}. That is settled, whatever is chosen below.`
+  );
 }
 
 export const CROPS = { face: 'Faces', whole: 'Whole pictures' };
