@@ -68,7 +68,7 @@ async function begin({ own: file, quiet }) {
 async function prepare(args) {
   const entries = await readFolders(args.inputs);
   const { services, built, own, context } = await begin(args);
-  const dataset = await openDataset(services, { entries });
+  const dataset = await openDataset(services, { chosen: await whatWasChosen(entries) });
   for (const { path, reason } of dataset.rejected) log(`Refused ${path}: ${reason}`);
   const asked = await readSettings(args, dataset);
   // Features need no network.

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { initialState } from '../../web/js/app/defaults.js';
 import { createProjectKeeper } from '../../web/js/app/project-keeper.js';
 import { createStore } from '../../web/js/app/store.js';
+import { entryOfFile } from '../../web/js/data/file-entries.js';
 import { createKeptPhotographs } from '../../web/js/data/kept-photographs.js';
 import { storageError } from '../../web/js/data/storage-error.js';
 import { datasetOf, datasets, deferred, entry, fakeFiles, fakeKeeping, nextTurn } from './fakes.mjs';
@@ -170,7 +171,7 @@ test('a project goes to a file and into another browser, photographs and all, or
 
   const other = fakeKeeping();
   const next = await visit(other);
-  await next.keeper.actions.openFile(new File([file], name));
+  await next.keeper.actions.openFile(entryOfFile(name, new File([file], name)));
   const { projects, settings, dataset: taken } = next.store.state;
   assert.deepEqual([projects.error, projects.notice, projects.copying], [null, null, null]);
   assert.deepEqual([projects.current?.name, settings.copies], ['faces: “first” / try', 7]);
@@ -182,7 +183,7 @@ test('a project goes to a file and into another browser, photographs and all, or
 
   await keeper.actions.saveToFile(false);
   const bare = await visit(fakeKeeping());
-  await bare.keeper.actions.openFile(new File([[...keeping.downloads.values()][0] ?? ''], name));
+  await bare.keeper.actions.openFile(entryOfFile(name, new File([[...keeping.downloads.values()][0] ?? ''], name)));
   assert.equal(bare.store.state.dataset, null);
   assert.match(bare.store.state.projects.notice ?? '', /saved without its photographs; choose their folder/);
 });
@@ -192,7 +193,7 @@ test('a file that is no project changes nothing, and nor does one that is stoppe
   store.update({ dataset: await photographs() });
   await kept(store);
   const { current } = store.state.projects;
-  await keeper.actions.openFile(new File(['no zip'], 'x.zip'));
+  await keeper.actions.openFile(entryOfFile('x.zip', new File(['no zip'], 'x.zip')));
   assert.match(store.state.projects.error ?? '', /“x\.zip” is not a whole zip file/);
   assert.deepEqual(store.state.projects.current, current);
 

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
-import { openZip, sourceOfBlob } from '../../web/js/data/zip-reader.js';
+import { sourceOfBlob } from '../../web/js/data/blob-source.js';
+import { openZip } from '../../web/js/data/zip-reader.js';
 
 /** @param {Uint8Array} bytes */
 const sourceOf = (bytes) => sourceOfBlob(new Blob([/** @type {BlobPart} */ (bytes)]));

@@ -13,7 +13,7 @@ import { createBackbones, fetchFrom } from './data/backbones.js';
 import * as datasets from './data/dataset.js';
 import { createEmbeddingCache } from './data/embedding-cache.js';
 import { readFeatures } from './data/feature-files.js';
-import { fileEntries } from './data/file-entries.js';
+import { entryOfFile, fileEntries } from './data/file-entries.js';
 import { createKeptPhotographs } from './data/kept-photographs.js';
 import { createOwnBackbones } from './data/own-backbones.js';
 import { createPrivateFiles, mostCacheBytes } from './data/private-files.js';
@@ -116,7 +116,7 @@ const reactions = {
   'project-deleted': () => actions.projects.remove(),
   'project-restored': () => actions.projects.undo(),
   'project-saved': ({ photographs }) => actions.projects.saveToFile(photographs),
-  'project-file-chosen': ({ file }) => actions.projects.openFile(file),
+  'project-file-chosen': ({ file }) => actions.projects.openFile(entryOfFile(file.name, file)),
   'copying-stopped': () => actions.projects.stopCopying(),
   'keeping-retried': () => actions.projects.retry(),
   'persistence-requested': () => actions.projects.persist(),

@@ -108,12 +108,19 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
    * @param {() => Promise<FileEntry[]>} findEntries
    * @param {string} [name] the folder's own, unless given
    */
-  function intake(findEntries, name) {
-    return runJob('intake', async (context) => {
+  async function intake(findEntries, name) {
+    /** @type {FileEntry | null} */
+    let project = null;
+    await runJob('intake', async (context) => {
       const entries = await orAbort(findEntries(), context.signal);
+      const chosen = await orAbort(services.imports.whatWasChosen(entries), context.signal);
+      if (chosen.kind === 'project') {
+        project = chosen.entry;
+        return;
+      }
       const dataset = await openDataset(
         services,
-        { entries, name },
+        { chosen, name },
         {
           signal: context.signal,
           onProgress: ({ done, total }) => context.onProgress({ stage: 'load', done, total, secondsLeft: null }),
@@ -131,6 +138,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
         errors: { ...store.state.errors, train: null },
       });
     });
+    if (project) await keeper.actions.openFile(project);
   }
 
   function whatToTrain() {

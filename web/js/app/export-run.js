@@ -4,6 +4,7 @@
 
 import { embedDataset } from './embed-dataset.js';
 import { AgelensError } from './errors.js';
+import { fileName } from './file-name.js';
 import { networksOf } from './find-backbone.js';
 
 /**
@@ -27,7 +28,7 @@ export async function exportRun(services, { name, trained, dataset, choice }, co
   const { run } = trained;
   const embed = () => embedRun(services, { run, dataset, choice }, context);
   const { ending, type, bytes } = await services.exporters[name]({ trained, embed });
-  const file = `${run.datasetName.replace(/[\\/:*?"<>|]/g, '-')}-${ending}`;
+  const file = `${fileName(run.datasetName)}-${ending}`;
   services.saveFile(file, new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type }));
   return file;
 }

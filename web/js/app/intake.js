@@ -1,7 +1,7 @@
 /** @import { Context, CoreService, Dataset, FileEntry, Rejected } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { readFeatures } from '../data/feature-files.js' */
-/** @import { whatWasChosen } from '../data/what-was-chosen.js' */
+/** @import { Chosen, whatWasChosen } from '../data/what-was-chosen.js' */
 
 import { orAbort, throwIfAborted } from './cancel.js';
 import { AgelensError } from './errors.js';
@@ -86,16 +86,15 @@ export async function readDataset({ core, datasets }, { entries, name }, context
 /** @typedef {{ whatWasChosen: typeof whatWasChosen, readFeatures: typeof readFeatures }} Imports */
 
 /**
- * A dataset from whatever was chosen: a folder of photographs, a zip of one, or embeddings without photographs.
+ * A dataset from a folder of photographs, a zip of one, or embeddings without photographs.
  *
  * @param {{ core: Pick<CoreService, 'inspectImage' | 'readNpy'>, datasets: Datasets, imports: Imports }} services
- * @param {{ entries: FileEntry[], name?: string | undefined }} chosen a name for what has none of its own
+ * @param {{ chosen: Chosen, name?: string | undefined }} what a name for what has none of its own
  * @param {Context<{ done: number, total: number }>} [context]
  * @returns {Promise<Dataset>}
  */
-export async function openDataset(services, { entries, name }, context = {}) {
+export async function openDataset(services, { chosen, name }, context = {}) {
   const { core, imports } = services;
-  const chosen = await orAbort(imports.whatWasChosen(entries), context.signal);
   if (chosen.kind === 'features') return orAbort(imports.readFeatures(core, chosen.folders), context.signal);
   if (chosen.kind === 'photographs') {
     return readDataset(services, { entries: chosen.entries, name: name ?? chosen.name }, context);

@@ -11,6 +11,7 @@
 import { orAbort } from './cancel.js';
 import { defaultSettings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
+import { fileName } from './file-name.js';
 import { availableSettings } from './find-backbone.js';
 import { holdLock } from './hold-lock.js';
 import { datasetOfKept, keepEntries, keptDatasetOf, unkeptEntries } from './kept-dataset.js';
@@ -32,8 +33,8 @@ const ELSEWHERE_NO_MORE =
 /**
  * @typedef {object} ProjectFiles
  * @property {(bytes: Uint8Array) => Promise<string>} sha256
- * @property {(file: File) => Promise<Parameters<typeof takeIn>[0]>} read
- * @property {(project: Project, how: SavingHow) => Promise<string>} save to the user's disk; the name of the file
+ * @property {(file: FileEntry) => Promise<Parameters<typeof takeIn>[0]>} read
+ * @property {(name: string, project: Project, how: SavingHow) => Promise<void>} save to the user's disk
  *
  * @typedef {object} SavingHow
  * @property {((photograph: KeptPhotograph) => Promise<Uint8Array>) | null} readPhotograph null leaves them out
@@ -400,8 +401,9 @@ export function createProjectKeeper(
     const kept = dataset && !dataset.features ? await describeDataset(dataset, projectFiles.sha256) : null;
     const project = makeProject({ ...content, dataset: kept, name: name ?? dataset?.name ?? 'project' });
     const entries = new Map(dataset?.samples.map(({ path, entry }) => [path, entry]));
-    const saved = await throughPhotographs('saving', ({ signal, onProgress }) =>
-      projectFiles.save(project, {
+    const file = `${fileName(project.name)}.agelens.zip`;
+    await throughPhotographs('saving', ({ signal, onProgress }) =>
+      projectFiles.save(file, project, {
         readPhotograph: withPhotographs
           ? async ({ path }) => /** @type {FileEntry} */ (entries.get(path)).read()
           : null,
@@ -409,7 +411,7 @@ export function createProjectKeeper(
         onPhotograph: (done) => onProgress({ done, total: entries.size }),
       }),
     );
-    update({ notice: `Saved as “${saved}”, in the folder of your downloads.` });
+    update({ notice: `Saved as “${file}”, in the folder of your downloads.` });
   }
 
   /** Removes for good what was deleted before, and photographs that no project names. */
@@ -475,14 +477,14 @@ export function createProjectKeeper(
       /** @param {boolean} withPhotographs */
       saveToFile: (withPhotographs) => alone(() => saveToFile(withPhotographs)),
 
-      /** A project of a file beside those that are there. @param {File} file */
+      /** A project of a file beside those that are there. @param {FileEntry} file */
       openFile: (file) =>
         add(async () => {
           const read = await projectFiles.read(file);
           const { project, problems } = await throughPhotographs('copying', (context) =>
             takeIn(read, photographs, context),
           );
-          return { project, notice: problems.length > 0 ? `“${file.name}”: ${problems.join(' ')}` : null };
+          return { project, notice: problems.length > 0 ? `“${file.path}”: ${problems.join(' ')}` : null };
         }),
 
       /** @param {string} name */

@@ -2,14 +2,14 @@
 
 /** @import { FileEntry } from '../types.d.ts' */
 
-import { sourceOfBlob } from './zip-reader.js';
+import { sourceOfBlob } from './blob-source.js';
 
 /**
  * @param {string} path
  * @param {File} file
  * @returns {FileEntry}
  */
-function entryOfFile(path, file) {
+export function entryOfFile(path, file) {
   const { size, read: readPart } = sourceOfBlob(file);
   return { path, size, read: async () => new Uint8Array(await file.arrayBuffer()), readPart };
 }

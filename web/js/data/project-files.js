@@ -1,8 +1,9 @@
 // Project files on the user's disk, for the page. What reads and writes zips is loaded when it is first needed.
 
-/** @import { CoreService, Project } from '../types.d.ts' */
+/** @import { CoreService, FileEntry, Project } from '../types.d.ts' */
 /** @import { Writing } from './project-file.js' */
 
+import { AgelensError } from '../app/errors.js';
 import { sha256 } from './backbones.js';
 import { storageError } from './storage-error.js';
 
@@ -17,32 +18,24 @@ export function createProjectFiles(core, { spool, offer }) {
   return {
     sha256,
 
-    /** @param {File} file */
-    async read(file) {
-      const [{ openZip, sourceOfBlob }, { readProjectFile }] = await Promise.all([
+    /** @param {FileEntry} file */
+    async read({ path, size, readPart }) {
+      const [{ openZip }, { readProjectFile }] = await Promise.all([
         import('./zip-reader.js'),
         import('./project-file.js'),
       ]);
-      return readProjectFile(await openZip(sourceOfBlob(file), file.name), file.name, core);
+      if (!readPart) throw new AgelensError('unreadable', `“${path}” could not be opened; copy it to another folder.`);
+      return readProjectFile(await openZip({ size, read: readPart }, path), path, core);
     },
 
-    /** @param {Project} project @param {Omit<Writing, 'core'> & { signal: AbortSignal }} how */
-    async save(project, { signal, ...how }) {
+    /** @param {string} name @param {Project} project @param {Omit<Writing, 'core'> & { signal: AbortSignal }} how */
+    async save(name, project, { signal, ...how }) {
       const { writeProjectFile } = await import('./project-file.js');
-      const name = `${safeName(project.name)}.agelens.zip`;
       try {
         offer(name, await spool(writeProjectFile(project, { core, ...how }), signal));
       } catch (error) {
         throw signal.aborted ? signal.reason : storageError('the file is', error);
       }
-      return name;
     },
   };
 }
-
-/** What every file system takes. @param {string} name */
-const safeName = (name) =>
-  name
-    .replace(/[\s\\/:*?"<>|\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, 100) || 'project';

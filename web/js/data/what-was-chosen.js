@@ -6,7 +6,6 @@
 import { AgelensError } from '../app/errors.js';
 import { isSystemFile, nameOfEntries } from './dataset.js';
 import { featureFolders } from './feature-files.js';
-import { openZip } from './zip-reader.js';
 
 /**
  * @typedef {{ kind: 'photographs', name: string, entries: FileEntry[] }
@@ -49,6 +48,7 @@ async function whatIsInZip(entry) {
   const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
   const { size, readPart } = entry;
   if (!readPart) throw new AgelensError('bad-zip', `“${name}” could not be opened; unzip it and choose the folder.`);
+  const { openZip } = await import('./zip-reader.js');
   const inside = await openZip({ size, read: readPart }, name);
   if (inside.some((file) => file.name === 'project.json')) return { kind: 'project', entry };
   if (inside.length > MOST_FILES_IN_ZIP) {
