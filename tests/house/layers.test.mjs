@@ -23,7 +23,7 @@ const WEB_LAYERS = {
   export: ['app/errors.js', 'app/answer.js', '@bufbuild/protobuf'],
   report: [...WORDS, ...PLOTS],
   offline: ['sw.js', 'workbox-'],
-  ui: ['charts', 'lit'],
+  ui: ['charts', 'export/onnx/caution.js', 'lit'],
   charts: ['lit', '@observablehq/plot'],
 };
 

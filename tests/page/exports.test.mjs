@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { unzipSync } from 'fflate';
+import { strFromU8, unzipSync } from 'fflate';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ninePhotographs, runAgelens, withFolder } from '../cli/run-agelens.mjs';
 import { train, withPage } from './harness.mjs';
 
@@ -103,8 +104,16 @@ test('what the page saves is what the command line writes, and the report opens 
         assert.deepEqual(Buffer.from(bytes), await readFile(join(arrays, name)), name);
       }
 
-      // Another visit, without the photographs.
-      await page.reload();
+      const network = unzipSync(await readFile(await save(page, 'network', folder)));
+      assert.deepEqual(Object.keys(network), ['model.onnx', 'classify.py', 'classify.mjs']);
+      assert.match(strFromU8(network['classify.py'] ?? new Uint8Array()), /onnxruntime/);
+      const session = await InferenceSession.create(network['model.onnx'] ?? new Uint8Array());
+      const images = new Tensor('uint8', new Uint8Array(2 * 112 * 112 * 3), [2, 112, 112, 3]);
+      const { probabilities } = await session.run({ images });
+      assert.deepEqual(probabilities?.dims, [2, 3]);
+
+      // Without the photographs.
+      await page.getByRole('button', { name: 'Remove' }).click();
       await page.getByText('Needs the photographs: choose “nine” under Photographs first.').waitFor();
       assert.equal(await page.getByRole('button', { name: 'Save embeddings' }).isDisabled(), true);
 

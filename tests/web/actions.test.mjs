@@ -53,6 +53,7 @@ function page(overrides = {}, keeping = fakeKeeping()) {
         throw new AgelensError('bad', 'It cannot be made.');
       },
       embeddings: async ({ embed }) => file('embeddings.zip', JSON.stringify((await embed()).count)),
+      network: async () => file('network.zip', ''),
       settings: async () => file('settings.json', ''),
     },
     saveFile: (...saved) => files.push(saved),

@@ -1,9 +1,10 @@
 // What the page can save of a training, by the names of ui/export-list.js.
 
-/** @import { CoreService } from './types.d.ts' */
+/** @import { CoreService, NetworkFile } from './types.d.ts' */
 /** @import { Exporters } from './app/export-run.js' */
 
 import { version } from '../../package.json';
+import { checkClassifies } from './app/obtain-embeddings.js';
 import { embeddingFiles } from './export/embedding-files.js';
 import { writePredictions } from './export/predictions.js';
 import { writeSettingsFile } from './export/settings-file.js';
@@ -11,10 +12,22 @@ import { writeReport } from './report/report.js';
 
 /**
  * @param {CoreService} core
+ * @param {(network: NetworkFile) => Promise<Uint8Array>} loadModel
  * @returns {Exporters}
  */
-export function createExporters(core) {
+export function createExporters(core, loadModel) {
   return {
+    network: async ({ trained }) => {
+      checkClassifies(trained.run);
+      const { EXAMPLES, exportOnnx } = await import('./export/onnx.js');
+      const { startedAt, faceDetector } = trained.run;
+      const files = new Map([['model.onnx', await exportOnnx(core, loadModel, trained)]]);
+      if (faceDetector) files.set('model-face-detector.onnx', await loadModel(faceDetector));
+      for (const [name, address] of Object.entries(EXAMPLES)) {
+        files.set(name, new Uint8Array(await (await fetch(address)).arrayBuffer()));
+      }
+      return { ending: 'network.zip', type: 'application/zip', bytes: await zipOf(files, startedAt) };
+    },
     report: async ({ trained }) => ({ ending: 'report.html', type: 'text/html', bytes: writeReport(trained, version) }),
     predictions: async ({ trained: { run } }) => ({
       ending: 'predictions.csv',
@@ -22,12 +35,8 @@ export function createExporters(core) {
       bytes: writePredictions(run),
     }),
     embeddings: async ({ trained: { run }, embed }) => {
-      const { writeZip } = await import('./data/zip-writer.js');
       const files = await embeddingFiles(core, await embed());
-      const modified = new Date(run.startedAt);
-      const zip = writeZip([...files].map(([name, bytes]) => ({ name, bytes, modified })));
-      const bytes = new Uint8Array(await new Response(zip).arrayBuffer());
-      return { ending: 'embeddings.zip', type: 'application/zip', bytes };
+      return { ending: 'embeddings.zip', type: 'application/zip', bytes: await zipOf(files, run.startedAt) };
     },
     settings: async ({ trained: { run } }) => ({
       ending: 'settings.json',
@@ -35,4 +44,11 @@ export function createExporters(core) {
       bytes: writeSettingsFile(run.settings),
     }),
   };
+}
+
+/** @param {Map<string, Uint8Array>} files by name @param {string} date of all of them */
+async function zipOf(files, date) {
+  const { writeZip } = await import('./data/zip-writer.js');
+  const zip = writeZip([...files].map(([name, bytes]) => ({ name, bytes, modified: new Date(date) })));
+  return new Uint8Array(await new Response(zip).arrayBuffer());
 }

@@ -1,6 +1,6 @@
 // The one composition root: makes the services, and joins the page's events to what the page can do.
 
-/** @import { AppState } from './types.d.ts' */
+/** @import { AppState, Context, NetworkFile } from './types.d.ts' */
 
 import { createActions } from './app/actions.js';
 import { initialState } from './app/defaults.js';
@@ -48,9 +48,7 @@ const devices = createEmbedDevices({
 const core = createCorePool(Array.from({ length: workers }, () => createCoreClient()));
 const actions = createActions(store, {
   core,
-  embedder: createEmbedder(devices, (network, context) =>
-    'own' in network ? ownBackbones.loadModel(network) : backbones.loadModel(network, context),
-  ),
+  embedder: createEmbedder(devices, loadModel),
   datasets,
   imports: { whatWasChosen, readFeatures },
   cache: createEmbeddingCache(createPrivateFiles('embeddings'), mostCacheBytes),
@@ -63,9 +61,14 @@ const actions = createActions(store, {
   locks: navigator.locks,
   storage: navigator.storage,
   drawSample: () => makeSampleEntries((size) => new OffscreenCanvas(size, size), encodeJpeg),
-  exporters: createExporters(core),
+  exporters: createExporters(core, loadModel),
   saveFile,
 });
+
+/** @param {NetworkFile} network @param {Context<number>} [context] */
+function loadModel(network, context) {
+  return 'own' in network ? ownBackbones.loadModel(network) : backbones.loadModel(network, context);
+}
 
 /** @param {OffscreenCanvas} canvas */
 async function encodeJpeg(canvas) {

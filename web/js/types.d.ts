@@ -950,7 +950,7 @@ export interface PreviewShown {
 }
 
 /** What can be saved of a run; ui/export-list.js says what each is. */
-export type ExportName = 'report' | 'predictions' | 'embeddings' | 'settings';
+export type ExportName = 'report' | 'network' | 'predictions' | 'embeddings' | 'settings';
 
 export interface AppState {
   /** What the page is doing; one job at a time. */

@@ -15,6 +15,15 @@ export const EXPORTS = [
     needsPhotographs: false,
   },
   {
+    name: 'network',
+    title: 'Network',
+    format: 'zip with ONNX',
+    sentence:
+      'For other programs: backbone and classifier as one ONNX network, which takes pictures as they are, with examples in ' +
+      'Python and JavaScript that make the same picture of a photograph as this page.',
+    needsPhotographs: false,
+  },
+  {
     name: 'predictions',
     title: 'Predictions',
     format: 'CSV',

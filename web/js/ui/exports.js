@@ -1,5 +1,6 @@
 /** @import {AppState, Dataset, ExportName} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { exportCaution } from '../export/onnx/caution.js';
 import { alertBox } from './alert.js';
 import { EXPORTS } from './export-list.js';
 import './job-progress.js';
@@ -50,7 +51,7 @@ class Exports extends RunElement {
         <div class="export-words">
           <p class="export-title">${title} <span class="hint">${format}</span></p>
           <p class="hint" id="export-${name}-hint">
-            ${sentence} ${missing ? `Needs the photographs: choose “${run?.datasetName}” under Photographs first.` : ''}
+            ${sentence} ${name === 'network' && run ? exportCaution(run) : ''} ${missing ? `Needs the photographs: choose “${run?.datasetName}” under Photographs first.` : ''}
           </p>
           <p class="export-status" role="status">${this.#status(isLast, making)}</p>
           ${isLast && !making ? alertBox(this.error) : nothing}
