@@ -98,6 +98,7 @@ class Train extends LightElement {
   #form(photographs, settings) {
     const busy = this.job !== null;
     const images = photographs.samples.length * (settings.copies + 1) * partsOf(settings.backbone).length;
+    const work = photographs.features ? 'Nothing to embed;' : `${count(images, 'image')} to embed, then`;
     const idle = !busy && photographs.samples.length > 0;
     return html`
       <agelens-settings-form .settings=${settings} .manifest=${this.manifest} .photographs=${photographs}
@@ -107,7 +108,7 @@ class Train extends LightElement {
         .disabled=${busy}></agelens-own-backbones>
       <p class="train-action">
         <button type="button" class="primary large" ?disabled=${busy} @click=${this.#train}>Train</button>
-        <span class="hint">${count(images, 'image')} to embed, then a classifier for each part of the protocol.</span>
+        <span class="hint">${work} a classifier for each part of the protocol.</span>
       </p>
       <agelens-search .report=${this.search} .settings=${settings} .disabled=${!idle}
         .unseen=${photographs.personsRecur ? 'persons' : 'photographs'}></agelens-search>
