@@ -102,13 +102,17 @@ test('every control, progress bar and chart has a name', async () => {
   });
 });
 
-test('Choose a folder, Try the sample and Remove answer to the keyboard', async () => {
+test('Choose a folder, Choose files, Try the sample and Remove answer to the keyboard', async () => {
   await withInterface({}, async (page) => {
     const chooser = page.waitForEvent('filechooser');
     await tabTo(page, '.folder-drop .primary');
     await page.keyboard.press('Enter');
     assert.equal((await chooser).isMultiple(), true);
-    await tabTo(page, '.folder-drop button:not(.primary)');
+    const files = page.waitForEvent('filechooser');
+    await tabTo(page, '.folder-drop button:nth-of-type(2)');
+    await page.keyboard.press('Enter');
+    assert.equal(await (await files).element().getAttribute('accept'), '.zip,.npy,.csv,.json');
+    await tabTo(page, '.folder-drop button:nth-of-type(3)');
     await page.keyboard.press('Space');
     await show(page, 'chosen');
     await tabTo(page, '.dataset-head button');
