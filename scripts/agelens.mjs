@@ -67,6 +67,12 @@ async function begin({ own: file, quiet }) {
 /** @param {Arguments} args */
 async function prepare(args) {
   const entries = await readFolders(args.inputs);
+  if (args.inputs.length > 1 && (await whatWasChosen(entries)).kind !== 'features') {
+    throw new AgelensError(
+      'usage',
+      `agelens ${args.command} takes one folder of photographs, or what embed saved of all shards.`,
+    );
+  }
   const { services, built, own, context } = await begin(args);
   const dataset = await openDataset(services, { chosen: await whatWasChosen(entries) });
   for (const { path, reason } of dataset.rejected) log(`Refused ${path}: ${reason}`);

@@ -264,6 +264,8 @@ test('a command line that makes no sense is one sentence', async () => {
     [['evaluate', '.', '--crop', 'nose'], /“nose” is no crop; choose face, whole/],
     [['compare', '.', '--seeds', '0'], /--seeds must be a whole number from 1 to 100/],
     [['evaluate', '.', '--sequence'], /--sequence is not available/],
+    [['evaluate', 'web/icons', 'models'], /agelens evaluate takes one folder of photographs, or what embed saved/],
+    [['evaluate', '.', '--settings', 'package.json'], /“package\.json” is no settings file of Agelens/],
     [['train', '.'], /needs --out PROJECT\.zip/],
     [['classify', 'p.zip', 'x.jpg', '--report', 'r.html'], /--report is of evaluate and train/],
   ])) {
