@@ -58,7 +58,7 @@ async function kill(profile) {
 async function opened(page) {
   await page.waitForFunction(() => {
     const { state } = /** @type {any} */ (document.querySelector('agelens-app'));
-    return state?.projects.storage && state.manifest.backbones.length > 0 && !state.job && !state.projects.copying;
+    return state?.projects.opened && state.manifest.backbones.length > 0 && !state.job && !state.projects.copying;
   });
 }
 

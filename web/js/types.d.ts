@@ -812,6 +812,8 @@ export interface ListedProject {
 
 /** The projects of this browser, and how keeping them goes. */
 export interface Projects {
+  /** False until what was kept is on the page, or is known not to be there. */
+  opened: boolean;
   /** The last saved first. */
   list: ListedProject[];
   /** The one that is open; null before there is anything to keep. */

@@ -148,7 +148,7 @@ const base = {
   settings,
   deviceChoice: 'auto',
   manifest: { backbones: [backbone, weaker, ofAges], faceDetector },
-  projects: initialState().projects,
+  projects: { ...initialState().projects, opened: true },
   device: null,
   history: [],
   trained: null,
@@ -532,6 +532,7 @@ const thousands = async () => ({
 
 /** @type {AppState['projects']} */
 const projects = {
+  opened: true,
   list: [
     { id: 'a', name: 'Family', savedAt: '2026-11-22T19:30:00Z' },
     { id: 'b', name: 'Sample dataset', savedAt: '2026-11-21T19:30:00Z' },

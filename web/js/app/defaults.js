@@ -69,6 +69,7 @@ export function initialState() {
   return {
     job: null,
     projects: {
+      opened: false,
       list: [],
       current: null,
       elsewhere: false,

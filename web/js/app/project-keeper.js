@@ -62,7 +62,6 @@ export function createProjectKeeper(
   { projectStore, projectFiles, photographs, datasets, locks, storage },
   onOpen,
 ) {
-  let started = false;
   /** @type {Content | null} */
   let written = null;
   /** What could not be written; it is not tried again before it changes. @type {Content | null} */
@@ -101,7 +100,7 @@ export function createProjectKeeper(
   /** @returns {Content | null} */
   function unwritten() {
     const { dataset, trained, projects } = store.state;
-    if (!started || projects.elsewhere || (!projects.current && !dataset && !trained)) return null;
+    if (!projects.opened || projects.elsewhere || (!projects.current && !dataset && !trained)) return null;
     const content = contentNow();
     return isSame(content, written) || isSame(content, failed) ? null : content;
   }
@@ -185,7 +184,7 @@ export function createProjectKeeper(
     const given = projects.photographsKept || unkept.length === 0;
     update({ copying: null, photographsKept: unkept.length === 0 });
     // Where keeping them has failed or was stopped, it is up to the user.
-    if (given && unkept.length > 0 && started && !projects.elsewhere) copyPhotographs();
+    if (given && unkept.length > 0 && projects.opened && !projects.elsewhere) copyPhotographs();
   }
 
   async function copyPhotographs() {
@@ -248,7 +247,7 @@ export function createProjectKeeper(
     store.update({
       dataset,
       // At the start the list of backbones is not complete yet.
-      settings: started ? availableSettings(manifest, settings) : settings,
+      settings: projects.opened ? availableSettings(manifest, settings) : settings,
       runs,
       trained,
       history: trained?.run.history ?? [],
@@ -439,15 +438,13 @@ export function createProjectKeeper(
         const { open, notice } = await projectStore.opening();
         const list = await projectStore.list();
         update({ list, notice });
-        if (open && list.some(({ id }) => id === open)) await enter(open);
-        started = true;
         sharing = tidy().then(() => holdLock(locks, PHOTOGRAPHS_LOCK, { mode: 'shared' }));
+        if (open && list.some(({ id }) => id === open)) await enter(open);
         measure();
       } catch (error) {
-        started = true;
         update({ error: sentenceOf(error) });
       }
-      onChange();
+      update({ opened: true });
     },
 
     actions: {

@@ -20,6 +20,7 @@ class Photographs extends LightElement {
     error: { attribute: false },
     hasClassifier: { attribute: false },
     faces: { attribute: false },
+    opened: { attribute: false },
   };
 
   constructor() {
@@ -31,6 +32,8 @@ class Photographs extends LightElement {
     /** @type {string | null} */
     this.error = null;
     this.hasClassifier = false;
+    /** False while it is not known yet whether there are photographs from an earlier visit. */
+    this.opened = true;
     /** @type {AppState['faces']} */
     this.faces = [];
   }
@@ -38,7 +41,7 @@ class Photographs extends LightElement {
   /** @override */
   render() {
     const reading = this.job?.kind === 'intake';
-    const welcoming = !this.photographs && !reading && !this.hasClassifier;
+    const welcoming = !this.photographs && !reading && !this.hasClassifier && this.opened;
     return html`
       <section aria-labelledby="photographs-title">
         ${welcoming ? html`<agelens-welcome></agelens-welcome>` : nothing}
@@ -46,7 +49,7 @@ class Photographs extends LightElement {
         ${alertBox(this.error)}
         ${reading ? html`<agelens-job-progress .job=${this.job}></agelens-job-progress>` : nothing}
         ${this.photographs ? this.#summary(this.photographs) : nothing}
-        ${reading || this.photographs ? nothing : this.#start()}
+        ${reading || this.photographs || !this.opened ? nothing : this.#start()}
       </section>`;
   }
 
