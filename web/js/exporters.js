@@ -5,6 +5,7 @@
 
 import { version } from '../../package.json';
 import { checkClassifies } from './app/obtain-embeddings.js';
+import { describeWhole } from './app/shard.js';
 import { embeddingFiles } from './export/embedding-files.js';
 import { writePredictions } from './export/predictions.js';
 import { writeSettingsFile } from './export/settings-file.js';
@@ -35,7 +36,8 @@ export function createExporters(core, loadModel) {
       bytes: writePredictions(run),
     }),
     embeddings: async ({ trained: { run }, embed }) => {
-      const files = await embeddingFiles(core, await embed());
+      const embedded = await embed();
+      const files = await embeddingFiles(core, embedded, await describeWhole(core, run, embedded));
       return { ending: 'embeddings.zip', type: 'application/zip', bytes: await zipOf(files, run.startedAt) };
     },
     settings: async ({ trained: { run } }) => ({

@@ -41,6 +41,9 @@ export async function exportRun(services, { name, trained, dataset, choice }, co
  * @param {Context<Progress>} context
  */
 async function embedRun(services, { run, dataset, choice }, context) {
+  if (dataset?.features) {
+    throw new AgelensError('no-photographs', 'These embeddings came as files; there is nothing else to save of them.');
+  }
   const known = new Set(dataset?.samples.map(({ path }) => path));
   if (!dataset || !run.predictions.every(({ path }) => known.has(path))) {
     throw new AgelensError(

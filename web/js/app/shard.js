@@ -1,4 +1,4 @@
-/** @import { Context, CoreService, Dataset, EmbeddingDescription, FileEntry, Rejected, Settings } from '../types.d.ts' */
+/** @import { Context, CoreService, Dataset, EmbeddingDescription, FileEntry, Rejected, Run, Settings } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { Embedded, EmbedServices, Seeing } from './embed-dataset.js' */
 
@@ -55,7 +55,7 @@ export async function readShard({ core, datasets, isNamedAsPicture }, { entries,
       path,
       reason: whole.rejected.find((one) => one.path === path || prefix + one.path === path)?.reason ?? '',
     }));
-  const paths = new TextEncoder().encode(files.map(({ path }) => path).join('\n'));
+  const paths = toBytes(files.map(({ path }) => path));
   return {
     dataset: { ...whole, samples: whole.samples.filter(({ entry }) => isMine.has(entry)) },
     shard,
@@ -83,24 +83,55 @@ export async function embedShard(services, { read, settings, backbones, faceDete
   const seeing = { backbones, faceDetector };
   const request = { dataset: read.dataset, settings, ...seeing };
   const embedded = await embedDataset({ ...services, datasets: { withoutSamples } }, request, context);
-  const { backbone, crop, copies, augmentation, seed } = settings;
-  const { classNames, classValues } = read.dataset;
+  const { folder, shard, rejected, dataset } = read;
+  const made = { settings, ...seeing, device: services.embedder.device()?.kind ?? 'wasm' };
   return {
     embedded,
-    description: {
-      format: 'agelens-embedding',
-      formatVersion: 1,
-      ...seeing,
-      settings: { backbone, crop, copies, augmentation, seed },
-      device: services.embedder.device()?.kind ?? 'wasm',
-      preparation: await services.core.preparationVersion(),
-      classNames,
-      classValues,
-      folder: read.folder,
-      shard: read.shard,
-      rejected: read.rejected,
-      undecodable,
-      faceless: pathsWithoutFace(embedded),
-    },
+    description: await describe(services.core, made, { dataset, folder, shard, rejected, undecodable, embedded }),
+  };
+}
+
+/**
+ * Describes the embeddings of all of a dataset, of which the folder that it was read from is not known any more.
+ *
+ * @param {Pick<CoreService, 'preparationVersion'>} core
+ * @param {Pick<Run, 'settings' | 'backbones' | 'faceDetector' | 'device'>} run
+ * @param {Embedded} embedded
+ * @returns {Promise<EmbeddingDescription>}
+ */
+export async function describeWhole(core, { device, ...made }, embedded) {
+  const { dataset } = embedded;
+  const { name, samples, rejected, ignored } = dataset;
+  const paths = [...samples, ...rejected].map(({ path }) => path).sort();
+  const folder = { name, prefix: '', files: paths.length, sha256: await sha256Of(toBytes(paths)), ignored };
+  const shard = { number: 1, of: 1 };
+  const found = { dataset, folder, shard, rejected, undecodable: [], embedded };
+  return describe(core, { ...made, device: device.kind }, found);
+}
+
+/** @param {string[]} paths */
+const toBytes = (paths) => new TextEncoder().encode(paths.join('\n'));
+
+/**
+ * @param {Pick<CoreService, 'preparationVersion'>} core
+ * @param {{ settings: Settings, device: EmbeddingDescription['device'] } & Seeing} made
+ * @param {Pick<EmbeddingDescription, 'folder' | 'shard' | 'rejected' | 'undecodable'> & { dataset: Dataset, embedded: Embedded }} found
+ * @returns {Promise<EmbeddingDescription>}
+ */
+async function describe(core, { settings, backbones, faceDetector, device }, { dataset, embedded, ...found }) {
+  const { backbone, crop, copies, augmentation, seed } = settings;
+  const { classNames, classValues } = dataset;
+  return {
+    format: 'agelens-embedding',
+    formatVersion: 1,
+    backbones,
+    faceDetector,
+    settings: { backbone, crop, copies, augmentation, seed },
+    device,
+    preparation: await core.preparationVersion(),
+    classNames,
+    classValues,
+    ...found,
+    faceless: pathsWithoutFace(embedded),
   };
 }
