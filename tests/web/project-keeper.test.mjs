@@ -8,7 +8,7 @@ import { createStore } from '../../web/js/app/store.js';
 import { entryOfFile } from '../../web/js/data/file-entries.js';
 import { createKeptPhotographs } from '../../web/js/data/kept-photographs.js';
 import { storageError } from '../../web/js/data/storage-error.js';
-import { datasetOf, datasets, deferred, entry, fakeFiles, fakeKeeping, nextTurn } from './fakes.mjs';
+import { datasetOf, datasets, deferred, entry, fakeFiles, fakeKeeping } from './fakes.mjs';
 
 /** A page with a project of four photographs, or with what was kept. @param {ReturnType<typeof fakeKeeping>} keeping */
 async function visit(keeping) {
@@ -18,11 +18,15 @@ async function visit(keeping) {
   return { store, keeper };
 }
 
-/** @param {ReturnType<typeof createStore<import('../../web/js/types.d.ts').AppState>>} store */
-async function kept(store) {
-  for (let turn = 0; turn < 200 && (store.state.projects.copying || !store.state.projects.photographsKept); turn++)
-    await nextTurn();
-  for (let turn = 0; turn < 5; turn++) await nextTurn();
+/** Waits for what files and hashes take, however slow the machine. @param {() => unknown} condition */
+async function until(condition) {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/** @param {Awaited<ReturnType<typeof visit>>} visited */
+async function kept({ store, keeper }) {
+  await until(() => store.state.projects.photographsKept);
+  await keeper.settle();
 }
 
 const texts = ['20/a', '20/b', '30/a', '30/b'];
@@ -31,17 +35,17 @@ const hashOf = (/** @type {string} */ text) => createHash('sha256').update(text)
 
 test('photographs are kept by the SHA-256 of their files, and come back with classes, persons and chosen faces', async () => {
   const keeping = fakeKeeping();
-  const { store } = await visit(keeping);
+  const { store, keeper } = await visit(keeping);
   const dataset = await photographs();
   store.update({ dataset });
-  await kept(store);
+  await kept({ store, keeper });
   assert.deepEqual(
     [...keeping.files.kept.keys()].sort(),
     texts.map((text) => `${hashOf(text).slice(0, 2)}/${hashOf(text)}`).sort(),
   );
   const samples = dataset.samples.map((sample, index) => (index === 2 ? { ...sample, chosenFace: 1 } : sample));
   store.update({ dataset: { ...dataset, samples } });
-  await kept(store);
+  await kept({ store, keeper });
 
   const { dataset: again } = (await visit(keeping)).store.state;
   const plain = ({ samples: all, ...rest } = dataset) => [rest, all.map(({ entry: _, ...sample }) => sample)];
@@ -50,7 +54,7 @@ test('photographs are kept by the SHA-256 of their files, and come back with cla
 });
 
 test('a photograph that was moved after it was kept is read from the browser', async () => {
-  const { store } = await visit(fakeKeeping());
+  const { store, keeper } = await visit(fakeKeeping());
   let moved = false;
   const files = texts.map((name) => {
     const file = entry(`d/${name}.jpg`, name);
@@ -58,7 +62,7 @@ test('a photograph that was moved after it was kept is read from the browser', a
   });
   const dataset = await datasetOf(files);
   store.update({ dataset });
-  await kept(store);
+  await kept({ store, keeper });
   moved = true;
   assert.equal(new TextDecoder().decode(await store.state.dataset?.samples[0]?.entry.read()), '20/a');
 });
@@ -74,13 +78,14 @@ test('the dataset is recorded only when all its photographs are kept', async () 
       await write(folder, name, bytes);
     },
   });
-  const { store } = await visit(keeping);
+  const { store, keeper } = await visit(keeping);
   store.update({ dataset: await photographs() });
-  for (let turn = 0; turn < 50; turn++) await nextTurn();
+  await until(() => store.state.projects.copying?.done === 3);
+  await keeper.settle();
   const record = () => [...keeping.projectStore.state.kept.values()][0];
   assert.deepEqual([store.state.projects.copying, record()?.dataset], [{ done: 3, total: 4 }, null]);
   slow.resolve();
-  await kept(store);
+  await kept({ store, keeper });
   assert.equal(record()?.dataset?.photographs.length, 4);
 });
 
@@ -89,7 +94,7 @@ test('keeping photographs can be stopped, and taken up again', async () => {
   const { store, keeper } = await visit(keeping);
   store.update({ dataset: await photographs() });
   keeper.actions.stopCopying();
-  for (let turn = 0; turn < 20; turn++) await nextTurn();
+  await until(() => store.state.projects.error);
   assert.match(store.state.projects.error ?? '', /was stopped/);
   await keeper.actions.create();
   assert.equal(store.state.dataset?.samples.length, 4, 'a project that is not all kept is not left');
@@ -105,7 +110,7 @@ test('a full disk is a sentence, and the photographs stay in the tab', async () 
   keeping.photographs = createKeptPhotographs({ ...keeping.files, write: () => Promise.reject(full) });
   const { store } = await visit(keeping);
   store.update({ dataset: await photographs() });
-  for (let turn = 0; turn < 20; turn++) await nextTurn();
+  await until(() => store.state.projects.error);
   assert.match(store.state.projects.error ?? '', /is full: the photographs are not kept\..*free some disk space/);
   assert.equal(new TextDecoder().decode(await store.state.dataset?.samples[0]?.entry.read()), '20/a');
 });
@@ -114,7 +119,7 @@ test('what changes while it is being written is written afterwards, and nothing 
   const keeping = fakeKeeping();
   const { store, keeper } = await visit(keeping);
   store.update({ dataset: await photographs() });
-  await kept(store);
+  await kept({ store, keeper });
   const { state } = keeping.projectStore;
   const before = state.saves;
   for (let copies = 1; copies <= 20; copies++) store.update({ settings: { ...store.state.settings, copies } });
@@ -162,7 +167,7 @@ test('a project goes to a file and into another browser, photographs and all, or
   const { store, keeper } = await visit(keeping);
   const dataset = await photographs();
   store.update({ dataset, settings: { ...store.state.settings, copies: 7 } });
-  await kept(store);
+  await kept({ store, keeper });
   await keeper.actions.rename('faces: “first” / try');
   await keeper.actions.saveToFile(true);
   const [[name, file] = ['', new Blob()]] = keeping.downloads;
@@ -191,7 +196,7 @@ test('a project goes to a file and into another browser, photographs and all, or
 test('a file that is no project changes nothing, and nor does one that is stopped', async () => {
   const { store, keeper } = await visit(fakeKeeping());
   store.update({ dataset: await photographs() });
-  await kept(store);
+  await kept({ store, keeper });
   const { current } = store.state.projects;
   await keeper.actions.openFile(entryOfFile('x.zip', new File(['no zip'], 'x.zip')));
   assert.match(store.state.projects.error ?? '', /“x\.zip” is not a whole zip file/);
