@@ -7,6 +7,7 @@
 import { orAbort, throwIfAborted } from './cancel.js';
 import { AgelensError } from './errors.js';
 import { lookAhead } from './look-ahead.js';
+import { keptPhotograph } from './project.js';
 
 // Each sits in memory whole, and again where it is kept already.
 const FILES_IN_MEMORY = 3;
@@ -47,8 +48,8 @@ export async function keepEntries(photographs, entries, { signal, onProgress }) 
 
 /** Null unless every photograph is kept. @param {Dataset} dataset @returns {KeptDataset | null} */
 export function keptDatasetOf({ name, samples, rejected, ignored }) {
-  const photographs = samples.flatMap(({ path, entry: { sha256, size }, chosenFace }) =>
-    sha256 ? { path, sha256, bytes: size, ...(chosenFace !== undefined && { chosenFace }) } : [],
+  const photographs = samples.flatMap((sample) =>
+    sample.entry.sha256 ? keptPhotograph(sample, sample.entry.sha256) : [],
   );
   return photographs.length === samples.length ? { name, photographs, rejected, ignored } : null;
 }

@@ -1,4 +1,4 @@
-/** @import { Dataset, KeptDataset, Project } from '../types.d.ts' */
+/** @import { Dataset, KeptDataset, KeptPhotograph, Project, Sample } from '../types.d.ts' */
 
 /**
  * @param {Omit<Project, 'formatVersion' | 'savedAt'>} content
@@ -17,9 +17,14 @@ export function makeProject(content) {
  */
 export async function describeDataset({ name, samples, rejected, ignored }, sha256) {
   const photographs = [];
-  for (const { path, entry, chosenFace } of samples) {
-    const hash = entry.sha256 ?? (await sha256(await entry.read()));
-    photographs.push({ path, sha256: hash, bytes: entry.size, ...(chosenFace !== undefined && { chosenFace }) });
+  for (const sample of samples) {
+    const { entry } = sample;
+    photographs.push(keptPhotograph(sample, entry.sha256 ?? (await sha256(await entry.read()))));
   }
   return { name, photographs, rejected, ignored };
+}
+
+/** @param {Sample} sample @param {string} sha256 @returns {KeptPhotograph} */
+export function keptPhotograph({ path, entry, chosenFace }, sha256) {
+  return { path, sha256, bytes: entry.size, ...(chosenFace !== undefined && { chosenFace }) };
 }
