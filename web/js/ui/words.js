@@ -149,16 +149,17 @@ export function lookedSentence({ faces: found }) {
 
 /** What is here instead of photographs. @param {Features} features */
 export function featuresSentence({ made, copies }) {
+  const passing = 'They are there until this tab is closed; what is trained on them is kept.';
   if (!made) {
     return (
       'Features without their photographs. Nothing says which network made them, so photographs cannot be classified with ' +
-      'what is trained on them.'
+      `what is trained on them. ${passing}`
     );
   }
   const titles = made.backbones.map(({ title }) => title).join(' + ');
   return (
     `Features without their photographs, made by ${titles}: ${CROPS[made.settings.crop].toLowerCase()}, ` +
-    `${count(copies, 'copy', 'copies')}. That is settled, whatever is chosen below.`
+    `${count(copies, 'copy', 'copies')}. That is settled, whatever is chosen below. ${passing}`
   );
 }
 
