@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
 import { startServer } from '../../scripts/serve.mjs';
+import { numberStream } from '../../web/js/data/sample.js';
 import { chooseFolder, openBrowser, setFields, train, watchForProblems } from './harness.mjs';
 import { checkKept, checkShown, readKept } from './kept.mjs';
 
@@ -15,17 +16,6 @@ import { checkKept, checkShown, readKept } from './kept.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const SEEDS = Array.from({ length: 50 }, (_, index) => index + 1).slice(0, Number(process.env.AGELENS_KILLS ?? 4));
-
-/** Mulberry32: numbers in [0, 1) from a seed. @param {number} seed */
-function numbersOf(seed) {
-  let state = Math.imul(seed, 0x9e3779b1);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Two folders of other photographs, so that a classifier tells which of them it was trained on. @param {string} root */
 async function writeFolders(root) {
@@ -138,7 +128,7 @@ test(`${SEEDS.length} kills while photographs, settings and runs are being kept 
   };
 
   const first = await start();
-  await choosePhotographs(first.page, folders, numbersOf(0));
+  await choosePhotographs(first.page, folders, numberStream(0));
   await setFields(first.page, { backbone: 'face-age', crop: 'whole', copies: '1', epochs: '20' });
   const began = performance.now();
   await train(first.page, 60_000);
@@ -151,7 +141,7 @@ test(`${SEEDS.length} kills while photographs, settings and runs are being kept 
   let finished = 0;
   for (const seed of SEEDS) {
     const { context, page, problems } = await start();
-    const random = numbersOf(seed);
+    const random = numberStream(seed);
     const starts = (await check(page)).runs.map((run) => run.start);
     assert.deepEqual(
       certain.filter((run) => !starts.includes(run)),

@@ -122,7 +122,7 @@ function look(skin, hair, eyes, background, rest) {
 }
 
 /** Mulberry32: numbers in [0, 1) from a seed. @param {number} seed */
-function numberStream(seed) {
+export function numberStream(seed) {
   let state = Math.imul(seed, 0x9e3779b1);
   return () => {
     state = (state + 0x6d2b79f5) | 0;
