@@ -142,6 +142,11 @@ export async function classify(page, photo) {
   return answer.getAttribute('data-answer');
 }
 
+/** @param {Page} page @param {string} metric */
+export async function metric(page, metric) {
+  return Number(await page.locator(`[data-metric=${metric}]`).first().getAttribute('data-value'));
+}
+
 /**
  * @param {BrowserContext} context
  * @param {string} address

@@ -1,4 +1,4 @@
-// The whole job as a user does it: choose a folder, train, read the metrics, lose network and server, classify.
+// The job as a user does it: choose a folder, train, read the metrics, classify; offline.test.mjs does it without a server.
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,56 +6,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
-import { runAgelens } from '../cli/run-agelens.mjs';
 import { writeHeicHeader } from '../core/encoders.mjs';
-import { chooseFolder, classify, setFields, train, withPage } from './harness.mjs';
-
-/** @import { Page } from 'playwright-core' */
+import { chooseFolder, classify, metric, setFields, train, withPage } from './harness.mjs';
 
 const DATA = process.env.AGELENS_DATA_DIR ? join(process.env.AGELENS_DATA_DIR, 'assessment-data') : null;
 const SKIP = DATA ? false : 'AGELENS_DATA_DIR is not set, so the real photographs are absent';
-
-/** @param {Page} page @param {string} metric */
-async function metric(page, metric) {
-  return Number(await page.locator(`[data-metric=${metric}]`).first().getAttribute('data-value'));
-}
-
-/** @param {Page} page */
-async function untilReadyOffline(page) {
-  await page.locator('[data-status=offline][data-state=ready]').waitFor({ timeout: 120_000 });
-}
-
-test('70 photographs on WASM: trained, the same figures as the command line, classified offline', {
-  skip: SKIP,
-}, async (t) => {
-  const folder = /** @type {string} */ (DATA);
-  await withPage({}, async ({ page, context, stopServer }) => {
-    await chooseFolder(page, folder);
-    await page.locator('[data-count=samples]', { hasText: '70 photographs' }).waitFor();
-    assert.match((await page.locator('[data-count=persons]').textContent()) ?? '', /10 persons/);
-    await train(page, 600_000);
-    assert.match((await page.locator('[data-status=device]').textContent()) ?? '', /WASM/);
-    assert.equal(await page.locator('[data-protocol]').getAttribute('data-protocol'), 'leave-one-person-out');
-
-    const { stdout } = await runAgelens('evaluate', folder, '--json');
-    const expected = JSON.parse(stdout);
-    assert.equal(await metric(page, 'accuracy'), expected.accuracy);
-    assert.equal(await metric(page, 'within-one'), expected.within_one);
-    assert.equal(await metric(page, 'mae-years'), expected.mae_years);
-    assert.equal(await metric(page, 'log-loss'), expected.log_loss);
-    assert.equal(await metric(page, 'macro-f1'), expected.f1.macro);
-    t.diagnostic(
-      `accuracy ${expected.accuracy}, log loss ${expected.log_loss}: equal on the page and the command line`,
-    );
-
-    await untilReadyOffline(page);
-    await context.setOffline(true);
-    await stopServer();
-    await page.reload();
-    assert.equal(await classify(page, join(folder, '60', 'image3.jpg')), '60');
-    assert.equal(await metric(page, 'accuracy'), expected.accuracy, 'the results survive the reload');
-  });
-});
 
 test('a few photographs on WebGPU: the adapter is shown, and the job ends with an answer', {
   skip: SKIP,

@@ -12,7 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
 import { startServer } from '../../scripts/serve.mjs';
 import { CONTENT_SECURITY_POLICY } from '../../scripts/steps/headers.mjs';
-import { chooseFolder, classify, setFields, train, withPage } from './harness.mjs';
+import { runAgelens } from '../cli/run-agelens.mjs';
+import { chooseFolder, classify, metric, setFields, train, withPage } from './harness.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -20,7 +21,7 @@ const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const DATA = process.env.AGELENS_DATA_DIR ? join(process.env.AGELENS_DATA_DIR, 'assessment-data') : null;
 const PYTHON = '/usr/bin/python3';
 
-/** The whole job in seconds. */
+/** A training in seconds. */
 const SHORT = { crop: 'whole', copies: '0' };
 
 /** @param {Page} page */
@@ -31,7 +32,7 @@ async function untilReady(page) {
 /** @param {Page} page */
 const updateNow = (page) => page.getByRole('button', { name: 'Update now' });
 
-test('without a server the real photographs are trained and classified; a new version comes at the user’s word, and all is kept', {
+test('without a server the real photographs give the figures of the command line; a new version comes at the user’s word, and all is kept', {
   skip: DATA ? false : 'AGELENS_DATA_DIR is not set, so the real photographs are absent',
 }, async (t) => {
   const root = await mkdtemp(join(tmpdir(), 'agelens-versions-'));
@@ -50,10 +51,21 @@ test('without a server the real photographs are trained and classified; a new ve
     const folder = /** @type {string} */ (DATA);
     await chooseFolder(page, folder);
     await page.locator('[data-count=samples]', { hasText: '70 photographs' }).waitFor();
-    await setFields(page, SHORT);
-    await train(page, 300_000);
-    assert.match((await classify(page, join(folder, '60', 'image3.jpg'))) ?? '', /^\d0$/);
-    const accuracy = await page.locator('[data-metric=accuracy]').first().getAttribute('data-value');
+    assert.match((await page.locator('[data-count=persons]').textContent()) ?? '', /10 persons/);
+    await train(page, 600_000);
+    assert.match((await page.locator('[data-status=device]').textContent()) ?? '', /WASM/);
+    assert.equal(await page.locator('[data-protocol]').getAttribute('data-protocol'), 'leave-one-person-out');
+    assert.equal(await classify(page, join(folder, '60', 'image3.jpg')), '60');
+
+    const { stdout } = await runAgelens('evaluate', folder, '--json');
+    const expected = JSON.parse(stdout);
+    const { accuracy } = expected;
+    assert.equal(await metric(page, 'accuracy'), accuracy);
+    assert.equal(await metric(page, 'within-one'), expected.within_one);
+    assert.equal(await metric(page, 'mae-years'), expected.mae_years);
+    assert.equal(await metric(page, 'log-loss'), expected.log_loss);
+    assert.equal(await metric(page, 'macro-f1'), expected.f1.macro);
+    t.diagnostic(`accuracy ${accuracy}, log loss ${expected.log_loss}: equal on the page and the command line`);
 
     const server = await startServer({ root, port: Number(new URL(address).port) });
     t.after(server.close);
@@ -86,7 +98,7 @@ test('without a server the real photographs are trained and classified; a new ve
     await page.waitForFunction(() => document.title === 'Agelens, next');
     await untilReady(page);
     assert.equal(await updateNow(page).count(), 0);
-    assert.equal(await page.locator('[data-metric=accuracy]').first().getAttribute('data-value'), accuracy);
+    assert.equal(await metric(page, 'accuracy'), accuracy);
     const stored = await page.evaluate(async () => {
       const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
       return all.flat().map(({ url }) => url);
