@@ -10,7 +10,7 @@ import { chooseFolder, withPage } from './harness.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
-const PHOTOGRAPHS = Number(process.env.AGELENS_PHOTOGRAPHS ?? 60);
+const PHOTOGRAPHS = Number(process.env.AGELENS_PHOTOGRAPHS ?? 24);
 const MOST_HEAP_MB = 300;
 
 /** Noise of 400 kB or so, and the photograph's number in a comment behind the first marker. @param {string} folder */
