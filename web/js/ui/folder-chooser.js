@@ -50,8 +50,8 @@ class FolderChooser extends DropZone {
             </button>
           </p>
           <p class="hint">
-            JPEG, PNG, WebP or AVIF. Files: a zip of such folders, or features.npy with labels.npy. The sample is a small set
-            of drawn portraits.
+            JPEG, PNG, WebP or AVIF. Files: a zip of such folders, a saved project, or features.npy with labels.npy. The
+            sample is a small set of drawn portraits.
           </p>
           <input type="file" name="files" multiple accept=".zip,.npy,.csv,.json" hidden
             aria-label="A zip of photographs, or features" @change=${this.#chosen} />

@@ -89,7 +89,7 @@ class ProjectBar extends LightElement {
                 </p>
                 <p class="project-actions">
                   ${button('Save to a file', 'project-saved', !current, () => ({ photographs: this.#isWithPhotographs() }))}
-                  <label class="check">
+                  <label>
                     <input type="checkbox" name="with-photographs" checked ?disabled=${disabled} />
                     with its photographs
                   </label>
