@@ -13,9 +13,13 @@ import assert from 'node:assert/strict';
  * @property {Record<string, { sha256: string, bytes: number }>} photographs by name
  */
 
-/** @param {Page} page @returns {Promise<Kept>} */
-export function readKept(page) {
-  return page.evaluate(async () => {
+/**
+ * @param {Page} page
+ * @param {{ photographs: boolean }} [what] photographs only while none is being written
+ * @returns {Promise<Kept>}
+ */
+export function readKept(page, what = { photographs: true }) {
+  return page.evaluate(async (wanted) => {
     /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
     const done = (request) =>
       new Promise((resolve, reject) => {
@@ -38,7 +42,7 @@ export function readKept(page) {
     /** @type {Kept['photographs']} */
     const photographs = {};
     const root = await navigator.storage.getDirectory();
-    const all = await root.getDirectoryHandle('photographs').catch(() => null);
+    const all = wanted.photographs ? await root.getDirectoryHandle('photographs').catch(() => null) : null;
     for await (const directory of all?.values() ?? []) {
       for await (const handle of /** @type {FileSystemDirectoryHandle} */ (directory).values()) {
         const bytes = await (await /** @type {FileSystemFileHandle} */ (handle).getFile()).arrayBuffer();
@@ -64,7 +68,7 @@ export function readKept(page) {
       })),
       photographs,
     };
-  });
+  }, what);
 }
 
 /**
@@ -126,7 +130,7 @@ export async function checkShown(page, { open, projects, runs }) {
  */
 export async function untilRecorded(page, isSo) {
   for (;;) {
-    const { open, projects } = await readKept(page);
+    const { open, projects } = await readKept(page, { photographs: false });
     const project = projects.find(({ id }) => id === open);
     if (project && isSo(project)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
