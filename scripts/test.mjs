@@ -28,12 +28,7 @@ await runAsScript(import.meta.url, async () => {
     ['native tests', () => runCommand('ctest', ['--preset', 'native-debug', '--parallel', '2'])],
     ['fuzzing', fuzzAll],
     ['check', check],
-    // A browser and a runtime's workers on the same two cores would time each other out.
-    [
-      'tests of the parts',
-      () => runNodeTests(['tests/house', 'tests/core', 'tests/web', 'tests/scripts', 'tests/models'], 2),
-    ],
-    ['tests of the whole', () => runNodeTests(['tests/cli', 'tests/page'], 1)],
+    ['JavaScript tests', runNodeTests],
   ];
   for (const [name, run] of steps) {
     console.log(`\ntest: ${name}`);
@@ -61,18 +56,14 @@ async function fuzzAll() {
   await Promise.all([work(), work()]);
 }
 
-/**
- * @param {string[]} folders
- * @param {number} concurrency files at a time
- */
-async function runNodeTests(folders, concurrency) {
-  const files = (await filesBelow(folders)).filter((path) => path.endsWith('.test.mjs'));
+async function runNodeTests() {
+  const files = (await filesBelow(['tests'])).filter((path) => path.endsWith('.test.mjs'));
   // Embeddings are computed once for all tests of the command line, and never taken from an earlier run of them.
   process.env.AGELENS_CACHE_DIR = await mkdtemp(join(tmpdir(), 'agelens-test-cache-'));
   try {
     await runCommand('node', [
       '--test',
-      `--test-concurrency=${concurrency}`,
+      '--test-concurrency=2',
       '--test-reporter=./scripts/steps/report.mjs',
       '--test-reporter-destination=stdout',
       ...files,
