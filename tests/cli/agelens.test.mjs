@@ -264,8 +264,6 @@ test('a command line that makes no sense is one sentence', async () => {
     [['evaluate', '.', '--crop', 'nose'], /“nose” is no crop; choose face, whole/],
     [['compare', '.', '--seeds', '0'], /--seeds must be a whole number from 1 to 100/],
     [['evaluate', '.', '--sequence'], /--sequence is not available/],
-    [['evaluate', 'web/icons', 'models'], /agelens evaluate takes one folder of photographs, or what embed saved/],
-    [['evaluate', '.', '--settings', 'package.json'], /“package\.json” is no settings file of Agelens/],
     [['train', '.'], /needs --out PROJECT\.zip/],
     [['classify', 'p.zip', 'x.jpg', '--report', 'r.html'], /--report is of evaluate and train/],
   ])) {
@@ -275,6 +273,8 @@ test('a command line that makes no sense is one sentence', async () => {
   for (const [args, sentence] of /** @type {[string[], RegExp][]} */ ([
     [[], /^Say what to do: evaluate, search, compare, train, classify, embed or export/],
     [['evaluate', '.', '--backbone', 'mobilenet-v2-npm+b'], /“b” is not available; available: mobilenet-v2/],
+    [['evaluate', 'web/icons', 'models'], /agelens evaluate takes one folder of photographs, or what embed saved/],
+    [['evaluate', '.', '--settings', 'package.json'], /“package\.json” is no settings file of Agelens/],
     [['evaluate', '.', '--report', '/nowhere/r.html'], /“\/nowhere” cannot be written/],
     [['train', '.', '--out', '/nowhere/at/all.zip'], /“\/nowhere\/at” cannot be written \(it does not exist\)/],
     [['classify', 'package.json', 'x.jpg'], /“package\.json” is not a whole zip file/],
