@@ -49,10 +49,10 @@ test('train on shards is train on the folder, to the byte; shards that are missi
       assert.deepEqual(Object.keys(one.parts).sort(), [
         'README.txt',
         'classifier-1.bin',
-        'distances.f32',
-        'reference.f32',
+        'distances.npy',
+        'reference.npy',
       ]);
-      for (const name of ['classifier-1.bin', 'distances.f32', 'reference.f32']) {
+      for (const name of ['classifier-1.bin', 'distances.npy', 'reference.npy']) {
         assert.deepEqual(other.parts[name], one.parts[name], name);
       }
       assert.deepEqual(other.run.predictions, one.run.predictions);
