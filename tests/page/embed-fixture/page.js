@@ -5,8 +5,9 @@ import { createLoneRunner } from '../../../web/js/embed/lone-runner.js';
 
 /** @import { Device, Network } from '../../../web/js/types.d.ts' */
 
+const { inputSize } = await (await fetch('backbone.json')).json();
 /** @type {Network} */
-const network = { sha256: 'x', inputSize: 224, layout: 'nchw', outputs: ['embedding'], batchSize: 1 };
+const network = { sha256: 'x', inputSize, layout: 'nchw', outputs: ['embedding'], batchSize: 1 };
 
 /** @param {string} name */
 async function fetchBytes(name) {
