@@ -156,12 +156,12 @@ test('copies are previewed while their options are unfolded', async () => {
     await page.locator('.copies > summary').click();
     await happened();
     assert.deepEqual(await events(page), [{ name: 'preview-opened', detail: null }]);
-    // Two copies of two pixels by two: one red, one of levels that are no colours.
+    // Two copies of two pixels by two: one red, one of greys.
     await page.evaluate(() => {
       const { app } = /** @type {any} */ (globalThis).fixture;
-      const images = Float32Array.from(
-        [255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 300, -5, 99.6, 7].concat(Array(8).fill(7)),
-      );
+      const red = [255, 0, 0, 255];
+      const greys = [255, 0, 100, 7].flatMap((level) => [level, level, level, 255]);
+      const images = Uint8ClampedArray.from([...red, ...red, ...red, ...red, ...greys]);
       const shown = { path: '20/person-1.jpg', size: 2, images, faceless: true };
       app.state = { ...app.state, preview: { position: 0, shown, error: null } };
     });
@@ -177,7 +177,7 @@ test('copies are previewed while their options are unfolded', async () => {
       );
     assert.deepEqual(pixels, [
       [255, 0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255],
-      [255, 7, 7, 255, 0, 7, 7, 255, 100, 7, 7, 255, 7, 7, 7, 255],
+      [255, 255, 255, 255, 0, 0, 0, 255, 100, 100, 100, 255, 7, 7, 7, 255],
     ]);
     await page.getByText('since no face was found').waitFor();
     await page.getByRole('button', { name: 'Next photograph' }).click();
