@@ -67,28 +67,40 @@ template <typename Fold, typename Write>
 void sampleBilinear(const Samples& image, const Mapping& mapping, int width, int height, Float4 outside, Fold fold,
                     Write write) {
   const auto load = [](const std::uint8_t* pixel) { return toFloats(loadFour(pixel)); };
+  const auto sample = [&](double x, double y) {
+    const int left = static_cast<int>(x);  // x >= 0, so this is the floor
+    const int top = static_cast<int>(y);
+    const auto fromLeft = static_cast<float>(x - left);
+    const auto fromTop = static_cast<float>(y - top);
+    const std::uint8_t* const topLeft = image.at(left, top);
+    const std::uint8_t* const bottomLeft = image.at(left, top + 1);
+    const Float4 a = load(topLeft), b = load(topLeft + 3);
+    const Float4 c = load(bottomLeft), d = load(bottomLeft + 3);
+    const Float4 above = a + fromLeft * (b - a);
+    const Float4 below = c + fromLeft * (d - c);
+    return above + fromTop * (below - above);
+  };
   for (int row = 0; row < height; ++row) {
     const double xFromRow = mapping.xFromRow * row;
     const double yFromRow = mapping.yFromRow * row;
-    for (int column = 0; column < width; ++column) {
-      const double x = fold(mapping.xFromColumn * column + xFromRow + mapping.xOffset, image.width());
-      const double y = fold(mapping.yFromColumn * column + yFromRow + mapping.yOffset, image.height());
-      if (x < 0.0 || y < 0.0) {
-        write(outside);
-        continue;
-      }
-      const int left = static_cast<int>(x);  // x >= 0, so this is the floor
-      const int top = static_cast<int>(y);
-      const auto fromLeft = static_cast<float>(x - left);
-      const auto fromTop = static_cast<float>(y - top);
-      const std::uint8_t* const topLeft = image.at(left, top);
-      const std::uint8_t* const bottomLeft = image.at(left, top + 1);
-      const Float4 a = load(topLeft), b = load(topLeft + 3);
-      const Float4 c = load(bottomLeft), d = load(bottomLeft + 3);
-      const Float4 above = a + fromLeft * (b - a);
-      const Float4 below = c + fromLeft * (d - c);
-      write(above + fromTop * (below - above));
-    }
+    const auto xAt = [&](int column) { return mapping.xFromColumn * column + xFromRow + mapping.xOffset; };
+    const auto yAt = [&](int column) { return mapping.yFromColumn * column + yFromRow + mapping.yOffset; };
+    const auto isInside = [&](int column) {
+      const double x = xAt(column), y = yAt(column);
+      return x >= 0.0 && x <= image.width() - 1.0 && y >= 0.0 && y <= image.height() - 1.0;
+    };
+    const auto folded = [&](int column) {
+      const double x = fold(xAt(column), image.width());
+      const double y = fold(yAt(column), image.height());
+      write(x < 0.0 || y < 0.0 ? outside : sample(x, y));
+    };
+    // A line leaves the picture once: what lies between two places inside is inside, and needs no folding.
+    int begin = 0;
+    int end = width;
+    while (begin < end && !isInside(begin)) folded(begin++);
+    while (end > begin && !isInside(end - 1)) --end;
+    for (int column = begin; column < end; ++column) write(sample(xAt(column), yAt(column)));
+    for (int column = end; column < width; ++column) folded(column);
   }
 }
 
