@@ -14,7 +14,7 @@
 import { orAbort, throwIfAborted } from './cancel.js';
 import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
-import { changedSettings, checkSettings } from './defaults.js';
+import { changedSettings, checkSettings, noFindings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
 import { exportRun } from './export-run.js';
 import { availableSettings, findSeeing, networksOf } from './find-backbone.js';
@@ -128,12 +128,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       );
       store.update({
         dataset,
-        history: [],
-        runs: [],
-        comparison: null,
-        search: null,
-        backboneComparison: null,
-        faces: [],
+        ...noFindings(),
         preview: store.state.preview && { position: 0, shown: null, error: null },
         errors: { ...store.state.errors, train: null },
       });
@@ -217,12 +212,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       if (running) return;
       store.update({
         dataset: null,
-        history: [],
-        runs: [],
-        comparison: null,
-        search: null,
-        backboneComparison: null,
-        faces: [],
+        ...noFindings(),
         preview: null,
         errors: { ...store.state.errors, intake: null, train: null },
       });

@@ -64,6 +64,19 @@ export function changedSettings(settings, patch) {
 /** @type {ProtocolName[]} */
 export const protocolNames = ['leave-one-person-out', 'grouped-k-fold', 'holdout', 'seed'];
 
+/**
+ * Nothing has been found out about the photographs yet.
+ * @returns {Pick<AppState, 'history' | 'runs' | 'comparison' | 'search' | 'backboneComparison' | 'faces'>}
+ */
+export const noFindings = () => ({
+  history: [],
+  runs: [],
+  comparison: null,
+  search: null,
+  backboneComparison: null,
+  faces: [],
+});
+
 /** @returns {AppState} */
 export function initialState() {
   return {
@@ -86,15 +99,10 @@ export function initialState() {
     deviceChoice: 'auto',
     manifest: { backbones: [], faceDetector: null },
     device: null,
-    history: [],
+    ...noFindings(),
     trained: null,
-    runs: [],
-    comparison: null,
-    search: null,
-    backboneComparison: null,
     ownBackbones: { checking: null, error: null },
     cacheBytes: null,
-    faces: [],
     preview: null,
     answer: null,
     exported: null,

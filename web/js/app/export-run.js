@@ -2,10 +2,9 @@
 /** @import { Embedded, EmbedServices } from './embed-dataset.js' */
 /** @import { Embedder } from './embedder.js' */
 
-import { embedDataset } from './embed-dataset.js';
 import { AgelensError } from './errors.js';
 import { fileName } from './file-name.js';
-import { networksOf } from './find-backbone.js';
+import { obtainEmbeddings } from './obtain-embeddings.js';
 
 /**
  * Makes one of the files that can be saved.
@@ -52,8 +51,8 @@ async function embedRun(services, { run, dataset, choice }, context) {
     );
   }
   const { settings, backbones, faceDetector } = run;
-  await services.embedder.open(networksOf(run), choice, context);
-  const embedded = await embedDataset(services, { dataset, settings, backbones, faceDetector }, context);
+  const request = { dataset, settings, choice, backbones, faceDetector };
+  const { embedded } = await obtainEmbeddings(services, request, context);
   if (embedded.dataset.samples.length !== run.samples) {
     throw new AgelensError(
       'other-dataset',

@@ -9,7 +9,7 @@
 /** @import { Release } from './hold-lock.js' */
 
 import { orAbort } from './cancel.js';
-import { defaultSettings } from './defaults.js';
+import { defaultSettings, noFindings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
 import { fileName } from './file-name.js';
 import { availableSettings } from './find-backbone.js';
@@ -248,13 +248,10 @@ export function createProjectKeeper(
       dataset,
       // At the start the list of backbones is not complete yet.
       settings: projects.opened ? availableSettings(manifest, settings) : settings,
+      ...noFindings(),
       runs,
       trained,
       history: trained?.run.history ?? [],
-      comparison: null,
-      search: null,
-      backboneComparison: null,
-      faces: [],
       preview: null,
       answer: null,
       errors: { intake: null, train: null, classify: trained && whyNotClassify(trained.run), export: null },
