@@ -9,7 +9,6 @@ import { describeWhole } from './app/shard.js';
 import { embeddingFiles } from './export/embedding-files.js';
 import { writePredictions } from './export/predictions.js';
 import { writeSettingsFile } from './export/settings-file.js';
-import { writeReport } from './report/report.js';
 
 /**
  * @param {CoreService} core
@@ -29,7 +28,10 @@ export function createExporters(core, loadModel) {
       }
       return { ending: 'network.zip', type: 'application/zip', bytes: await zipOf(files, startedAt) };
     },
-    report: async ({ trained }) => ({ ending: 'report.html', type: 'text/html', bytes: writeReport(trained, version) }),
+    report: async ({ trained }) => {
+      const { writeReport } = await import('./report/report.js');
+      return { ending: 'report.html', type: 'text/html', bytes: writeReport(trained, version) };
+    },
     predictions: async ({ trained: { run } }) => ({
       ending: 'predictions.csv',
       type: 'text/csv',
