@@ -66,15 +66,15 @@ async function begin({ own: file, quiet }) {
 
 /** @param {Arguments} args */
 async function prepare(args) {
-  const entries = await readFolders(args.inputs);
-  if (args.inputs.length > 1 && (await whatWasChosen(entries)).kind !== 'features') {
+  const chosen = await whatWasChosen(await readFolders(args.inputs));
+  if (args.inputs.length > 1 && chosen.kind !== 'features') {
     throw new AgelensError(
       'usage',
       `agelens ${args.command} takes one folder of photographs, or what embed saved of all shards.`,
     );
   }
   const { services, built, own, context } = await begin(args);
-  const dataset = await openDataset(services, { chosen: await whatWasChosen(entries) });
+  const dataset = await openDataset(services, { chosen });
   for (const { path, reason } of dataset.rejected) log(`Refused ${path}: ${reason}`);
   const asked = await readSettings(args, dataset);
   // Features need no network.
