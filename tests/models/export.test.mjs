@@ -220,7 +220,7 @@ function makeTrained({ members, temperature, ...facts }) {
   const empty = new Float32Array(0);
   return {
     run: /** @type {Run} */ (/** @type {unknown} */ (run)),
-    model: { members, temperature, reference: empty, distances: empty },
+    model: { members, temperature, reference: empty, distances: empty, photographs: [] },
   };
 }
 

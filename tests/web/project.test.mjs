@@ -104,6 +104,13 @@ test('anything reads it: JSON, npy, images as they were', async () => {
     JSON.parse(strFromU8(parts['project.json'] ?? new Uint8Array())).dataset.photographs[0].path,
     '20/a.jpg',
   );
+  assert.deepEqual(
+    model.photographs.map(({ path, person, classIndex }) => [path, person, classIndex]),
+    [
+      ['20/a.jpg', '20/a.jpg', 0],
+      ['30/a, "b".jpg', '30/a, "b".jpg', 1],
+    ],
+  );
   const { data, shape } = await core.readNpy(parts['reference.npy'] ?? new Uint8Array());
   assert.deepEqual([data, shape], [model.reference, [2, 4]]);
 });
@@ -130,17 +137,17 @@ for (const [what, bytes, message] of /** @type {const} */ ([
   [
     'a description without settings',
     changed((parts) => {
-      parts['project.json'] = strToU8('{"formatVersion":4}');
+      parts['project.json'] = strToU8('{"formatVersion":5}');
     }),
     /damaged or not a project/,
   ],
   [
     'a project of a newer version',
     changed((parts) => {
-      parts['project.json'] = strToU8('{"formatVersion":5}');
+      parts['project.json'] = strToU8('{"formatVersion":6}');
       delete parts['classifier-1.bin'];
     }),
-    /newer version of Agelens \(format 5\); update/,
+    /newer version of Agelens \(format 6\); update/,
   ],
   [
     'a project of an earlier version',
@@ -159,6 +166,14 @@ for (const [what, bytes, message] of /** @type {const} */ ([
 for (const [what, change] of /** @type {[string, (parts: Record<string, Uint8Array>) => void][]} */ ([
   ['a classifier that is missing', (parts) => delete parts['classifier-1.bin']],
   ['a reference that is missing', (parts) => delete parts['reference.npy']],
+  [
+    'photographs that do not belong to the classifier',
+    (parts) => {
+      const description = JSON.parse(strFromU8(parts['project.json'] ?? new Uint8Array()));
+      description.trained.photographs.pop();
+      parts['project.json'] = strToU8(JSON.stringify(description));
+    },
+  ],
   [
     'a reference that is damaged',
     (parts) => {

@@ -768,6 +768,14 @@ export interface Run {
   seconds: { decode: number; augment: number; embed: number; train: number; total: number };
 }
 
+/** A photograph that was trained on. */
+export interface TrainedPhotograph {
+  /** As the sample's. */
+  path: string;
+  person: string;
+  classIndex: number;
+}
+
 /** What was trained on everything. */
 export interface Model {
   /** The ensemble: classifiers as bytes. */
@@ -778,6 +786,8 @@ export interface Model {
    *  another person. */
   reference: Float32Array;
   distances: Float32Array;
+  /** Whose rows the reference is. */
+  photographs: TrainedPhotograph[];
 }
 
 /** A classifier, and the run that measured it. */
@@ -837,7 +847,7 @@ export interface Projects {
 
 /** What is kept in the browser and in a project file. */
 export interface Project {
-  formatVersion: 4;
+  formatVersion: 5;
   name: string;
   savedAt: string;
   /** As they stand on the page: those that a run was made with are in the run. */

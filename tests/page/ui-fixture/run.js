@@ -217,6 +217,7 @@ export function trainedOf(run, temperature = 1) {
       temperature,
       reference: new Float32Array(0),
       distances: new Float32Array(0),
+      photographs: [],
     },
   };
 }

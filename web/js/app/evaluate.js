@@ -1,4 +1,4 @@
-/** @import { Assessment, Context, CoreService, EpochResult, LossName, Model, Prediction, Progress, ProtocolName, Settings, Stage } from '../types.d.ts' */
+/** @import { Assessment, Context, CoreService, EpochResult, LossName, Model, Prediction, Progress, ProtocolName, Sample, Settings, Stage } from '../types.d.ts' */
 /** @import { Embedded } from './embed-dataset.js' */
 /** @import { Unit } from './units.js' */
 
@@ -124,14 +124,13 @@ export async function evaluate(task, context) {
 
   tested.sort((a, b) => a.unit.sampleIndex - b.unit.sampleIndex || a.unit.copy - b.unit.copy);
   const predictions = tested.map(({ unit: { sampleIndex, copy }, fold, probabilities }) => {
-    const sample = samples[sampleIndex];
-    if (!sample) throw new RangeError(`there is no sample ${sampleIndex}`);
+    const { path, person, classIndex } = sampleAt(samples, sampleIndex);
     return {
-      path: sample.path,
-      person: sample.person,
+      path,
+      person,
       copy,
       fold,
-      classIndex: sample.classIndex,
+      classIndex,
       predictedIndex: indexOfLargest(probabilities),
       probabilities: [...probabilities],
     };
@@ -150,6 +149,13 @@ export async function evaluate(task, context) {
   );
   const cautions = cautionsOf({ dataset: embedded.dataset, protocol, folds, persons: personNames.length, settings });
   return { ...assessment, folds: folds.length, predictions, history: history.mean(), cautions };
+}
+
+/** @param {Sample[]} samples @param {number} index */
+function sampleAt(samples, index) {
+  const sample = samples[index];
+  if (!sample) throw new RangeError(`there is no sample ${index}`);
+  return sample;
 }
 
 /**
@@ -179,5 +185,9 @@ export async function trainOnAll({ core, data, embedded, settings, loss }, conte
     reference.set(embedded.embeddings.subarray(row * dimension, (row + 1) * dimension), index * dimension);
   });
   const distances = await orAbort(core.leaveOutDistances(reference, dimension, groupsOf(kept)), signal);
-  return { members, temperature, reference, distances };
+  const photographs = kept.map(({ sampleIndex }) => {
+    const { path, person, classIndex } = sampleAt(samples, sampleIndex);
+    return { path, person, classIndex };
+  });
+  return { members, temperature, reference, distances, photographs };
 }

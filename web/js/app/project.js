@@ -5,7 +5,7 @@
  * @returns {Project} as of now
  */
 export function makeProject(content) {
-  return { formatVersion: 4, savedAt: new Date().toISOString(), ...content };
+  return { formatVersion: 5, savedAt: new Date().toISOString(), ...content };
 }
 
 /**

@@ -3,7 +3,7 @@
 import { AgelensError } from '../app/errors.js';
 
 /** @type {Project['formatVersion']} */
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 
 /**
  * Throws unless `value` is a project this version can use; `origin` begins the sentence ("The project file …").
@@ -57,8 +57,8 @@ export function isRun(run) {
   );
 }
 
-/** @param {Partial<Model> | undefined} model */
-function isModel(model) {
+/** @param {Partial<Model> | undefined} model @returns {model is Model} */
+export function isModel(model) {
   return (
     Array.isArray(model?.members) &&
     model.members.length > 0 &&
@@ -66,6 +66,8 @@ function isModel(model) {
     typeof model.temperature === 'number' &&
     model.temperature > 0 &&
     model.reference instanceof Float32Array &&
-    model.distances instanceof Float32Array
+    model.distances instanceof Float32Array &&
+    Array.isArray(model.photographs) &&
+    model.photographs.length === model.distances.length
   );
 }

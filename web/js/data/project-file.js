@@ -5,7 +5,7 @@
 /** @import { ZipEntry } from './zip-reader.js' */
 
 import { AgelensError } from '../app/errors.js';
-import { checkProject, FORMAT_VERSION, isRun } from './project-check.js';
+import { checkProject, FORMAT_VERSION, isModel, isRun } from './project-check.js';
 import { writeZip } from './zip-writer.js';
 
 export const DESCRIPTION = 'project.json';
@@ -90,6 +90,7 @@ async function* partsOf(project, { core, readPhotograph, onPhotograph }) {
       startedAt: trained.run.startedAt,
       members: trained.model.members.length,
       temperature: trained.model.temperature,
+      photographs: trained.model.photographs,
     },
   };
   yield text(DESCRIPTION, JSON.stringify(description, null, 2));
@@ -165,22 +166,22 @@ async function describe(parts, name) {
  * @returns {Promise<{ run: Run, model: Model }>}
  */
 async function readTrained(parts, { runs, trained }, core) {
-  const { startedAt, members: count, temperature } = trained;
+  const { startedAt, members: count, temperature, photographs } = trained;
   const run = runs.find((/** @type {Run} */ candidate) => candidate.startedAt === startedAt);
   if (!run) throw new Error('its run is missing');
   const members = [];
   for (let index = 0; index < Math.min(count, MOST_MEMBERS); index++) {
     members.push(await readPart(parts, memberName(index)));
   }
-  return {
-    run,
-    model: {
-      members,
-      temperature,
-      reference: await readFloats(parts, 'reference.npy', core),
-      distances: await readFloats(parts, 'distances.npy', core),
-    },
+  const model = {
+    members,
+    temperature,
+    reference: await readFloats(parts, 'reference.npy', core),
+    distances: await readFloats(parts, 'distances.npy', core),
+    photographs,
   };
+  if (!isModel(model)) throw new Error('its parts do not belong together');
+  return { run, model };
 }
 
 /**
