@@ -17,7 +17,7 @@ import { findSettings } from '../web/js/app/search.js';
 import { embedShard, readShard } from '../web/js/app/shard.js';
 import { isNamedAsPicture, whatWasChosen } from '../web/js/data/what-was-chosen.js';
 import { embeddingFiles } from '../web/js/export/embedding-files.js';
-import { exportCaution, exportOnnx } from '../web/js/export/onnx.js';
+import { exportCaution, exportOnnx, networkFiles } from '../web/js/export/onnx.js';
 import { writePredictions } from '../web/js/export/predictions.js';
 import { parseArguments, USAGE } from './cli/arguments.mjs';
 import { comparisonToJson, comparisonToText } from './cli/comparison-report.mjs';
@@ -60,8 +60,8 @@ async function start(quiet, own) {
  */
 async function begin({ own: file, quiet }) {
   const own = file && (await readOwn(file));
-  const { services, manifest } = await start(quiet, own && { ...own, sha256: own.backbone.sha256 });
-  return { services, built: manifest, own: own?.backbone, context: quiet ? {} : { onProgress: progress.show } };
+  const { manifest: built, ...started } = await start(quiet, own && { ...own, sha256: own.backbone.sha256 });
+  return { ...started, built, own: own?.backbone, context: quiet ? {} : { onProgress: progress.show } };
 }
 
 /** @param {Arguments} args */
@@ -73,7 +73,7 @@ async function prepare(args) {
       `agelens ${args.command} takes one folder of photographs, or what embed saved of all shards.`,
     );
   }
-  const { services, built, own, context } = await begin(args);
+  const { services, loadModel, built, own, context } = await begin(args);
   const dataset = await openDataset(services, { chosen });
   for (const { path, reason } of dataset.rejected) log(`Refused ${path}: ${reason}`);
   const asked = await readSettings(args, dataset);
@@ -84,13 +84,14 @@ async function prepare(args) {
   const seeing = dataset.features
     ? chooseTraining(dataset, settings, manifest)
     : chooseSeeing(manifest, settings, args.backboneNamed, log);
-  return { services, manifest, request: { dataset, choice: /** @type {const} */ ('wasm'), ...seeing }, context };
+  const request = { dataset, choice: /** @type {const} */ ('wasm'), ...seeing };
+  return { services, loadModel, manifest, request, context };
 }
 
 /** @param {Arguments} args */
 async function train(args) {
   for (const file of [args.out, args.report, args.predictions]) if (file !== '') await checkWritable(dirname(file));
-  const { services, request, context } = await prepare(args);
+  const { services, loadModel, manifest, request, context } = await prepare(args);
   const { trained, embedded } = await runTraining(services, request, context);
   await services.cache.trim();
   const { faceless } = trained.run;
@@ -101,7 +102,7 @@ async function train(args) {
     await save(args.report, writeReport(trained, version));
   }
   if (args.predictions !== '') await save(args.predictions, writePredictions(trained.run));
-  return { services, trained, dataset: embedded.dataset };
+  return { core: services.core, loadModel, manifest, trained, dataset: embedded.dataset };
 }
 
 const commands = {
@@ -131,11 +132,16 @@ const commands = {
 
   /** @param {Arguments} args */
   async train(args) {
-    const { services, trained, dataset } = await train(args);
+    const { core, loadModel, manifest, trained, dataset } = await train(args);
+    const project = { trained, dataset, photographs: args.withPhotographs };
+    const networks = async () => {
+      checkClassifies(trained.run);
+      checkNetworks(basename(args.out), trained.run, manifest);
+      return networkFiles(core, loadModel, trained);
+    };
+    const making = { core, networkFiles: networks, onProblem: log };
+    await saveProject(args.out, project, making).catch((error) => refuseToWrite(args.out, error));
     const { run } = trained;
-    const { withPhotographs: photographs } = args;
-    const project = { trained, dataset, photographs };
-    await saveProject(args.out, project, services.core).catch((error) => refuseToWrite(args.out, error));
     print(args.json ? JSON.stringify(runToJson(run)) : `${runToText(run)}\n\nSaved ${args.out}`);
   },
 

@@ -62,7 +62,7 @@ export function withOwn(manifest, settings, own) {
  * @param {string} project name of its file
  * @param {Run} run
  * @param {Manifest} manifest
- * @param {string | undefined} given SHA-256 of the own network on the command line
+ * @param {string} [given] SHA-256 of the own network on the command line
  */
 export function checkNetworks(project, run, manifest, given) {
   const known = [given, ...[...manifest.backbones, manifest.faceDetector].map((network) => network?.sha256)];

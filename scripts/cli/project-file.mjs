@@ -1,6 +1,7 @@
 // The project file on a disk: written and read part by part.
 
 /** @import { CoreService, Dataset, Trained } from '../../web/js/types.d.ts' */
+/** @import { Writing } from '../../web/js/data/project-file.js' */
 
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -19,9 +20,12 @@ import { causeOf } from './files.mjs';
  * @param {Trained} content.trained
  * @param {Dataset} content.dataset
  * @param {boolean} content.photographs whether to put them into the file
- * @param {Pick<CoreService, 'writeNpy'>} core
+ * @param {object} making
+ * @param {Pick<CoreService, 'writeNpy'>} making.core
+ * @param {Writing['networkFiles']} making.networkFiles
+ * @param {(sentence: string) => void} making.onProblem
  */
-export async function saveProject(path, { trained, dataset, photographs }, core) {
+export async function saveProject(path, { trained, dataset, photographs }, { core, networkFiles, onProblem }) {
   const { run } = trained;
   const kept = dataset.features ? null : await describeDataset(dataset, sha256);
   const project = makeProject({ name: run.datasetName, settings: run.settings, dataset: kept, runs: [run], trained });
@@ -33,10 +37,13 @@ export async function saveProject(path, { trained, dataset, photographs }, core)
   };
   const unfinished = `${path}.unfinished`;
   try {
-    await writeFile(
-      unfinished,
-      writeProjectFile(project, { core, readPhotograph: photographs ? readPhotograph : null }),
-    );
+    const file = writeProjectFile(project, {
+      core,
+      readPhotograph: photographs ? readPhotograph : null,
+      networkFiles,
+      onProblem,
+    });
+    await writeFile(unfinished, file);
     await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });

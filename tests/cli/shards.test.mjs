@@ -44,12 +44,17 @@ test('train on shards is train on the folder, to the byte; shards that are missi
       const rest = ['--settings', at('settings.json'), '--set', 'backbone=own-net', '--seed', '7', '--quiet'];
       const joined = await runAgelens('train', at('1'), at('2'), '--out', at('joined.zip'), ...rest);
       assert.equal(joined.status, 0, joined.stderr);
+      assert.match(
+        joined.stderr,
+        /^The file is without model\.onnx\. “joined\.zip” needs your own network “net\.onnx”/m,
+      );
 
       const [one, other] = [await readProject(at('direct.zip')), await readProject(at('joined.zip'))];
       assert.deepEqual(Object.keys(one.parts).sort(), [
         'README.txt',
         'classifier-1.bin',
         'distances.npy',
+        'model.onnx',
         'reference.npy',
       ]);
       for (const name of ['classifier-1.bin', 'distances.npy', 'reference.npy']) {

@@ -137,7 +137,7 @@ export function fakeKeeping(core = fakeCore()) {
   return {
     downloads,
     projectStore: fakeProjectStore(),
-    projectFiles: createProjectFiles(core, {
+    projectFiles: createProjectFiles(core, async () => new Map([['model.onnx', new Uint8Array(3)]]), {
       spool: (stream, signal) => new Response(stream.pipeThrough(new TransformStream(), { signal })).blob(),
       offer: (name, file) => downloads.set(name, file),
     }),

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { defaultSettings } from '../../web/js/app/defaults.js';
 import { createEmbedder } from '../../web/js/app/embedder.js';
+import { AgelensError } from '../../web/js/app/errors.js';
 import { runTraining } from '../../web/js/app/pipeline.js';
 import { describeDataset, makeProject } from '../../web/js/app/project.js';
 import { createNodeCore } from '../../web/js/core/node.js';
@@ -39,9 +40,13 @@ const photographs = new Map(dataset.samples.map(({ path, entry: { read } }) => [
 const readPhotograph = async (/** @type {{ path: string }} */ { path }) =>
   photographs.get(path)?.() ?? assert.fail(`${path} is no photograph`);
 
+const networkFiles = async () => new Map([['model.onnx', Uint8Array.of(1, 2, 3)]]);
+
 /** @param {Partial<Parameters<typeof writeProjectFile>[1]>} [writing] @param {typeof project} [what] */
 const write = async (writing, what = project) =>
-  new Uint8Array(await new Response(writeProjectFile(what, { core, readPhotograph, ...writing })).arrayBuffer());
+  new Uint8Array(
+    await new Response(writeProjectFile(what, { core, readPhotograph, networkFiles, ...writing })).arrayBuffer(),
+  );
 
 /** @param {Uint8Array} bytes */
 const read = async (bytes) =>
@@ -66,6 +71,7 @@ test('photographs are read one at a time, as the file is taken', async () => {
   let reading = 0;
   const stream = writeProjectFile(project, {
     core,
+    networkFiles,
     readPhotograph: async (photograph) => {
       reading += 1;
       return readPhotograph(photograph);
@@ -96,9 +102,14 @@ test('without photographs the file still names them; what cannot be read any mor
 test('anything reads it: JSON, npy, images as they were', async () => {
   const parts = unzipSync(written);
   assert.deepEqual(Object.keys(parts), [
-    ...['photographs/20/a.jpg', 'photographs/30/a, "b".jpg', 'classifier-1.bin', 'reference.npy', 'distances.npy'],
-    ...['project.json', 'README.txt'],
+    ...['photographs/20/a.jpg', 'photographs/30/a, "b".jpg', 'model.onnx', 'classifier-1.bin', 'reference.npy'],
+    ...['distances.npy', 'project.json', 'README.txt'],
   ]);
+  assert.deepEqual(parts['model.onnx'], Uint8Array.of(1, 2, 3));
+  assert.match(
+    strFromU8(parts['README.txt'] ?? new Uint8Array()),
+    /^model\.onnx +backbone and classifier as one network/m,
+  );
   assert.deepEqual(parts['photographs/20/a.jpg'], strToU8('0'));
   assert.equal(
     JSON.parse(strFromU8(parts['project.json'] ?? new Uint8Array())).dataset.photographs[0].path,
@@ -113,6 +124,23 @@ test('anything reads it: JSON, npy, images as they were', async () => {
   );
   const { data, shape } = await core.readNpy(parts['reference.npy'] ?? new Uint8Array());
   assert.deepEqual([data, shape], [model.reference, [2, 4]]);
+});
+
+test('a classifier whose network is not to be had is saved without it, and says so', async () => {
+  /** @type {string[]} */
+  const problems = [];
+  const file = await write({
+    networkFiles: async () => {
+      throw new AgelensError('no-backbone', 'The network is gone.');
+    },
+    onProblem: (sentence) => problems.push(sentence),
+  });
+  assert.deepEqual(problems, ['The file is without model.onnx. The network is gone.']);
+  assert.match(
+    strFromU8(unzipSync(file)['README.txt'] ?? new Uint8Array()),
+    /^The file is without model\.onnx\. The n/m,
+  );
+  assert.deepEqual((await read(file)).project, project);
 });
 
 /** @param {(parts: Record<string, Uint8Array>) => void} change */

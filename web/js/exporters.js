@@ -1,6 +1,6 @@
 // What the page can save of a training, by the names of ui/export-list.js.
 
-/** @import { CoreService, NetworkFile } from './types.d.ts' */
+/** @import { CoreService, NetworkFile, Trained } from './types.d.ts' */
 /** @import { Exporters } from './app/export-run.js' */
 
 import { version } from '../../package.json';
@@ -10,23 +10,35 @@ import { embeddingFiles } from './export/embedding-files.js';
 import { writePredictions } from './export/predictions.js';
 import { writeSettingsFile } from './export/settings-file.js';
 
+/** @typedef {(trained: Trained) => Promise<Map<string, Uint8Array>>} NetworkFiles a classifier as other programs take it */
+
 /**
  * @param {CoreService} core
  * @param {(network: NetworkFile) => Promise<Uint8Array>} loadModel
+ * @returns {NetworkFiles}
+ */
+export function createNetworkFiles(core, loadModel) {
+  return async (trained) => {
+    checkClassifies(trained.run);
+    const { networkFiles } = await import('./export/onnx.js');
+    return networkFiles(core, loadModel, trained);
+  };
+}
+
+/**
+ * @param {CoreService} core
+ * @param {NetworkFiles} networkFiles
  * @returns {Exporters}
  */
-export function createExporters(core, loadModel) {
+export function createExporters(core, networkFiles) {
   return {
     network: async ({ trained }) => {
-      checkClassifies(trained.run);
-      const { EXAMPLES, exportOnnx } = await import('./export/onnx.js');
-      const { startedAt, faceDetector } = trained.run;
-      const files = new Map([['model.onnx', await exportOnnx(core, loadModel, trained)]]);
-      if (faceDetector) files.set('model-face-detector.onnx', await loadModel(faceDetector));
+      const files = await networkFiles(trained);
+      const { EXAMPLES } = await import('./export/onnx.js');
       for (const [name, address] of Object.entries(EXAMPLES)) {
         files.set(name, new Uint8Array(await (await fetch(address)).arrayBuffer()));
       }
-      return { ending: 'network.zip', type: 'application/zip', bytes: await zipOf(files, startedAt) };
+      return { ending: 'network.zip', type: 'application/zip', bytes: await zipOf(files, trained.run.startedAt) };
     },
     report: async ({ trained }) => {
       const { writeReport } = await import('./report/report.js');

@@ -26,7 +26,7 @@ import { createEmbedClient } from './embed/client.js';
 import { createEmbedDevices } from './embed/devices.js';
 import { createInspector } from './embed/inspector.js';
 import { runtimeFiles } from './embed/runtime-files.js';
-import { createExporters } from './exporters.js';
+import { createExporters, createNetworkFiles } from './exporters.js';
 import { startOffline } from './offline/offline.js';
 import './ui/app.js';
 import { saveFile } from './ui/save-file.js';
@@ -46,6 +46,7 @@ const devices = createEmbedDevices({
   onChange: (device) => store.update({ device }),
 });
 const core = createCorePool(Array.from({ length: workers }, () => createCoreClient()));
+const networkFiles = createNetworkFiles(core, loadModel);
 const actions = createActions(store, {
   core,
   embedder: createEmbedder(devices, loadModel),
@@ -56,12 +57,12 @@ const actions = createActions(store, {
   ownBackbones,
   inspect: createInspector(createEmbedClient),
   projectStore: createProjectStore(),
-  projectFiles: createProjectFiles(core, { spool, offer: saveFile }),
+  projectFiles: createProjectFiles(core, networkFiles, { spool, offer: saveFile }),
   photographs: createKeptPhotographs(createPrivateFiles('photographs')),
   locks: navigator.locks,
   storage: navigator.storage,
   drawSample: () => makeSampleEntries((size) => new OffscreenCanvas(size, size), encodeJpeg),
-  exporters: createExporters(core, loadModel),
+  exporters: createExporters(core, networkFiles),
   saveFile,
 });
 

@@ -39,6 +39,7 @@ const ELSEWHERE_NO_MORE =
  * @typedef {object} SavingHow
  * @property {((photograph: KeptPhotograph) => Promise<Uint8Array>) | null} readPhotograph null leaves them out
  * @property {(done: number) => void} onPhotograph
+ * @property {(sentence: string) => void} onProblem what could not be put into the file
  * @property {AbortSignal} signal
  */
 
@@ -398,6 +399,8 @@ export function createProjectKeeper(
     const project = makeProject({ ...content, dataset: kept, name: name ?? dataset?.name ?? 'project' });
     const entries = new Map(dataset?.samples.map(({ path, entry }) => [path, entry]));
     const file = `${fileName(project.name)}.agelens.zip`;
+    /** @type {string[]} */
+    const problems = [];
     await throughPhotographs('saving', ({ signal, onProgress }) =>
       projectFiles.save(file, project, {
         readPhotograph: withPhotographs
@@ -405,9 +408,10 @@ export function createProjectKeeper(
           : null,
         signal,
         onPhotograph: (done) => onProgress({ done, total: entries.size }),
+        onProblem: (sentence) => problems.push(sentence),
       }),
     );
-    update({ notice: `Saved as “${file}”, in the folder of your downloads.` });
+    update({ notice: [`Saved as “${file}”, in the folder of your downloads.`, ...problems].join(' ') });
   }
 
   /** Removes for good what was deleted before, and photographs that no project names. */

@@ -1,7 +1,7 @@
-// A project as one file that can be read without Agelens: a zip of project.json, the classifier's parts, the photographs
-// as they were and README.txt. Written and read part by part, so that no more than one photograph is in memory.
+// A project as one file that can be read without Agelens: a zip of project.json, the classifier's parts and the same as
+// ONNX, the photographs as they were and README.txt. Written and read part by part, so that no more than one photograph is in memory.
 
-/** @import { CoreService, KeptPhotograph, Model, Project, Run } from '../types.d.ts' */
+/** @import { CoreService, KeptPhotograph, Model, Project, Run, Trained } from '../types.d.ts' */
 /** @import { ZipEntry } from './zip-reader.js' */
 
 import { AgelensError } from '../app/errors.js';
@@ -15,10 +15,15 @@ const PHOTOGRAPHS = 'photographs/';
 const LARGEST_PART_BYTES = 512 * 2 ** 20;
 const MOST_MEMBERS = 100;
 
-/** @param {Project} project @param {boolean} withPhotographs */
-function readme({ name, savedAt, trained }, withPhotographs) {
+/**
+ * @param {Project} project
+ * @param {{ withPhotographs: boolean, networks: string[], problem: string | null }} what
+ */
+function readme({ name, savedAt, trained }, { withPhotographs, networks, problem }) {
   const classifier = trained
     ? [
+        ...networks.map((network) => `${network.padEnd(20)} ${NETWORKS[network] ?? ''}`.trimEnd()),
+        ...(problem === null ? [] : [problem]),
         'classifier-N.bin     the trained classifiers; their probabilities are averaged',
         'reference.npy        the embeddings of the photographs trained on, float32 (photographs, embedding size)',
         'distances.npy        the distance of each to the nearest of another person, float32 (photographs)',
@@ -38,16 +43,26 @@ function readme({ name, savedAt, trained }, withPhotographs) {
   ].join('\n');
 }
 
+/** What each is, for README.txt. @type {Record<string, string>} */
+const NETWORKS = {
+  'model.onnx':
+    'backbone and classifier as one network for any ONNX runtime; its metadata says what it takes and answers',
+  'model-face-detector.onnx': 'finds the faces that model.onnx looks at',
+};
+
 /**
  * @typedef {object} Writing
  * @property {Pick<CoreService, 'writeNpy'>} core
  * @property {((photograph: KeptPhotograph) => Promise<Uint8Array>) | null} readPhotograph null leaves them out
+ * @property {(trained: Trained) => Promise<Map<string, Uint8Array>>} networkFiles the classifier as other programs take it, by
+ *   file name
  * @property {(done: number) => void} [onPhotograph]
+ * @property {(sentence: string) => void} [onProblem] what could not be put into the file
  */
 
 /**
  * What is read of a photograph only when its turn comes; one that cannot be read any more goes to the project's rejected
- * photographs, and the others are saved.
+ * photographs, and the others are saved. The file is whole without the networks too: Agelens reads the classifier's own parts.
  *
  * @param {Project} project
  * @param {Writing} writing
@@ -58,7 +73,7 @@ export function writeProjectFile(project, writing) {
 }
 
 /** @param {Project} project @param {Writing} writing */
-async function* partsOf(project, { core, readPhotograph, onPhotograph }) {
+async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotograph, onProblem }) {
   const { trained, dataset } = project;
   const modified = new Date(project.savedAt);
   const part = (/** @type {string} */ name, /** @type {Uint8Array} */ bytes) => ({ name, bytes, modified });
@@ -76,7 +91,18 @@ async function* partsOf(project, { core, readPhotograph, onPhotograph }) {
     }
     onPhotograph?.(kept.length + rejected.length);
   }
+  /** @type {Map<string, Uint8Array>} */
+  let networks = new Map();
+  let problem = null;
   if (trained) {
+    try {
+      networks = await networkFiles(trained);
+    } catch (error) {
+      if (!(error instanceof AgelensError)) throw error;
+      problem = `The file is without model.onnx. ${error.message}`;
+      onProblem?.(problem);
+    }
+    for (const [name, bytes] of networks) yield part(name, bytes);
     const { members, reference, distances } = trained.model;
     for (const [index, member] of members.entries()) yield part(memberName(index), member);
     const columns = distances.length > 0 ? reference.length / distances.length : 0;
@@ -94,7 +120,8 @@ async function* partsOf(project, { core, readPhotograph, onPhotograph }) {
     },
   };
   yield text(DESCRIPTION, JSON.stringify(description, null, 2));
-  yield text('README.txt', readme(project, readPhotograph !== null && dataset !== null));
+  const withPhotographs = readPhotograph !== null && dataset !== null;
+  yield text('README.txt', readme(project, { withPhotographs, networks: [...networks.keys()], problem }));
 }
 
 /** @param {number} index */

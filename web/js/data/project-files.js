@@ -9,12 +9,13 @@ import { storageError } from './storage-error.js';
 
 /**
  * @param {Pick<CoreService, 'readNpy' | 'writeNpy'>} core
+ * @param {Writing['networkFiles']} networkFiles
  * @param {object} disk
  * @param {(stream: ReadableStream<Uint8Array>, signal: AbortSignal) => Promise<Blob>} disk.spool a file of what streams, without
  *   holding it in memory
  * @param {(name: string, file: Blob) => void} disk.offer as a download
  */
-export function createProjectFiles(core, { spool, offer }) {
+export function createProjectFiles(core, networkFiles, { spool, offer }) {
   return {
     sha256,
 
@@ -28,11 +29,11 @@ export function createProjectFiles(core, { spool, offer }) {
       return readProjectFile(await openZip({ size, read: readPart }, path), path, core);
     },
 
-    /** @param {string} name @param {Project} project @param {Omit<Writing, 'core'> & { signal: AbortSignal }} how */
+    /** @param {string} name @param {Project} project @param {Omit<Writing, 'core' | 'networkFiles'> & { signal: AbortSignal }} how */
     async save(name, project, { signal, ...how }) {
       const { writeProjectFile } = await import('./project-file.js');
       try {
-        offer(name, await spool(writeProjectFile(project, { core, ...how }), signal));
+        offer(name, await spool(writeProjectFile(project, { core, networkFiles, ...how }), signal));
       } catch (error) {
         throw signal.aborted ? signal.reason : storageError('the file is', error);
       }

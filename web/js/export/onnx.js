@@ -1,4 +1,4 @@
-/** @import { Backbone, CoreService, Trained } from '../types.d.ts' */
+/** @import { CoreService, NetworkFile, Trained } from '../types.d.ts' */
 
 export { exportCaution } from './onnx/caution.js';
 
@@ -13,7 +13,7 @@ export const EXAMPLES = {
  * is needed, not with the page.
  *
  * @param {Pick<CoreService, 'readClassifier'>} core
- * @param {(backbone: Backbone) => Promise<Uint8Array>} loadModel the network of a backbone, as it was built
+ * @param {(network: NetworkFile) => Promise<Uint8Array>} loadModel as it was built
  * @param {Trained} trained
  * @returns {Promise<Uint8Array>}
  */
@@ -22,4 +22,17 @@ export async function exportOnnx(core, loadModel, { run, model }) {
   const networks = await Promise.all(run.backbones.map((backbone) => loadModel(backbone)));
   const members = await Promise.all(model.members.map((member) => core.readClassifier(member)));
   return writeModel({ run, temperature: model.temperature, members, networks });
+}
+
+/**
+ * What another program classifies with, by file name: that network, and what finds the faces where it looks at faces.
+ *
+ * @param {Parameters<typeof exportOnnx>} what
+ * @returns {Promise<Map<string, Uint8Array>>}
+ */
+export async function networkFiles(...what) {
+  const [, loadModel, { run }] = what;
+  const files = new Map([['model.onnx', await exportOnnx(...what)]]);
+  if (run.faceDetector) files.set('model-face-detector.onnx', await loadModel(run.faceDetector));
+  return files;
 }
