@@ -9,10 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { startServer } from '../../scripts/serve.mjs';
 
-/** @import { BrowserContext, BrowserContextOptions, Page } from 'playwright-core' */
+/** @import { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core' */
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const FAILURES = fileURLToPath(new URL('../../build/page-failures/', import.meta.url));
+
+const LAUNCH = { executablePath: '/usr/bin/chromium', headless: true };
 
 const SWITCHES = [
   '--no-sandbox',
@@ -38,19 +40,22 @@ const WEBGPU_SWITCHES = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftsh
  */
 
 /**
- * Serves a built page on a free port, opens it in a fresh profile, hands it to `use`, and cleans up.
+ * Serves a built page on a free port, opens it in a fresh profile, or a fresh context of `browser`, hands it to `use`, and cleans up.
  * @param {object} options
  * @param {string} [options.root] another folder than dist/
  * @param {() => Promise<{address: string, close: () => Promise<void>}>} [options.start] another server than ours
  * @param {boolean} [options.webgpu]
  * @param {BrowserContextOptions} [options.context]
+ * @param {Browser} [options.browser]
  * @param {(visit: Visit) => Promise<void>} use
  */
-export async function withPage({ root = DIST, start, webgpu = false, context: contextOptions = {} }, use) {
+export async function withPage({ root = DIST, start, webgpu = false, context: contextOptions = {}, browser }, use) {
   assert.ok(existsSync(join(root, 'index.html')), `${root} holds no built page: run "npm run build" first`);
   const server = await (start ?? (() => startServer({ root, port: 0 })))();
   const profile = await mkdtemp(join(tmpdir(), 'agelens-page-'));
-  const context = await openBrowser(profile, { args: webgpu ? WEBGPU_SWITCHES : [], ...contextOptions });
+  const context = browser
+    ? await browser.newContext(contextOptions)
+    : await openBrowser(profile, { args: webgpu ? WEBGPU_SWITCHES : [], ...contextOptions });
   const problems = watchForProblems(context, server.address);
   /** @type {RegExp[]} */
   const allowed = [];
@@ -78,14 +83,16 @@ export async function withPage({ root = DIST, start, webgpu = false, context: co
   assert.deepEqual(unexpected(), []);
 }
 
+/** A browser whose contexts keep nothing. */
+export const startBrowser = () => chromium.launch({ ...LAUNCH, args: SWITCHES });
+
 /**
  * @param {string} profile a folder: what the browser keeps is there for the next one
  * @param {import('playwright-core').LaunchOptions & BrowserContextOptions} [options]
  */
 export function openBrowser(profile, { args = [], ...options } = {}) {
   return chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
-    headless: true,
+    ...LAUNCH,
     args: [...SWITCHES, ...args],
     ...options,
   });

@@ -95,7 +95,7 @@ test('without a server the real photographs give the figures of the command line
       await (await caches.open(name)).put('backbones/old-00000000.onnx', new Response('of an earlier version'));
     });
     await updateNow(page).click();
-    await page.waitForFunction(() => document.title === 'Agelens, next');
+    await page.waitForFunction(() => document.title === 'Agelens, next', undefined, { timeout: 120_000 });
     await untilReady(page);
     assert.equal(await updateNow(page).count(), 0);
     assert.equal(await metric(page, 'accuracy'), accuracy);

@@ -2,14 +2,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { buildSmallPage } from '../../scripts/steps/small-page.mjs';
-import { withPage } from './harness.mjs';
+import { startBrowser, withPage } from './harness.mjs';
+
+/** @import { Browser } from 'playwright-core' */
 
 const FIXTURE = fileURLToPath(new URL('ui-fixture/', import.meta.url));
 
 /** @type {Promise<string> | null} */
 let built = null;
+
+/** One for all tests of a file. @type {Promise<Browser> | null} */
+let browser = null;
+after(async () => (await browser)?.close());
 
 async function buildInterface() {
   const outDir = mkdtempSync(join(tmpdir(), 'agelens-ui-'));
@@ -24,7 +31,8 @@ async function buildInterface() {
  */
 export async function withInterface(context, use) {
   built ??= buildInterface();
-  await withPage({ root: await built, context }, async ({ page }) => {
+  browser ??= startBrowser();
+  await withPage({ root: await built, context, browser: await browser }, async ({ page }) => {
     await page.waitForFunction(() => 'fixture' in globalThis);
     await use(page);
   });
