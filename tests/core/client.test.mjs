@@ -78,8 +78,8 @@ test('progress reaches the caller, until the training has settled', async () => 
   /** @type {any} */
   let report;
   const worker = makeWorker({
-    /** @param {number} _job @param {object} _request @param {any} onProgress */
-    async train(_job, _request, onProgress) {
+    /** @param {string} _name @param {number} _job @param {object} _request @param {any} onProgress */
+    async watch(_name, _job, _request, onProgress) {
       report = onProgress;
       await onProgress({ epoch: 1 });
       return { value: { classifier: new Uint8Array(3) } };
@@ -102,7 +102,7 @@ test('a training settles at once when aborted, and the worker is told', async ()
   const cancelled = new Promise((resolve) => {
     told = resolve;
   });
-  const worker = makeWorker({ train: () => never, cancel: (/** @type {number} */ job) => told(job) });
+  const worker = makeWorker({ watch: () => never, cancel: (/** @type {number} */ job) => told(job) });
   const controller = new AbortController();
   const training = createCoreClient(() => worker).trainClassifier(request, { signal: controller.signal });
   setTimeout(() => controller.abort());
@@ -118,7 +118,7 @@ test('an aborted signal starts nothing', async () => {
 
 test('when the worker dies every call in flight rejects, and the next one gets a new worker', async () => {
   const workers = [
-    makeWorker({ call: () => never, train: () => never }),
+    makeWorker({ call: () => never, watch: () => never }),
     makeWorker({ call: async () => ({ value: 7 }) }),
   ];
   let started = 0;

@@ -308,6 +308,23 @@ export function fakeCore(overrides = {}) {
     applyTemperature: async (probabilities) => probabilities.slice(),
     leaveOutDistances: async (_embeddings, _dimension, persons) => new Float32Array(persons.length),
     familiarityOf: async () => ({ distance: 0, share: 1 }),
+    computePca: async (embeddings, dimension, components) => ({
+      coordinates: new Float32Array((embeddings.length / dimension) * components),
+      components,
+      mean: new Float32Array(dimension),
+      axes: new Float32Array(components * dimension),
+      explained: Array.from({ length: components }, (_, component) => 2 ** -(component + 1)),
+    }),
+    async drawTsne({ embeddings, dimension, perplexity, iterations }, { signal, onProgress } = {}) {
+      const coordinates = Float32Array.from({ length: (2 * embeddings.length) / dimension }, (_, index) => index);
+      for (let iteration = 1; ; iteration++) {
+        if (signal?.aborted) throw abortError();
+        const map = { iteration, iterations, perplexity, coordinates, cost: 1 / iteration };
+        onProgress?.(map);
+        if (iteration >= iterations) return map;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
     writeNpy: async () => new Uint8Array(),
     readNpy: async () => ({ data: new Uint8Array(), shape: [0] }),
     ...overrides,

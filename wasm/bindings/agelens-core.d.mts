@@ -16,9 +16,12 @@ import type {
   ImageFormat,
   ImageInfo,
   Metrics,
+  Pca,
   PrepareRequest,
   SplitRequest,
   TrainerSettings,
+  TsneMap,
+  TsneRequest,
 } from '../../web/js/types.d.ts';
 
 export type Failed = { error: { code: string; message: string } };
@@ -65,6 +68,13 @@ export interface Trainer {
   keepBest(): void;
   restoreBest(): void;
   saveClassifier(): Uint8Array | Failed;
+  delete(): void;
+}
+
+export interface Tsne {
+  /** Whether any iteration is left after these. */
+  step(iterations: number): boolean | Failed;
+  map(): TsneMap | Failed;
   delete(): void;
 }
 
@@ -117,6 +127,8 @@ export interface CoreModule {
     distances: Float32Array,
     embedding: Float32Array,
   ): Familiarity;
+  computePca(embeddings: Float32Array, dimension: number, components: number): Pca | Failed;
+  Tsne: new (request: TsneRequest) => Tsne;
 }
 
 export default function createModule(options?: {

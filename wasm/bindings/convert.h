@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "core/matrix.h"
 #include "core/result.h"
 
 namespace agelens {
@@ -45,6 +46,15 @@ emscripten::val toTypedArray(std::span<const T> values) {
 template <typename T>
 emscripten::val toTypedArray(const std::vector<T>& values) {
   return toTypedArray(std::span<const T>(values));
+}
+
+// A Float32Array of whole rows.
+inline Matrix toMatrix(const emscripten::val& values, int columns) {
+  Matrix matrix;
+  matrix.values = toVector<float>(values);
+  matrix.columns = static_cast<std::size_t>(columns);
+  matrix.rows = matrix.columns > 0 ? matrix.values.size() / matrix.columns : 0;
+  return matrix;
 }
 
 // A plain array of plain numbers.

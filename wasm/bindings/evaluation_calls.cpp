@@ -8,21 +8,12 @@
 #include "core/eval/familiarity.h"
 #include "core/eval/metrics.h"
 #include "core/eval/temperature.h"
-#include "core/matrix.h"
 
 namespace agelens::calls {
 namespace {
 
 Resampling toResampling(const val& request) {
   return {.seed = toSeed(request["seed"]), .resamples = request["resamples"].as<std::int32_t>()};
-}
-
-Matrix toMatrix(const val& values, int columns) {
-  Matrix matrix;
-  matrix.values = toVector<float>(values);
-  matrix.columns = static_cast<std::size_t>(columns);
-  matrix.rows = matrix.values.size() / matrix.columns;
-  return matrix;
 }
 
 // Declared before the templates that call them.

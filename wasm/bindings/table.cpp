@@ -4,6 +4,7 @@
 #include "bindings/evaluation_calls.h"
 #include "bindings/face_calls.h"
 #include "bindings/image_calls.h"
+#include "bindings/map_calls.h"
 #include "bindings/training_calls.h"
 
 EMSCRIPTEN_BINDINGS(agelens) {
@@ -53,4 +54,7 @@ EMSCRIPTEN_BINDINGS(agelens) {
   function("applyTemperature", &applyTemperature);
   function("leaveOutDistances", &leaveOutDistances);
   function("familiarityOf", &familiarityOf);
+
+  function("computePca", &computePca);
+  class_<TsneCalls>("Tsne").constructor<val>().function("step", &TsneCalls::step).function("map", &TsneCalls::map);
 }

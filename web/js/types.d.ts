@@ -542,6 +542,41 @@ export interface Familiarity {
   share: number;
 }
 
+/** The directions in which embeddings differ most, the largest variance first. */
+export interface Pca {
+  /** (rows, components): of each embedding less the mean, along each axis. */
+  coordinates: Float32Array;
+  components: number;
+  mean: Float32Array;
+  /** (components, dimension) */
+  axes: Float32Array;
+  /** The share of the variance along each axis. */
+  explained: number[];
+}
+
+/** What is drawn as a map by t-SNE; wasm/core/eval/tsne.h says how. */
+export interface TsneRequest {
+  /** (rows, dimension) */
+  embeddings: Float32Array;
+  dimension: number;
+  /** How many neighbours an embedding takes notice of, roughly. */
+  perplexity: number;
+  iterations: number;
+  seed: number;
+}
+
+/** A map after some of its iterations. */
+export interface TsneMap {
+  iteration: number;
+  iterations: number;
+  /** That was used: lower than asked for where there are fewer than three times as many others. */
+  perplexity: number;
+  /** (rows, 2) */
+  coordinates: Float32Array;
+  /** Kullback-Leibler divergence of the map from the embeddings, in nats: what each iteration lowers. */
+  cost: number;
+}
+
 /** Cancel and progress travel in a context; every promise settles when the signal aborts (AbortError). */
 export interface Context<P> {
   signal?: AbortSignal | undefined;
@@ -601,6 +636,10 @@ export interface CoreService {
     distances: Float32Array,
     embedding: Float32Array,
   ): Promise<Familiarity>;
+  /** At most as many components as there are rows or columns; wasm/core/eval/pca.h says how. */
+  computePca(embeddings: Float32Array, dimension: number, components: number): Promise<Pca>;
+  /** Reports the map some ten times a second while it grows. */
+  drawTsne(request: TsneRequest, context?: Context<TsneMap>): Promise<TsneMap>;
   writeNpy(data: Float32Array | Int32Array | Uint8Array, shape: number[]): Promise<Uint8Array>;
   readNpy(bytes: Uint8Array): Promise<{ data: Float32Array | Int32Array | Uint8Array; shape: number[] }>;
 }

@@ -1,5 +1,5 @@
 /** @import { WorkerLink } from '../link/worker-link.js' */
-/** @import { CoreService, EpochResult } from '../types.d.ts' */
+/** @import { Context, CoreService } from '../types.d.ts' */
 /** @import { CoreWorker } from './worker.js' */
 
 import * as Comlink from 'comlink';
@@ -25,13 +25,49 @@ export function createCoreClient(start = startWorker) {
   let jobs = 0;
 
   /**
-   * @param {Exclude<keyof CoreService, 'trainClassifier' | 'parallel'>} name
+   * @param {Exclude<keyof CoreService, 'trainClassifier' | 'drawTsne' | 'parallel'>} name
    * @returns {(...args: any[]) => Promise<any>}
    */
   const forward =
     (name) =>
     (...args) =>
       link.ask((remote) => remote.call(name, args));
+
+  /**
+   * A call that reports its progress and can be cancelled.
+   *
+   * @param {'trainClassifier' | 'drawTsne'} name
+   * @param {object} request
+   * @param {Context<any>} context
+   * @returns {Promise<any>}
+   */
+  function watch(name, request, { signal, onProgress }) {
+    if (signal?.aborted) return Promise.reject(abortError());
+    const job = ++jobs;
+    return new Promise((resolve, reject) => {
+      let settled = false;
+      const settle = (/** @type {() => void} */ how) => {
+        settled = true;
+        signal?.removeEventListener('abort', cancel);
+        how();
+      };
+      const cancel = () => {
+        link.running()?.cancel(job);
+        settle(() => reject(abortError()));
+      };
+      signal?.addEventListener('abort', cancel);
+      // After an abort the worker may still be reporting.
+      const report = (/** @type {unknown} */ progress) => {
+        if (!settled) onProgress?.(progress);
+      };
+      link
+        .ask((remote) => remote.watch(name, job, request, onProgress && Comlink.proxy(report)))
+        .then(
+          (result) => settle(() => resolve(result)),
+          (error) => settle(() => reject(error)),
+        );
+    });
+  }
 
   return {
     parallel: 1,
@@ -55,35 +91,10 @@ export function createCoreClient(start = startWorker) {
     applyTemperature: forward('applyTemperature'),
     leaveOutDistances: forward('leaveOutDistances'),
     familiarityOf: forward('familiarityOf'),
+    computePca: forward('computePca'),
     writeNpy: forward('writeNpy'),
     readNpy: forward('readNpy'),
-
-    trainClassifier(request, { signal, onProgress } = {}) {
-      if (signal?.aborted) return Promise.reject(abortError());
-      const job = ++jobs;
-      return new Promise((resolve, reject) => {
-        let settled = false;
-        const settle = (/** @type {() => void} */ how) => {
-          settled = true;
-          signal?.removeEventListener('abort', cancel);
-          how();
-        };
-        const cancel = () => {
-          link.running()?.cancel(job);
-          settle(() => reject(abortError()));
-        };
-        signal?.addEventListener('abort', cancel);
-        // After an abort the worker may still be reporting.
-        const report = (/** @type {EpochResult} */ epoch) => {
-          if (!settled) onProgress?.(epoch);
-        };
-        link
-          .ask((remote) => remote.train(job, request, onProgress && Comlink.proxy(report)))
-          .then(
-            (result) => settle(() => resolve(result)),
-            (error) => settle(() => reject(error)),
-          );
-      });
-    },
+    trainClassifier: (request, context = {}) => watch('trainClassifier', request, context),
+    drawTsne: (request, context = {}) => watch('drawTsne', request, context),
   };
 }

@@ -153,6 +153,7 @@ export function createCorePool(services) {
     applyTemperature: deal('applyTemperature'),
     leaveOutDistances: deal('leaveOutDistances'),
     familiarityOf: deal('familiarityOf'),
+    computePca: deal('computePca'),
     writeNpy: deal('writeNpy'),
     readNpy: deal('readNpy'),
 
@@ -169,6 +170,8 @@ export function createCorePool(services) {
         loading.then((own) => service.freeTrainingData(own)).catch(() => {});
       }
     },
+
+    drawTsne: (request, context = {}) => withService((service) => service.drawTsne(request, context), context.signal),
 
     trainClassifier(request, context = {}) {
       return withService(async (service) => {

@@ -6,6 +6,9 @@ import { isForeign, openForeign } from './foreign-picture.js';
 import { nextTask } from './next-task.js';
 import { unwrap } from './unwrap.js';
 
+/** So often a map that grows is reported, and a cancel seen. */
+const MILLISECONDS_BETWEEN_MAPS = 60;
+
 /**
  * The core service over the raw wasm module, in the thread that calls it: in a worker (worker.js) or in Node (node.js).
  *
@@ -154,6 +157,27 @@ export function createCoreService(module, decodeForeign = null) {
       module.leaveOutDistances(embeddings, dimension, persons),
     familiarityOf: async (reference, dimension, distances, embedding) =>
       module.familiarityOf(reference, dimension, distances, embedding),
+
+    computePca: async (embeddings, dimension, components) =>
+      unwrap(module.computePca(embeddings, dimension, components)),
+
+    async drawTsne(request, { signal, onProgress } = {}) {
+      const tsne = new module.Tsne(request);
+      try {
+        for (;;) {
+          if (signal?.aborted) throw abortError();
+          const pausesAt = performance.now() + MILLISECONDS_BETWEEN_MAPS;
+          let isUnfinished = true;
+          while (isUnfinished && performance.now() < pausesAt) isUnfinished = unwrap(tsne.step(1));
+          const map = unwrap(tsne.map());
+          onProgress?.(map);
+          if (!isUnfinished) return map;
+          await nextTask();
+        }
+      } finally {
+        tsne.delete();
+      }
+    },
 
     async writeNpy(data, shape) {
       const count = shape.reduce((product, size) => product * size, 1);

@@ -1,7 +1,7 @@
 // The worker that runs the core. Comlink listens before anything is awaited: a message that arrives earlier would be
 // lost.
 
-/** @import { CoreService, EpochResult, TrainRequest } from '../types.d.ts' */
+/** @import { CoreService } from '../types.d.ts' */
 
 import * as Comlink from 'comlink';
 import createModule from '#agelens-core';
@@ -13,7 +13,7 @@ import { createCoreService } from './service.js';
 const starting = createModule().then((module) => createCoreService(module, decodeInBrowser));
 
 /** @type {Map<number, AbortController>} */
-const trainings = new Map();
+const watched = new Map();
 
 /** @param {any} value */
 function buffersOf(value) {
@@ -34,38 +34,41 @@ async function answer(work) {
 
 const remote = {
   /**
-   * @param {Exclude<keyof CoreService, 'trainClassifier' | 'parallel'>} name
+   * @param {Exclude<keyof CoreService, 'trainClassifier' | 'drawTsne' | 'parallel'>} name
    * @param {unknown[]} args
    */
   call: (name, args) => answer((service) => /** @type {any} */ (service)[name](...args)),
 
   /**
+   * A call that reports its progress and can be cancelled.
+   *
+   * @param {'trainClassifier' | 'drawTsne'} name
    * @param {number} job
-   * @param {TrainRequest} request
-   * @param {((progress: EpochResult) => void) | undefined} onProgress a Comlink proxy
+   * @param {any} request
+   * @param {((progress: unknown) => void) | undefined} onProgress a Comlink proxy
    */
-  async train(job, request, onProgress) {
+  async watch(name, job, request, onProgress) {
     const controller = new AbortController();
-    trainings.set(job, controller);
+    watched.set(job, controller);
     // Reports travel on a channel of their own: the answer waits for them, so that it does not overtake the last ones.
     /** @type {unknown[]} */
     const reports = [];
-    const report = onProgress && ((/** @type {EpochResult} */ epoch) => void reports.push(onProgress(epoch)));
+    const report = onProgress && ((/** @type {unknown} */ progress) => void reports.push(onProgress(progress)));
     try {
       const outcome = await answer((service) =>
-        service.trainClassifier(request, { signal: controller.signal, onProgress: report }),
+        /** @type {any} */ (service)[name](request, { signal: controller.signal, onProgress: report }),
       );
       await Promise.all(reports);
       return outcome;
     } finally {
-      trainings.delete(job);
+      watched.delete(job);
       /** @type {any} */ (onProgress)?.[Comlink.releaseProxy]();
     }
   },
 
   /** @param {number} job */
   cancel(job) {
-    trainings.get(job)?.abort();
+    watched.get(job)?.abort();
   },
 };
 
