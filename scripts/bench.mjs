@@ -1,4 +1,4 @@
-// `npm run bench [-- gemm|train|image|embed] [arguments]`: how fast the core and the page are. Arguments of gemm go to Google
+// `npm run bench [-- gemm|train|image|embed|map] [arguments]`: how fast the core and the page are. Arguments of gemm go to Google
 // Benchmark; embed takes webgpu.
 import { runAsScript, StepError } from './steps/command.mjs';
 
@@ -8,6 +8,7 @@ const BENCHES = {
   train: () => import('./bench/train.mjs'),
   image: () => import('./bench/image.mjs'),
   embed: () => import('./bench/embed.mjs'),
+  map: () => import('./bench/map.mjs'),
 };
 
 await runAsScript(import.meta.url, async () => {

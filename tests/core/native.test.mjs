@@ -1,5 +1,5 @@
 // The native core (build/native-debug, which `npm test` builds) and the wasm core that ships must compute the same,
-// byte for byte: decoding, resizing, cropping, augmentation, a whole training with dropout, and its evaluation.
+// byte for byte: decoding, resizing, cropping, augmentation, a whole training with dropout, its evaluation, and maps.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -62,6 +62,10 @@ const augmentations = [prepare.augmentation, everyOption];
 
 const crop = { centreX: 90.3, centreY: 250, side: 180.7, angleDegrees: 21.5 };
 
+const mapSettings = { perplexity: 10, iterations: 20, seed: 3 };
+/** More rows than are mapped exactly. */
+const many = Float32Array.from({ length: 3 * 1010 }, (_, i) => ((i * i) % 1009) / 1009 + (i % 4));
+
 /** @type {[title: string, change: Partial<import('../../web/js/types.d.ts').TrainerSettings>][]} */
 const trainings = [
   ['a network with dropout', {}],
@@ -116,6 +120,12 @@ async function compare(settings) {
     classValues: [20, 30, 40],
     train: { ...settings, trainRows: [...settings.trainRows], testRows: [...settings.testRows] },
     evaluate: { ...golden, probabilities: [...scores] },
+    map: {
+      ...mapSettings,
+      components: 4,
+      dimension: example.dimension,
+      many: input('many.npy', await core.writeNpy(many, [many.length])),
+    },
   };
   execFileSync(program, [input('request.json', JSON.stringify(request)), folder], { stdio: 'inherit' });
   const native = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(folder, name)));
@@ -152,4 +162,16 @@ async function compare(settings) {
     .concat(await core.fitTemperature(labels, scores, 4))
     .concat(...(await core.leaveOutDistances(example.embeddings, example.dimension, example.labels)));
   assert.deepEqual(native('evaluation.bin'), new Uint8Array(Float64Array.from(evaluated).buffer));
+
+  const pca = await core.computePca(example.embeddings, example.dimension, 4);
+  const maps = [];
+  for (const [rows, dimension] of /** @type {[Float32Array, number][]} */ ([
+    [example.embeddings, example.dimension],
+    [many, 3],
+  ])) {
+    const { coordinates, cost } = await core.drawTsne({ embeddings: rows, dimension, ...mapSettings });
+    maps.push(...coordinates, cost);
+  }
+  const mapped = Float32Array.of(...pca.coordinates, ...pca.axes, ...pca.explained, ...maps);
+  assert.deepEqual(native('maps.bin'), new Uint8Array(mapped.buffer));
 }

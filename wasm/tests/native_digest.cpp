@@ -6,9 +6,10 @@
 // The request names its input files and holds the settings by their names in web/js/types.d.ts. Written to FOLDER:
 // prepared.npy, classifier.bin, probabilities.npy, figures.bin (four doubles an epoch: loss, accuracy, and these of the
 // held-out rows) and evaluation.bin (the intervals of accuracy, log loss and kappa, a fitted temperature, and the
-// distances between training rows of different persons, as doubles). prepared.npy is, for every
-// augmentation, the whole photograph with its copies and its crop with the copies, then its pixels as the face detector
-// sees them.
+// distances between training rows of different persons, as doubles) and maps.bin (principal components of the training
+// rows, then an exact map of them and one of many rows by Barnes and Hut, each with its cost, as floats). prepared.npy
+// is, for every augmentation, the whole photograph with its copies and its crop with the copies, then its pixels as the
+// face detector sees them.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -21,7 +22,9 @@
 #include "core/data/npy.h"
 #include "core/eval/bootstrap.h"
 #include "core/eval/familiarity.h"
+#include "core/eval/pca.h"
 #include "core/eval/temperature.h"
+#include "core/eval/tsne.h"
 #include "core/image/crop.h"
 #include "core/image/decode.h"
 #include "core/image/letterbox.h"
@@ -185,6 +188,32 @@ void evaluate(const json& request, const std::string& folder) {
   writeFile(folder + "/evaluation.bin", figures);
 }
 
+Matrix readRows(const json& path, std::size_t columns) {
+  Matrix rows;
+  rows.values = readValues<float>(path);
+  rows.columns = columns;
+  rows.rows = rows.values.size() / columns;
+  return rows;
+}
+
+void map(const json& request, const std::string& folder) {
+  const json& settings = request.at("map");
+  const Matrix rows = readRows(request.at("embeddings"), settings.at("dimension"));
+  const Pca pca = require(computePca(rows, settings.at("components")));
+  std::vector<float> values = pca.coordinates.values;
+  values.insert(values.end(), pca.axes.values.begin(), pca.axes.values.end());
+  values.insert(values.end(), pca.explained.begin(), pca.explained.end());
+  for (const Matrix& mapped : {rows, readRows(settings.at("many"), 3)}) {
+    const auto tsne = require(Tsne::create(mapped, {.perplexity = settings.at("perplexity"),
+                                                    .iterations = settings.at("iterations"),
+                                                    .seed = settings.at("seed")}));
+    tsne->step(settings.at("iterations"));
+    values.insert(values.end(), tsne->coordinates().begin(), tsne->coordinates().end());
+    values.push_back(static_cast<float>(tsne->cost()));
+  }
+  writeFile(folder + "/maps.bin", values);
+}
+
 }  // namespace
 }  // namespace agelens
 
@@ -196,6 +225,7 @@ int main(int argc, char** argv) try {
   agelens::writeFile(folder + "/prepared.npy", agelens::writeNpy({.data = prepared, .shape = {prepared.size()}}));
   agelens::train(request, folder);
   agelens::evaluate(request, folder);
+  agelens::map(request, folder);
   return EXIT_SUCCESS;
 } catch (const std::exception& error) {
   std::cerr << error.what() << '\n';

@@ -14,7 +14,9 @@ namespace {
 
 constexpr double smallest = 1e-20;
 constexpr double entropyTolerance = 1e-5;
-constexpr int maxHalvings = 100;
+constexpr int maxSteps = 100;
+// Beyond it a weight is nothing beside the nearest one's, 1.
+constexpr double farthestExponent = 50.0;
 
 // (columns, rows): a column of the points lies together. Scaled to at most 1, which changes no affinity and keeps
 // squares in the range of a float.
@@ -57,17 +59,27 @@ void findNearest(std::span<const float> squared, std::size_t self, std::size_t c
   std::sort(others.begin(), others.end(), isNearer);
 }
 
-// Fills `p` with the weights exp(-beta * distance) and returns their entropy in nats; p sums to 1. The least distance
-// is 0.
-double weigh(std::span<const double> distances, double beta, std::span<double> p) {
-  double sum = 0.0, weighted = 0.0;
-  for (std::size_t j = 0; j < distances.size(); ++j) {
-    p[j] = exactExp(-beta * distances[j]);
-    sum += p[j];
-    weighted += p[j] * distances[j];
+struct Spread {
+  double entropy;   // in nats
+  double variance;  // of the distances
+};
+
+// Fills `p` with the weights exp(-beta * distance), which then sum to 1. The distances ascend from 0.
+Spread weigh(std::span<const double> distances, double beta, std::span<double> p) {
+  double sum = 0.0, first = 0.0, second = 0.0;
+  std::size_t count = 0;
+  for (; count < distances.size() && beta * distances[count] < farthestExponent; ++count) {
+    const double distance = distances[count];
+    const double weight = exactExp(-beta * distance);
+    p[count] = weight;
+    sum += weight;
+    first += weight * distance;
+    second += weight * distance * distance;
   }
-  for (double& value : p) value /= sum;
-  return exactLog(sum) + beta * weighted / sum;
+  for (double& value : p.first(count)) value /= sum;
+  std::fill(p.begin() + static_cast<std::ptrdiff_t>(count), p.end(), 0.0);
+  const double mean = first / sum;
+  return {.entropy = exactLog(sum) + beta * mean, .variance = second / sum - mean * mean};
 }
 
 // p_j|i of the neighbours at these squared distances, ascending.
@@ -79,11 +91,16 @@ void calibrate(std::vector<double>& distances, double perplexity, std::span<doub
   double beta = mean > 0.0 ? 1.0 / mean : 1.0;
   double low = 0.0, high = std::numeric_limits<double>::infinity();
   const double wanted = exactLog(perplexity);
-  for (int halving = 0; halving < maxHalvings; ++halving) {
-    const double excess = weigh(distances, beta, p) - wanted;
+  for (int step = 0; step < maxSteps; ++step) {
+    const auto [entropy, variance] = weigh(distances, beta, p);
+    const double excess = entropy - wanted;
     if (mean == 0.0 || std::fabs(excess) <= entropyTolerance) return;
     (excess > 0.0 ? low : high) = beta;
-    beta = std::isinf(high) ? 2.0 * beta : (low + high) / 2.0;
+    // Newton's step: the entropy falls by beta * variance.
+    const double next = beta + excess / (beta * variance);
+    const double middle = std::isinf(high) ? 2.0 * beta : (low + high) / 2.0;
+    // Written so that a step that is not a number is not taken.
+    beta = next > low && next < std::min(high, 4.0 * beta) ? next : middle;
   }
 }
 

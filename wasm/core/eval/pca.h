@@ -23,9 +23,9 @@ struct Pca {
 // number, or no component is asked for.
 //
 // Up to 700 rows or columns, whichever are fewer, the result is exact: their covariances' eigenvectors. Beyond, those
-// would take minutes, and the axes come from a subspace that seven power iterations from a fixed random start turn
-// towards the largest variances (Halko, Martinsson & Tropp 2011, algorithm 4.4): of an axis whose variance is well
-// above that of the tenth one beyond the last asked for, nothing is lost.
+// would take too long (the cube of that number), and the axes come from a subspace that seven power iterations from a
+// fixed random start turn towards the largest variances (Halko, Martinsson & Tropp 2011, algorithm 4.4): of an axis
+// whose variance is well above that of the tenth one beyond the last asked for, nothing is lost.
 Result<Pca> computePca(const Matrix& rows, std::size_t components);
 
 }  // namespace agelens

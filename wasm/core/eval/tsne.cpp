@@ -15,7 +15,7 @@ constexpr std::size_t exactRows = 1000;
 constexpr double startDeviation = 1e-4;
 constexpr double jitter = 1e-6;
 constexpr std::int32_t exaggeratedIterations = 250;
-constexpr double earlyExaggeration = 12.0;
+constexpr double mostExaggeration = 12.0;
 constexpr double leastLearningRate = 50.0;
 constexpr double leastGain = 0.01;
 
@@ -83,9 +83,10 @@ void Tsne::iterate() {
     gains_.assign(y_.size(), 1.0);
   }
   const double momentum = isExaggerated ? 0.5 : 0.8;
-  const double learningRate =
-      std::max(static_cast<double>(y_.size()) / 2.0 / earlyExaggeration / 4.0, leastLearningRate);
-  tsneGradient(affinities_, y_, isExaggerated ? earlyExaggeration : 1.0, repulsion_, gradient_);
+  const auto rows = static_cast<double>(y_.size() / 2);
+  const double learningRate = std::max(rows / mostExaggeration / 4.0, leastLearningRate);
+  const double exaggeration = std::clamp((rows - 1.0) / (2.0 * perplexity_), 1.0, mostExaggeration);
+  tsneGradient(affinities_, y_, isExaggerated ? exaggeration : 1.0, repulsion_, gradient_);
   for (std::size_t i = 0; i < y_.size(); ++i) {
     // A coordinate that goes on downhill goes faster, one that has passed the bottom slower (Jacobs 1988).
     gains_[i] = velocity_[i] * gradient_[i] < 0.0 ? gains_[i] + 0.2 : std::max(gains_[i] * 0.8, leastGain);

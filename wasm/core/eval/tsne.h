@@ -1,9 +1,12 @@
 // t-SNE: a map of rows in the plane, on which those stand together that are alike (van der Maaten & Hinton 2008), some
 // iterations a call, so that the caller can show it grow and cancel between them.
 //
-// The optimiser is scikit-learn's: a start from the first two principal components, early exaggeration 12 for 250
-// iterations at momentum 0.5, then momentum 0.8, gains for each coordinate, and a learning rate of rows / 48, 50 at
-// least. Rows of more than 50 columns are first reduced to 50 principal components. Above 1,000 rows neighbours are
+// The optimiser is scikit-learn's: a start from the first two principal components, 250 iterations of early
+// exaggeration at momentum 0.5, then momentum 0.8, gains for each coordinate, and a learning rate of rows / 48, 50 at
+// least. The exaggeration is 12, but of few rows half of how many others there are for each neighbour: 12 would pull 70
+// rows into a point, from which they fall into another poor map for each seed.
+//
+// Rows of more than 50 columns are first reduced to 50 principal components. Above 1,000 rows neighbours are
 // limited to three times the perplexity and the repulsion is summed by Barnes and Hut; up to there everything is exact.
 // The same rows and settings give the same map bit for bit, in every build.
 #pragma once
@@ -33,7 +36,8 @@ struct TsneSettings {
 class Tsne {
  public:
   // Computes the affinities. Fails, in a sentence for the user, if there are no rows, a value is not a finite number or
-  // a setting is out of range. Equal rows end at one place of the map, a single row at its origin.
+  // a setting is out of range. Equal rows are each other's nearest, all equal ones a point; a single row is at the
+  // origin.
   static Result<std::unique_ptr<Tsne>> create(const Matrix& rows, const TsneSettings& settings);
   // The same with another way to sum the repulsion than the number of rows decides.
   static Result<std::unique_ptr<Tsne>> create(const Matrix& rows, const TsneSettings& settings, Repulsion repulsion);

@@ -62,24 +62,12 @@ double repelExactly(std::span<const double> y, std::span<double> forces) {
   return 2.0 * weight;
 }
 
-double repelBySquares(std::span<const double> y, std::span<double> forces) {
-  const Quadtree tree(y);
-  double weight = 0.0;
-  for (const std::uint32_t i : tree.order()) {
-    const auto push = tree.repulsion(y[2 * i], y[2 * i + 1], theta);
-    forces[2 * i] = push.x;
-    forces[2 * i + 1] = push.y;
-    weight += push.weight;
-  }
-  return weight;
-}
-
 }  // namespace
 
 double tsneGradient(const Affinities& p, std::span<const double> y, double exaggeration, Repulsion repulsion,
                     std::span<double> gradient) {
   assert(y.size() == 2 * (p.start.size() - 1) && gradient.size() == y.size());
-  const double weight = repulsion == Repulsion::exact ? repelExactly(y, gradient) : repelBySquares(y, gradient);
+  const double weight = repulsion == Repulsion::exact ? repelExactly(y, gradient) : sumRepulsion(y, theta, gradient);
   // q_ij w_ij = w_ij^2 / Σ w. A point alone has no others.
   const double share = weight > 0.0 ? -4.0 / weight : 0.0;
   for (double& value : gradient) value *= share;
