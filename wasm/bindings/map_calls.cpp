@@ -1,5 +1,6 @@
 #include "bindings/map_calls.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <utility>

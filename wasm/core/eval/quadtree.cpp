@@ -48,8 +48,8 @@ struct Tree {
   std::vector<Node> nodes = {};
   std::vector<Group> groups = {};
 
-  double x(std::size_t place) const { return points[2 * order[place]]; }
-  double y(std::size_t place) const { return points[2 * order[place] + 1]; }
+  double x(std::size_t place) const { return points[std::size_t{2} * order[place]]; }
+  double y(std::size_t place) const { return points[std::size_t{2} * order[place] + 1]; }
 
   void build(std::size_t begin, std::size_t end, bool isGrouped);
   std::array<std::size_t, 5> sortIntoQuarters(std::size_t begin, std::size_t end, double middleX, double middleY);
@@ -173,8 +173,9 @@ double sumRepulsion(std::span<const double> points, double theta, std::span<doub
     collect(tree, box, theta * theta, repellers);
     for (std::size_t i = begin; i < end; ++i) {
       const Sums sums = repelPoint(tree.x(i), tree.y(i), repellers);
-      repulsion[2 * tree.order[i]] = sums.x;
-      repulsion[2 * tree.order[i] + 1] = sums.y;
+      const std::size_t at = std::size_t{2} * tree.order[i];
+      repulsion[at] = sums.x;
+      repulsion[at + 1] = sums.y;
       // Less its own, in a leaf at no distance.
       weight += sums.weight - 1.0;
     }

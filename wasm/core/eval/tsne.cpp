@@ -83,7 +83,7 @@ void Tsne::iterate() {
     gains_.assign(y_.size(), 1.0);
   }
   const double momentum = isExaggerated ? 0.5 : 0.8;
-  const auto rows = static_cast<double>(y_.size() / 2);
+  const double rows = static_cast<double>(y_.size()) / 2.0;
   const double learningRate = std::max(rows / mostExaggeration / 4.0, leastLearningRate);
   const double exaggeration = std::clamp((rows - 1.0) / (2.0 * perplexity_), 1.0, mostExaggeration);
   tsneGradient(affinities_, y_, isExaggerated ? exaggeration : 1.0, repulsion_, gradient_);

@@ -5,6 +5,7 @@
 // 4 Σ_j (p_ij - q_ij) w_ij (y_i - y_j).
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "core/eval/affinities.h"
