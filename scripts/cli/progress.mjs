@@ -7,6 +7,7 @@ const TITLES = {
   train: 'Training',
   search: 'Trying settings',
   compare: 'Comparing backbones',
+  map: 'Drawing the map',
 };
 const QUIET_MS = 10_000;
 

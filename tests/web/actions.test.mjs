@@ -82,7 +82,7 @@ test('from a folder to an answer, kept for the next visit', async () => {
   assert.equal(store.state.history.length, 2);
   await actions.classify(photo());
   assert.equal(store.state.answer?.predictedIndex, 1);
-  assert.deepEqual(store.state.errors, { intake: null, train: null, classify: null, export: null });
+  assert.deepEqual(new Set(Object.values(store.state.errors)), new Set([null]));
   assert.equal(store.state.job, null);
 
   const next = page({}, keeping);
@@ -332,4 +332,26 @@ test('embeddings are of the photographs that were trained on, or are refused wit
   await openFolder(actions);
   await actions.export('embeddings');
   assert.deepEqual([store.state.errors.export, files.length], [null, 1]);
+});
+
+test('a map is drawn of what was trained on, and forgotten with it; which photographs are shown is forgotten with them', async () => {
+  const { store, actions } = page();
+  await actions.start();
+  await openFolder(actions);
+  const request = { method: /** @type {const} */ ('tsne'), perplexity: 5, copies: true };
+  await actions.drawMap(request);
+  assert.equal(store.state.errors.map, 'Train a classifier first.');
+  await actions.train();
+  await actions.drawMap(request);
+  assert.deepEqual([store.state.errors.map, store.state.job], [null, null]);
+  assert.equal(store.state.embeddingMap.map?.points.length, 8);
+  await actions.followPerson('a');
+  assert.equal(store.state.embeddingMap.course?.steps.length, 2);
+  actions.showOnly(['20/a.jpg']);
+  actions.clearDataset();
+  assert.equal(store.state.onlyShown, null);
+  await actions.drawMap(request);
+  assert.match(store.state.errors.map ?? '', /need the photographs that were trained on: choose “d”/);
+  await actions.clearClassifier();
+  assert.equal(store.state.embeddingMap.map, null);
 });

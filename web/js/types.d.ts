@@ -744,7 +744,7 @@ export interface EmbeddingCache {
   clear(): Promise<void>;
 }
 
-export type Stage = 'load' | 'embed' | 'evaluate' | 'train' | 'search' | 'compare';
+export type Stage = 'load' | 'embed' | 'evaluate' | 'train' | 'search' | 'compare' | 'map';
 
 export interface Progress {
   stage: Stage;
@@ -1000,13 +1000,85 @@ export interface PreviewShown {
   faceless: boolean;
 }
 
+export interface MapRequest {
+  method: 'tsne' | 'pca';
+  /** Of t-SNE: about how many points count as near. */
+  perplexity: number;
+  /** Whether copies are drawn beside the photographs. */
+  copies: boolean;
+}
+
+export interface MapPoint {
+  /** Position among the model's photographs. */
+  photograph: number;
+  /** 0: the photograph itself. */
+  copy: number;
+}
+
+/** Embeddings in a plane. */
+export interface EmbeddingMap {
+  request: MapRequest;
+  points: MapPoint[];
+  /** How many points there would be if all were drawn. */
+  rows: number;
+  /** (points, 2) */
+  coordinates: Float32Array;
+  /** Of t-SNE: how far it is, the perplexity that there was room for, and the Kullback-Leibler divergence. */
+  steps: { done: number; total: number; perplexity: number; cost: number } | null;
+  /** Of PCA: the share of the variance along each axis. */
+  explained: number[] | null;
+}
+
+/** How often the nearest photographs share a label, as shares of all nearest. */
+export interface Gathering {
+  share: number;
+  /** If labels were dealt at random, and the most that there could be. */
+  chance: number;
+  most: number;
+  /** Whether the share is more than chance would explain. */
+  clear: boolean;
+}
+
+/** Of the embeddings themselves, whatever is drawn. */
+export interface Neighbourhood {
+  /** Looked at around each photograph. */
+  neighbours: number;
+  /** Photographs whose neighbours were looked for. */
+  asked: number;
+  /** null where no person has two photographs. */
+  person: Gathering | null;
+  class: Gathering;
+}
+
+/** A person's photographs along a direction in which age grows, fitted without that person. */
+export interface Course {
+  person: string;
+  /** In the order of the ages; `photograph` as in MapPoint, `placed` in years. */
+  steps: { photograph: number; age: number; placed: number }[];
+  /** Mean absolute error over these. */
+  yearsOff: number;
+  /** Over all persons, each left out; `yearsOffByMean` is of who takes everybody for as old as the others' mean. */
+  everyone: { persons: number; yearsOff: number; yearsOffByMean: number } | null;
+}
+
+export interface MapState {
+  map: EmbeddingMap | null;
+  neighbourhood: Neighbourhood | null;
+  course: Course | null;
+  /** Why there is no course, a sentence. */
+  problem: string | null;
+}
+
 /** What can be saved of a run; ui/export-list.js says what each is. */
 export type ExportName = 'report' | 'network' | 'predictions' | 'embeddings' | 'settings';
 
 export interface AppState {
   /** What the page is doing; one job at a time. */
   job:
-    | (Progress & { kind: 'intake' | 'train' | 'search' | 'compare' | 'classify' | 'export'; cancelling: boolean })
+    | (Progress & {
+        kind: 'intake' | 'train' | 'search' | 'compare' | 'classify' | 'export' | 'map';
+        cancelling: boolean;
+      })
     | null;
   projects: Projects;
   dataset: Dataset | null;
@@ -1031,10 +1103,19 @@ export interface AppState {
   answer: Answer | null;
   /** What of the run was asked for last, and the name under which it was saved; null: not yet, or it failed. */
   exported: { name: ExportName; file: string | null } | null;
+  embeddingMap: MapState;
+  /** Paths of the photographs that alone are shown; null: all. */
+  onlyShown: string[] | null;
   /** Of the backbones in the manifest that are the user's own. `checking` is the name of a file. */
   ownBackbones: { checking: string | null; error: string | null };
   /** A sentence for the step it belongs to, or null. */
-  errors: { intake: string | null; train: string | null; classify: string | null; export: string | null };
+  errors: {
+    intake: string | null;
+    train: string | null;
+    classify: string | null;
+    export: string | null;
+    map: string | null;
+  };
   /** Memory can be shared, so that a runtime may use several threads. */
   hasThreads: boolean;
   offline: {

@@ -162,7 +162,9 @@ const base = {
   preview: null,
   answer: null,
   exported: null,
-  errors: { intake: null, train: null, classify: null, export: null },
+  embeddingMap: initialState().embeddingMap,
+  onlyShown: null,
+  errors: initialState().errors,
   hasThreads: true,
   offline: { state: 'preparing', message: 'Keeping 14 of 37 MB for offline use.', update: null },
 };
@@ -517,6 +519,7 @@ const failed = async () => ({
     classify: '"letter.pdf" is not a photograph. Choose a JPEG or PNG file.',
     export:
       'The embeddings need the photographs that were trained on: choose “assessment-data” under Photographs first.',
+    map: 'The map needs more memory than this browser gives; draw it without the copies.',
   },
 });
 

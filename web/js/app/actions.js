@@ -1,12 +1,13 @@
 // What the page can do. Every failure ends as a sentence at the step it belongs to; nothing is thrown at the caller.
 
-/** @import { AppState, Context, CoreService, DeviceChoice, EmbeddingCache, ExportName, FileEntry, InspectNetwork, OwnOptions, Progress, Settings } from '../types.d.ts' */
+/** @import { AppState, Context, CoreService, DeviceChoice, EmbeddingCache, ExportName, FileEntry, InspectNetwork, MapRequest, OwnOptions, Progress, Settings } from '../types.d.ts' */
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { OwnBackbones } from '../data/own-backbones.js' */
 /** @import { Imports } from './intake.js' */
 /** @import { Embedder } from './embedder.js' */
 /** @import { Exporters, SaveFile } from './export-run.js' */
+/** @import { MapActions } from './embedding-map.js' */
 /** @import { OwnFile } from './own-backbone.js' */
 /** @import { KeepingServices } from './project-keeper.js' */
 /** @import { createStore } from './store.js' */
@@ -16,7 +17,7 @@ import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
 import { changedSettings, checkSettings, noFindings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
-import { exportRun } from './export-run.js';
+import { embedRun, exportRun } from './export-run.js';
 import { availableSettings, findSeeing, networksOf } from './find-backbone.js';
 import { openDataset } from './intake.js';
 import { chooseTraining, whyNotClassify } from './obtain-embeddings.js';
@@ -64,6 +65,15 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
    */
   function say(step, sentence) {
     store.update({ errors: { ...store.state.errors, [step]: sentence } });
+  }
+
+  /** @type {Promise<MapActions> | null} Loaded when it is first asked for. */
+  let map = null;
+  function mapActions() {
+    map ??= import('./embedding-map.js').then(({ createMapActions }) =>
+      createMapActions(store, { core, embedRun: (request, context) => embedRun(services, request, context) }),
+    );
+    return map;
   }
 
   /**
@@ -380,6 +390,17 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
         const file = await exportRun(services, { name, trained, dataset, choice }, context);
         store.update({ exported: { name, file } });
       }),
+
+    /** @param {MapRequest} request */
+    drawMap: (request) => runJob('map', async (context) => (await mapActions()).draw(request, context)),
+
+    /** @param {string | null} person @param {{ everyone?: boolean }} [options] */
+    followPerson: async (person, options) => (await mapActions()).follow(person, options),
+
+    /** @param {string[] | null} onlyShown paths; null shows all */
+    showOnly(onlyShown) {
+      store.update({ onlyShown });
+    },
 
     async clearClassifier() {
       if (running) return;

@@ -66,7 +66,7 @@ export const protocolNames = ['leave-one-person-out', 'grouped-k-fold', 'holdout
 
 /**
  * Nothing has been found out about the photographs yet.
- * @returns {Pick<AppState, 'history' | 'runs' | 'comparison' | 'search' | 'backboneComparison' | 'faces'>}
+ * @returns {Pick<AppState, 'history' | 'runs' | 'comparison' | 'search' | 'backboneComparison' | 'faces' | 'onlyShown'>}
  */
 export const noFindings = () => ({
   history: [],
@@ -75,7 +75,11 @@ export const noFindings = () => ({
   search: null,
   backboneComparison: null,
   faces: [],
+  onlyShown: null,
 });
+
+/** @returns {AppState['embeddingMap']} */
+export const noMap = () => ({ map: null, neighbourhood: null, course: null, problem: null });
 
 /** @returns {AppState} */
 export function initialState() {
@@ -106,7 +110,8 @@ export function initialState() {
     preview: null,
     answer: null,
     exported: null,
-    errors: { intake: null, train: null, classify: null, export: null },
+    embeddingMap: noMap(),
+    errors: { intake: null, train: null, classify: null, export: null, map: null },
     hasThreads: true,
     offline: { state: 'preparing', message: '', update: null },
   };

@@ -1,4 +1,4 @@
-/** @import { Context, Dataset, DeviceChoice, ExportName, Progress, Run, Trained } from '../types.d.ts' */
+/** @import { Context, Dataset, DeviceChoice, ExportName, Progress, Trained } from '../types.d.ts' */
 /** @import { Embedded, EmbedServices } from './embed-dataset.js' */
 /** @import { Embedder } from './embedder.js' */
 
@@ -25,7 +25,10 @@ import { obtainEmbeddings } from './obtain-embeddings.js';
  */
 export async function exportRun(services, { name, trained, dataset, choice }, context) {
   const { run } = trained;
-  const embed = () => embedRun(services, { run, dataset, choice }, context);
+  const embed = async () => {
+    if (!dataset?.features) return embedRun(services, { trained, dataset, choice }, context);
+    throw new AgelensError('no-photographs', 'These embeddings came as files; there is nothing else to save of them.');
+  };
   const { ending, type, bytes } = await services.exporters[name]({ trained, embed });
   const file = `${fileName(run.datasetName)}-${ending}`;
   services.saveFile(file, new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)], { type }));
@@ -36,13 +39,10 @@ export async function exportRun(services, { name, trained, dataset, choice }, co
  * The embeddings that a run was made of; those that are kept are not computed again.
  *
  * @param {Omit<EmbedServices, 'embedder'> & { embedder: Embedder }} services
- * @param {{ run: Run, dataset: Dataset | null, choice: DeviceChoice }} request
+ * @param {{ trained: Pick<Trained, 'run'>, dataset: Dataset | null, choice: DeviceChoice }} request
  * @param {Context<Progress>} context
  */
-async function embedRun(services, { run, dataset, choice }, context) {
-  if (dataset?.features) {
-    throw new AgelensError('no-photographs', 'These embeddings came as files; there is nothing else to save of them.');
-  }
+export async function embedRun(services, { trained: { run }, dataset, choice }, context) {
   const known = new Set(dataset?.samples.map(({ path }) => path));
   if (!dataset || !run.predictions.every(({ path }) => known.has(path))) {
     throw new AgelensError(
@@ -57,7 +57,7 @@ async function embedRun(services, { run, dataset, choice }, context) {
     throw new AgelensError(
       'other-dataset',
       `“${run.datasetName}” has ${embedded.dataset.samples.length} photographs now and had ${run.samples} when it was ` +
-        'trained; train again, then save the embeddings.',
+        'trained; train again first.',
     );
   }
   return embedded;

@@ -255,7 +255,7 @@ export function createProjectKeeper(
       history: trained?.run.history ?? [],
       preview: null,
       answer: null,
-      errors: { intake: null, train: null, classify: trained && whyNotClassify(trained.run), export: null },
+      errors: { intake: null, train: null, classify: trained && whyNotClassify(trained.run), export: null, map: null },
       projects: { ...projects, current, elsewhere: false, photographsKept: true, ...patch },
     });
   }

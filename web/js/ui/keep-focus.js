@@ -22,6 +22,7 @@ export function focusAfter(before, after, started = before) {
         : '#train .compare-action button';
     if (before.job.kind === 'intake') return '#photographs-title';
     if (before.job.kind === 'export') return `#results [data-export=${after.exported?.name}] button`;
+    if (before.job.kind === 'map') return '#results [data-draw-map]';
     // Another face of the same photograph: the keyboard stays on the faces.
     const { photo } = after.answer ?? {};
     if (photo && after.answer !== started.answer && photo === started.answer?.photo)

@@ -10,7 +10,7 @@ import { count, percent } from './format.js';
 /** The step that a job belongs to. @param {NonNullable<AppState['job']>} job @returns {StepId} */
 export function stepOf({ kind }) {
   if (kind === 'intake') return 'photographs';
-  if (kind === 'export') return 'results';
+  if (kind === 'export' || kind === 'map') return 'results';
   return kind === 'classify' ? 'classify' : 'train';
 }
 

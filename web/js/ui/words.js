@@ -108,6 +108,7 @@ export function sureSentence({ sure, classNames, probabilities, predictedIndex }
  */
 export function stageTitle(job, protocol) {
   if (job.kind === 'intake') return 'Reading photographs';
+  if (job.kind === 'map' && job.stage !== 'embed') return 'Drawing the embedding map';
   if (job.stage === 'load') return 'Loading the backbone';
   if (job.kind === 'classify') return 'Classifying the photograph';
   if (job.stage === 'embed') return 'Computing embeddings';
@@ -130,6 +131,7 @@ export function stageCount(job) {
   else if (job.total > 0 && job.stage === 'embed' && job.kind !== 'classify') parts.push(`${done} images`);
   else if (job.total > 0 && (job.stage === 'evaluate' || job.stage === 'search' || job.stage === 'compare'))
     parts.push(percent(job.done / job.total, 0));
+  else if (job.stage === 'map') parts.push(`step ${done}`);
   else if (job.total > 1 && job.stage === 'train') parts.push(`epoch ${done}`);
   if (job.secondsLeft !== null && Number.isFinite(job.secondsLeft))
     parts.push(`about ${duration(job.secondsLeft)} left`);
