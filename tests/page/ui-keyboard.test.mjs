@@ -18,6 +18,7 @@ const STATES = [
   'answeredFaceless',
   'answeredUnseen',
   'faced',
+  'mapped',
   'assessed',
   'compared',
   'searched',

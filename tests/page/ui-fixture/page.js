@@ -1,5 +1,7 @@
 // The interface without services: shows one of states.js at a time, and remembers the events that come out.
 import '../../../web/js/ui/app.js';
+// What the page loads when it is unfolded.
+import '../../../web/js/ui/map/embedding-map.js';
 import { states } from './states.js';
 
 const EVENTS = [
@@ -18,6 +20,9 @@ const EVENTS = [
   'photo-chosen',
   'answer-face-chosen',
   'export-requested',
+  'map-requested',
+  'course-requested',
+  'photographs-filtered',
   'classifier-cleared',
   'project-opened',
   'project-created',

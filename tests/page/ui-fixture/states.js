@@ -523,6 +523,40 @@ const failed = async () => ({
   },
 });
 
+/** A map of ten persons in rings: each person is a direction, each age a distance. */
+const mapped = async () => {
+  const trained = makeTrained(dataset);
+  const photographs = dataset.samples.map(({ path, person, classIndex }) => ({ path, person, classIndex }));
+  const coordinates = Float32Array.from(
+    dataset.samples.flatMap(({ classIndex, personIndex }) => {
+      const angle = (personIndex / 10) * 2 * Math.PI;
+      return [(4 + classIndex) * Math.cos(angle), (4 + classIndex) * Math.sin(angle)];
+    }),
+  );
+  const map = {
+    request: { method: /** @type {const} */ ('tsne'), perplexity: 15, copies: false },
+    points: photographs.map((_, photograph) => ({ photograph, copy: 0 })),
+    rows: 70,
+    coordinates,
+    steps: { done: 1000, total: 1000, perplexity: 15, cost: 0.4 },
+    explained: null,
+  };
+  const neighbourhood = {
+    neighbours: 7,
+    asked: 70,
+    person: { share: 0.62, chance: 6 / 69, most: 6 / 7, clear: true },
+    class: { share: 0.21, chance: 9 / 69, most: 1, clear: true },
+  };
+  return {
+    ...base,
+    dataset,
+    device,
+    offline: ready,
+    trained: { ...trained, model: { ...trained.model, photographs } },
+    embeddingMap: { map, neighbourhood, course: null, problem: null },
+  };
+};
+
 /** Thousands of photographs, and curves that hold nothing drawable. */
 const thousands = async () => ({
   ...base,
@@ -585,6 +619,7 @@ export const states = {
   answeredFaceless,
   answeredUnseen,
   faced,
+  mapped,
   assessed,
   withoutIntervals,
   compared,

@@ -72,14 +72,14 @@ export class AgelensApp extends LightElement {
         <agelens-projects .projects=${state.projects} .cacheBytes=${state.cacheBytes}
           .disabled=${job !== null}></agelens-projects>
         <agelens-photographs id="photographs" .photographs=${dataset} .job=${job} .error=${errors.intake}
-          .faces=${state.faces} .hasClassifier=${trained !== null} .opened=${state.projects.opened}></agelens-photographs>
+          .faces=${state.faces} .onlyShown=${state.onlyShown} .hasClassifier=${trained !== null} .opened=${state.projects.opened}></agelens-photographs>
         <agelens-train id="train" .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}
           .manifest=${manifest} .ownBackbones=${state.ownBackbones} .deviceChoice=${state.deviceChoice} .history=${state.history}
           .search=${state.search} .backboneComparison=${state.backboneComparison}
           .cacheBytes=${state.cacheBytes} .preview=${state.preview}></agelens-train>
         <agelens-results id="results" .trained=${trained} .job=${job} .runs=${state.runs}
           .comparison=${state.comparison} .photographs=${dataset} .exported=${state.exported}
-          .error=${errors.export}></agelens-results>
+          .error=${errors.export} .embeddingMap=${state.embeddingMap} .mapError=${errors.map}></agelens-results>
         <agelens-classify id="classify" .trained=${trained} .job=${job} .answer=${state.answer}
           .error=${errors.classify}></agelens-classify>
       </main>`;

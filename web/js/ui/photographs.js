@@ -4,14 +4,14 @@ import { alertBox } from './alert.js';
 import './class-table.js';
 import './face-list.js';
 import './folder-chooser.js';
-import { count } from './format.js';
+import { count, whole } from './format.js';
 import './job-progress.js';
 import { LightElement } from './light-element.js';
 import './rejected-list.js';
 import './welcome.js';
 import { featuresSentence, personsSentence } from './words.js';
 
-/** Step 1. Emits `files-chosen`, `sample-requested` (both from the chooser), `dataset-cleared` and `face-chosen`. */
+/** Step 1. Emits `files-chosen`, `sample-requested` (both from the chooser), `dataset-cleared`, `face-chosen` and `photographs-filtered`. */
 class Photographs extends LightElement {
   /** @override */
   static properties = {
@@ -20,6 +20,7 @@ class Photographs extends LightElement {
     error: { attribute: false },
     hasClassifier: { attribute: false },
     faces: { attribute: false },
+    onlyShown: { attribute: false },
     opened: { attribute: false },
   };
 
@@ -36,6 +37,25 @@ class Photographs extends LightElement {
     this.opened = true;
     /** @type {AppState['faces']} */
     this.faces = [];
+    /** @type {AppState['onlyShown']} */
+    this.onlyShown = null;
+    /** @type {Dataset | null} Those of the photographs that are shown. */
+    this.shown = null;
+  }
+
+  /** @override @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('photographs') && !changed.has('onlyShown')) return;
+    const { photographs, onlyShown } = this;
+    const paths = onlyShown && new Set(onlyShown);
+    const samples = photographs?.samples.filter(({ path }) => !paths || paths.has(path)) ?? [];
+    this.shown = photographs && { ...photographs, samples };
+  }
+
+  /** @override @param {Map<string, unknown>} changed */
+  updated(changed) {
+    // What was asked for is far up the page.
+    if (changed.has('onlyShown') && this.onlyShown) this.querySelector('h2')?.focus();
   }
 
   /** @override */
@@ -51,6 +71,24 @@ class Photographs extends LightElement {
         ${this.photographs ? this.#summary(this.photographs) : nothing}
         ${reading || this.photographs || !this.opened ? nothing : this.#start()}
       </section>`;
+  }
+
+  /** @param {Dataset} dataset */
+  #filtered({ samples }) {
+    const shown = this.shown?.samples.length ?? 0;
+    return html`
+      <div class="filtered" ?hidden=${this.onlyShown === null}>
+        <p role="status" data-filtered>
+          ${this.onlyShown ? `Only ${whole(shown)} of ${count(samples.length, 'photograph')}, selected in the embedding map, are shown.` : ''}
+        </p>
+        <button type="button" @click=${this.#showAll}>Show all</button>
+      </div>`;
+  }
+
+  #showAll() {
+    this.emit('photographs-filtered', { paths: null });
+    // The button goes.
+    this.querySelector('h2')?.focus();
   }
 
   #start() {
@@ -81,9 +119,10 @@ class Photographs extends LightElement {
         </p>
         ${dataset.features ? html`<p class="hint">${featuresSentence(dataset.features)}</p>` : nothing}
       </div>
+      ${this.#filtered(dataset)}
       <agelens-rejected-list .rejected=${dataset.rejected} .ignored=${dataset.ignored}></agelens-rejected-list>
-      <agelens-class-table .photographs=${dataset}></agelens-class-table>
-      <agelens-face-list .photographs=${dataset} .faces=${this.faces} .disabled=${this.job !== null}></agelens-face-list>`;
+      <agelens-class-table .photographs=${this.shown}></agelens-class-table>
+      <agelens-face-list .photographs=${this.shown} .faces=${this.faces} .disabled=${this.job !== null}></agelens-face-list>`;
   }
 }
 

@@ -9,6 +9,7 @@ import './confusion-table.js';
 import './exports.js';
 import './headline.js';
 import { LightElement } from './light-element.js';
+import './map-details.js';
 import './metric-table.js';
 import './per-class-table.js';
 import './person-table.js';
@@ -27,6 +28,8 @@ class Results extends LightElement {
     photographs: { attribute: false },
     exported: { attribute: false },
     error: { attribute: false },
+    embeddingMap: { attribute: false },
+    mapError: { attribute: false },
     confirming: { state: true },
   };
 
@@ -46,6 +49,10 @@ class Results extends LightElement {
     this.exported = null;
     /** @type {string | null} Of an export. */
     this.error = null;
+    /** @type {AppState['embeddingMap'] | null} */
+    this.embeddingMap = null;
+    /** @type {string | null} */
+    this.mapError = null;
     this.confirming = false;
   }
 
@@ -63,7 +70,8 @@ class Results extends LightElement {
   }
 
   /** @param {Trained} trained */
-  #figures({ run, model }) {
+  #figures(trained) {
+    const { run, model } = trained;
     return html`
       <agelens-headline .run=${run}></agelens-headline>
       <agelens-cautions .run=${run}></agelens-cautions>
@@ -80,6 +88,8 @@ class Results extends LightElement {
       <agelens-comparison .run=${run} .runs=${this.runs} .comparison=${this.comparison}></agelens-comparison>
       ${this.#curves(run)}
       <agelens-wrong-list .run=${run}></agelens-wrong-list>
+      <agelens-map-details .trained=${trained} .photographs=${this.photographs} .job=${this.job}
+        .state=${this.embeddingMap} .error=${this.mapError}></agelens-map-details>
       <agelens-run-facts .run=${run} .model=${model}></agelens-run-facts>
       <agelens-exports .run=${run} .photographs=${this.photographs} .job=${this.job} .exported=${this.exported}
         .error=${this.error}></agelens-exports>

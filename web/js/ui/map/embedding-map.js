@@ -1,0 +1,305 @@
+/** @import {AppState, Dataset, EmbeddingMap, MapRequest, Trained} from '../../types.d.ts' */
+/** @import {ColourBy, Group} from './colouring.js' */
+/** @import {Described} from './words.js' */
+import { html, nothing } from 'lit';
+import { alertBox } from '../alert.js';
+import '../job-progress.js';
+import { LightElement } from '../light-element.js';
+import '../thumbnail.js';
+import { groupsBy } from './colouring.js';
+import './course.js';
+import { legend } from './legend.js';
+import './plane.js';
+import { selection } from './selection.js';
+import { createSprites } from './sprites.js';
+import { describer, drawnSentence, gatheringSentences, pointSentence } from './words.js';
+
+/** @type {[ColourBy, string][]} */
+const COLOURS = [
+  ['class', 'class'],
+  ['person', 'person'],
+  ['right', 'right or wrong'],
+  ['copy', 'photograph or copy'],
+];
+
+const NONE = /** @type {Set<number>} */ (new Set());
+
+/**
+ * The embeddings in a plane, and what they say. Emits `map-requested` {method, perplexity, copies}, `course-requested`
+ * {person, everyone}, `photographs-filtered` {paths} and, from the progress, `cancel-requested`.
+ */
+class EmbeddingMapPanel extends LightElement {
+  /** @override */
+  static properties = {
+    trained: { attribute: false },
+    photographs: { attribute: false },
+    job: { attribute: false },
+    state: { attribute: false },
+    error: { attribute: false },
+    request: { state: true },
+    colourBy: { state: true },
+    asPictures: { state: true },
+    selected: { state: true },
+    shown: { state: true },
+    person: { state: true },
+    lassoing: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {Trained | null} */
+    this.trained = null;
+    /** @type {Dataset | null} */
+    this.photographs = null;
+    /** @type {AppState['job']} */
+    this.job = null;
+    /** @type {AppState['embeddingMap']} */
+    this.state = { map: null, neighbourhood: null, course: null, problem: null };
+    /** @type {string | null} */
+    this.error = null;
+    /** @type {MapRequest} */
+    this.request = { method: 'tsne', perplexity: 15, copies: false };
+    /** @type {ColourBy} */
+    this.colourBy = 'class';
+    this.asPictures = false;
+    this.selected = NONE;
+    /** The point that is looked at. */
+    this.shown = -1;
+    /** @type {string | null} */
+    this.person = null;
+    this.lassoing = false;
+    /** @type {Group[]} */
+    this.groups = [];
+    /** @type {ReturnType<typeof createSprites> | null} */
+    this.sprites = null;
+    /** @type {((point: number) => ImageBitmap | null) | null} */
+    this.pictureOf = null;
+    /** @type {Map<string, Dataset['samples'][number]['entry']>} */
+    this.entries = new Map();
+    /** @type {(point: number) => Described} */
+    this.pointOf = () => ({ path: '', copy: 0, person: null, className: '', taken: null, right: null });
+    /** @param {number} point */
+    this.describe = (point) => pointSentence(this.pointOf(point));
+    this.dark = window.matchMedia('(prefers-color-scheme: dark)');
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    this.dark.addEventListener('change', this.#recolour);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.dark.removeEventListener('change', this.#recolour);
+    this.#dropSprites();
+  }
+
+  #recolour = () => this.requestUpdate('colourBy');
+
+  #dropSprites() {
+    this.sprites?.close();
+    this.sprites = null;
+    this.pictureOf = null;
+  }
+
+  /** @override @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    const { trained, photographs } = this;
+    const { map } = this.state;
+    if (changed.has('photographs')) {
+      this.entries = new Map(photographs?.samples.map(({ path, entry }) => [path, entry]));
+      if (photographs?.features) this.entries.clear();
+    }
+    if (changed.has('trained')) {
+      const before = /** @type {Trained | null | undefined} */ (changed.get('trained'));
+      if (before?.model !== trained?.model) this.person = null;
+      const describe = trained && describer(trained);
+      this.pointOf = (point) => /** @type {any} */ (describe)?.(this.state.map?.points[point]);
+    }
+    const before = /** @type {EmbeddingMap | null | undefined} */ (changed.get('state')?.map);
+    const samePoints = before?.points === map?.points;
+    if (changed.has('state') && before?.points.length !== map?.points.length) {
+      this.selected = NONE;
+      this.shown = -1;
+    }
+    if (!samePoints || changed.has('colourBy') || changed.has('trained') || !this.hasUpdated) {
+      this.groups = trained && map ? groupsBy(this.colourBy, trained, map.points, this.dark.matches) : [];
+    }
+    if (changed.has('asPictures') || changed.has('photographs')) this.#preparePictures();
+  }
+
+  #preparePictures() {
+    this.#dropSprites();
+    if (!this.asPictures) return;
+    const sprites = createSprites(() => {
+      // Another function, so that the plane is drawn again.
+      this.pictureOf = (point) => sprites.of(this.entries.get(this.pointOf(point).path));
+      this.requestUpdate();
+    });
+    this.sprites = sprites;
+    this.pictureOf = (point) => sprites.of(this.entries.get(this.pointOf(point).path));
+  }
+
+  /** @override */
+  render() {
+    const { trained, state } = this;
+    if (!trained) return nothing;
+    const { map, neighbourhood } = state;
+    return html`
+      <p class="hint">
+        The backbone turns each photograph into a row of numbers, its embedding. The map draws photographs near each other
+        whose embeddings are alike.
+      </p>
+      ${this.#form()} ${alertBox(this.error)}
+      ${this.job?.kind === 'map' ? html`<agelens-job-progress .job=${this.job}></agelens-job-progress>` : nothing}
+      <div class="map-words" role="status" data-gathering>
+        ${neighbourhood ? this.#gathering(neighbourhood, trained) : nothing}
+      </div>
+      ${map ? this.#drawn(map, trained) : nothing}`;
+  }
+
+  #form() {
+    const { request, job } = this;
+    const change = (/** @type {Partial<MapRequest>} */ patch) => {
+      this.request = { ...request, ...patch };
+    };
+    const draw = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (!this.job) this.emit('map-requested', this.request);
+    };
+    return html`
+      <form class="map-form" @submit=${draw}>
+        <div class="field">
+          <label for="map-method">Kind of map</label>
+          <select id="map-method" @change=${(/** @type {any} */ { target }) => change({ method: target.value })}>
+            <option value="tsne" .selected=${request.method === 'tsne'}>t-SNE: keeps what is alike together</option>
+            <option value="pca" .selected=${request.method === 'pca'}>PCA: the two largest differences</option>
+          </select>
+        </div>
+        <div class="field" ?hidden=${request.method !== 'tsne'}>
+          <label for="map-perplexity">Perplexity</label>
+          <input id="map-perplexity" type="number" min="2" max="100" step="1" required .value=${`${request.perplexity}`}
+            aria-describedby="map-perplexity-hint"
+            @change=${(/** @type {any} */ { target }) => target.validity.valid && change({ perplexity: target.valueAsNumber })} />
+          <p class="hint" id="map-perplexity-hint">about how many count as near</p>
+        </div>
+        <label class="map-tick">
+          <input type="checkbox" .checked=${request.copies}
+            @change=${(/** @type {any} */ { target }) => change({ copies: target.checked })} />
+          with copies
+        </label>
+        <button type="submit" class="primary" data-draw-map ?disabled=${job !== null}>
+          ${this.state.map ? 'Draw it again' : 'Draw the map'}
+        </button>
+      </form>`;
+  }
+
+  /** @param {NonNullable<AppState['embeddingMap']['neighbourhood']>} neighbourhood @param {Trained} trained */
+  #gathering(neighbourhood, { run }) {
+    const { verdict, measured } = gatheringSentences(neighbourhood, run.classValues !== null);
+    return html`<p><strong>${verdict}</strong></p><p>${measured}</p>`;
+  }
+
+  /** @param {EmbeddingMap} map @param {Trained} trained */
+  #drawn(map, trained) {
+    const { course, problem } = this.state;
+    const select = (/** @type {Iterable<number>} */ points) => {
+      this.selected = new Set(points);
+    };
+    const points = [...this.selected].sort((a, b) => a - b).map(this.pointOf);
+    const paths = [...new Set(points.map(({ path }) => path))].filter((path) => this.entries.has(path));
+    const actions = {
+      filter: paths.length > 0 ? () => this.emit('photographs-filtered', { paths }) : null,
+      clear: () => select(NONE),
+    };
+    return html`
+      <div class="map-look">
+        <div class="field">
+          <label for="map-colour">Colour by</label>
+          <select id="map-colour" @change=${(/** @type {any} */ { target }) => {
+            this.colourBy = target.value;
+          }}>
+            ${COLOURS.filter(([value]) => this.#tells(value, map, trained)).map(
+              ([value, title]) => html`<option value=${value} .selected=${value === this.colourBy}>${title}</option>`,
+            )}
+          </select>
+        </div>
+        ${this.entries.size > 0 ? this.#pictureTick() : nothing}
+        <button type="button" class="map-lasso" aria-pressed=${this.lassoing} @click=${() => {
+          this.lassoing = !this.lassoing;
+        }}>Draw around points</button>
+      </div>
+      <div class="map-figure">
+        <agelens-map-plane .coordinates=${map.coordinates} .groups=${this.groups} .selected=${this.selected}
+          .course=${this.#course(map, trained)} .pictureOf=${this.pictureOf} .describe=${this.describe}
+          .lassoing=${this.lassoing}
+          @point-shown=${(/** @type {CustomEvent} */ { detail }) => {
+            this.shown = detail.point;
+          }}
+          @points-selected=${(/** @type {CustomEvent} */ { detail }) => select(detail.points)}></agelens-map-plane>
+        <div class="map-side">${legend(this.groups, select)} ${this.#card()}</div>
+      </div>
+      <p class="hint" id="map-drawn" data-drawn>${drawnSentence(map)}</p>
+      <p class="hint" id="map-keys">
+        Draw around points to select them, or press one. By keyboard: arrows go to the next point that way, Page Down and Page
+        Up through all of them, Space selects, Escape selects nothing.
+      </p>
+      ${selection(points, actions)}
+      <agelens-person-course .trained=${trained} .course=${course} .problem=${problem} .person=${this.person}
+        @person-chosen=${(/** @type {CustomEvent} */ { detail }) => {
+          this.person = detail.person;
+        }}></agelens-person-course>`;
+  }
+
+  #pictureTick() {
+    return html`
+      <label class="map-tick">
+        <input type="checkbox" .checked=${this.asPictures} @change=${(/** @type {any} */ { target }) => {
+          this.asPictures = target.checked;
+        }} />
+        as thumbnails
+      </label>`;
+  }
+
+  /** @param {ColourBy} by @param {EmbeddingMap} map @param {Trained} trained */
+  #tells(by, map, { run }) {
+    if (by === 'person') return run.personsRecur;
+    return by !== 'copy' || map.request.copies;
+  }
+
+  /** The points of the chosen person, in the order of the ages. @param {EmbeddingMap} map @param {Trained} trained */
+  #course({ points }, { model: { photographs } }) {
+    const { person } = this;
+    if (person === null) return [];
+    const classOf = (/** @type {number} */ point) => photographs[points[point].photograph].classIndex;
+    return points
+      .flatMap(({ photograph, copy }, point) => (copy === 0 && photographs[photograph].person === person ? point : []))
+      .sort((a, b) => classOf(a) - classOf(b));
+  }
+
+  #card() {
+    if (this.shown < 0 || !this.state.map?.points[this.shown]) {
+      return html`<p class="map-card hint">Point at a photograph to see it.</p>`;
+    }
+    const { path, copy, person, className, taken, right } = this.pointOf(this.shown);
+    const entry = this.entries.get(path);
+    return html`
+      <div class="map-card" data-shown=${path}>
+        ${
+          entry
+            ? html`<agelens-thumbnail .entry=${entry} .whole=${true} role="img" aria-label="The photograph ${path}"></agelens-thumbnail>`
+            : nothing
+        }
+        <p><code>${path}</code>${copy > 0 ? html` <span class="hint">copy ${copy}</span>` : nothing}</p>
+        <dl>
+          <div><dt>Class</dt><dd>${className}</dd></div>
+          ${person === null ? nothing : html`<div><dt>Person</dt><dd>${person}</dd></div>`}
+          <div><dt>Taken for</dt><dd>${taken === null ? 'not tested' : `${taken}${right ? '' : ', wrong'}`}</dd></div>
+        </dl>
+      </div>`;
+  }
+}
+
+customElements.define('agelens-embedding-map', EmbeddingMapPanel);

@@ -1,0 +1,41 @@
+/** @import {Group} from './colouring.js' */
+import { html, nothing, svg } from 'lit';
+import { count, whole } from '../format.js';
+
+const SHOWN = 40;
+
+/**
+ * What colours and shapes mean. Each entry selects its points: a lasso for the keyboard.
+ * @param {Group[]} groups
+ * @param {(points: number[]) => void} select
+ */
+export function legend(groups, select) {
+  return html`
+    <ul class="map-legend" aria-label="Colours; press one to select its points">
+      ${groups.slice(0, SHOWN).map(
+        (group) => html`
+          <li>
+            <button type="button" class="quiet" data-group=${group.name} @click=${() => select(group.points)}
+              aria-label="${group.name}: select ${count(group.points.length, 'point')}">
+              ${swatch(group)} <span>${group.name}</span>
+            </button>
+          </li>`,
+      )}
+      ${groups.length > SHOWN ? html`<li class="hint">and ${whole(groups.length - SHOWN)} more</li>` : nothing}
+    </ul>`;
+}
+
+/** @param {Group} group */
+function swatch({ colour, shape }) {
+  return html`<svg class="swatch" viewBox="0 0 14 14" aria-hidden="true">${outline(colour, shape)}</svg>`;
+}
+
+/** @param {string} colour @param {Group['shape']} shape */
+function outline(colour, shape) {
+  if (shape === 'square') return svg`<rect x="2" y="2" width="10" height="10" fill=${colour}></rect>`;
+  if (shape === 'diamond') return svg`<path d="M7 1l6 6-6 6-6-6z" fill=${colour}></path>`;
+  if (shape === 'triangle') return svg`<path d="M7 1l6 11H1z" fill=${colour}></path>`;
+  if (shape === 'ring')
+    return svg`<circle cx="7" cy="7" r="4.5" fill="none" stroke-width="2" stroke=${colour}></circle>`;
+  return svg`<circle cx="7" cy="7" r="5.5" fill=${colour}></circle>`;
+}

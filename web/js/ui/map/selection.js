@@ -1,0 +1,58 @@
+/** @import {Described} from './words.js' */
+import { html, nothing } from 'lit';
+import { count, whole } from '../format.js';
+
+const SHOWN = 200;
+
+/**
+ * What is selected, as a table.
+ * @param {Described[]} points
+ * @param {{filter: (() => void) | null, clear: () => void}} actions `filter`: null where there are no photographs to show.
+ */
+export function selection(points, { filter, clear }) {
+  const photographs = new Set(points.map(({ path }) => path)).size;
+  const copies = points.length > photographs ? ` of ${count(photographs, 'photograph')}` : '';
+  return html`
+    <div class="map-selection">
+      <p role="status" data-selected=${points.length}>
+        ${points.length === 0 ? 'Nothing is selected.' : `${count(points.length, 'point')}${copies} selected.`}
+      </p>
+      ${points.length === 0 ? nothing : selected(points, filter, clear)}
+    </div>`;
+}
+
+/** @param {Described[]} points @param {(() => void) | null} filter @param {() => void} clear */
+function selected(points, filter, clear) {
+  const named = points.some(({ person }) => person !== null);
+  return html`
+    <p class="map-buttons">
+      ${
+        filter
+          ? html`<button type="button" data-filter @click=${filter}>Show only these in Photographs</button>`
+          : nothing
+      }
+      <button type="button" class="quiet" data-clear @click=${clear}>Select nothing</button>
+    </p>
+    <div class="scroll-list" tabindex="0" role="region" aria-label="Selected points">
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">Photograph</th><th scope="col">Class</th>
+            ${named ? html`<th scope="col">Person</th>` : nothing}<th scope="col">Taken for</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${points.slice(0, SHOWN).map(
+            ({ path, copy, className, person, taken }) => html`
+              <tr>
+                <th scope="row"><code>${path}</code> ${copy > 0 ? html`<span class="hint">copy ${copy}</span>` : nothing}</th>
+                <td>${className}</td>
+                ${named ? html`<td>${person}</td>` : nothing}
+                <td>${taken ?? '–'}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      ${points.length > SHOWN ? html`<p class="hint">and ${whole(points.length - SHOWN)} more</p>` : nothing}
+    </div>`;
+}
