@@ -64,18 +64,18 @@ test('positions are even, rows have length 1', () => {
   );
 });
 
-/** Weights (1, 0): the first coordinate is the place, in gaps of 20 years around 40. */
+/** The core's rows of four columns have length 2: the first column of one of length 1 is added to a place of 0.5, in gaps of 20. */
 const ridge = async () => ({
   ...(await fakeCore().readClassifier(new Uint8Array())),
-  dimension: 2,
+  dimension: 4,
   loss: /** @type {const} */ ('ridge'),
   places: Float64Array.of(-1, 0, 1),
-  layers: [{ weight: Float32Array.of(1, 0), bias: Float32Array.of(0.5) }],
+  layers: [{ weight: Float32Array.of(0.5, 0, 0, 0), bias: Float32Array.of(0.5) }],
 });
 
 /** @type {Pick<Model, 'reference' | 'photographs'>} */
 const twoPersons = {
-  reference: Float32Array.of(1, 0, 0, 2, -1, 0, 0, 1),
+  reference: Float32Array.of(1, 0, 0, 0, 0, 2, 0, 0, -1, 0, 0, 0, 0, 1, 0, 0),
   photographs: [
     { path: '40/ada.jpg', person: 'ada', classIndex: 1 },
     { path: '20/ada.jpg', person: 'ada', classIndex: 0 },
@@ -85,7 +85,7 @@ const twoPersons = {
 };
 
 test('an age is read off a ridge classifier without rounding', async () => {
-  const ages = agesAlong(await ridge(), Float32Array.of(0, 1, 0.25, 0, -2, 0), [20, 40, 60]);
+  const ages = agesAlong(await ridge(), Float32Array.of(0, 1, 0, 0, 0.25, 0, 0, 0, -2, 0, 0, 0), [20, 40, 60]);
   assert.deepEqual(ages, [50, 55, 10]);
 });
 
@@ -155,7 +155,7 @@ test('a map is drawn as it converges, with the seed of the run, and stays where 
 test('principal components say how much they show', async () => {
   const { store, actions, context } = withMap();
   await actions.draw({ ...request, method: 'pca' }, context);
-  assert.deepEqual(store.state.embeddingMap.map?.explained, [0.5, 0.5]);
+  assert.deepEqual(store.state.embeddingMap.map?.explained, [0.5, 0.25]);
   store.update({ trained: { .../** @type {any} */ (store.state.trained), model: { ...twoPersons } } });
   assert.deepEqual(store.state.embeddingMap, noMap(), 'of another classifier');
 });
@@ -163,7 +163,8 @@ test('principal components say how much they show', async () => {
 test('copies come from the cache, by path, as many as there is room for', async () => {
   const samples = ['20/ben.jpg', '20/ada.jpg', '40/ada.jpg', '60/ben.jpg'].map((path) => ({ path }));
   const copies = 2;
-  const embeddings = Float32Array.from({ length: 24 }, (_, index) => (index % 2 === 0 ? 1 : Math.floor(index / 2)));
+  // Each row has the slope of its number.
+  const embeddings = Float32Array.from({ length: 12 * 4 }, (_, at) => [1, Math.floor(at / 4), 0, 0][at % 4] ?? 0);
   const embedRun = async () => /** @type {any} */ ({ dataset: { samples }, embeddings, copies });
   /** @type {Float32Array | null} */
   let drawn = null;
@@ -185,7 +186,7 @@ test('copies come from the cache, by path, as many as there is room for', async 
   );
   // The model's first photograph is the third sample: rows 6 to 8.
   const slopes = Array.from({ length: 4 }, (_, row) =>
-    Math.round((drawn?.[2 * row + 1] ?? 0) / (drawn?.[2 * row] ?? 1)),
+    Math.round((drawn?.[4 * row + 1] ?? 0) / (drawn?.[4 * row] ?? 1)),
   );
   assert.deepEqual(slopes, [6, 7, 8, 3]);
 });
@@ -193,7 +194,7 @@ test('copies come from the cache, by path, as many as there is room for', async 
 test('of more points than stay interactive each photograph loses as many copies', async () => {
   const { store, actions, context } = withMap({}, async () => {
     const samples = twoPersons.photographs.map(({ path }) => ({ path }));
-    return /** @type {any} */ ({ dataset: { samples }, embeddings: new Float32Array(4 * 1001 * 2), copies: 1000 });
+    return /** @type {any} */ ({ dataset: { samples }, embeddings: new Float32Array(4 * 1001 * 4), copies: 1000 });
   });
   await actions.draw({ ...request, copies: true }, context);
   const { map } = store.state.embeddingMap;

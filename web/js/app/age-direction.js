@@ -6,7 +6,7 @@ import { orAbort } from './cancel.js';
 import { defaultSettings } from './defaults.js';
 import { unitRows } from './neighbourhood.js';
 
-/** Ridge regression of age on rows of length 1, whatever the classifier is: directions of different runs compare. */
+/** Ridge regression of age on the photographs' rows, whatever the classifier is: directions of different runs compare. */
 const RIDGE = /** @satisfies {Omit<TrainerSettings, 'seed'>} */ ({
   ...defaultSettings,
   method: 'linear',
@@ -30,8 +30,10 @@ export function agesAlong({ dimension, layers, places }, units, classValues) {
   const [first = 0, end = 1] = [places[0], places[last]];
   const [youngest = 0, oldest = 0] = [classValues[0], classValues[last]];
   return Array.from({ length: units.length / dimension }, (_, row) => {
-    let place = bias[0] ?? 0;
-    for (let d = 0; d < dimension; d++) place += (units[row * dimension + d] ?? 0) * (weight[d] ?? 0);
+    let along = 0;
+    for (let d = 0; d < dimension; d++) along += (units[row * dimension + d] ?? 0) * (weight[d] ?? 0);
+    // The core's rows have a mean square of 1.
+    const place = (bias[0] ?? 0) + along * Math.sqrt(dimension);
     return youngest + ((place - first) * (oldest - youngest)) / (end - first);
   });
 }

@@ -1,6 +1,6 @@
 // The embeddings drawn in a plane, what lies near what in them, and a person's course through them.
 
-/** @import { Context, CoreService, Dataset, DeviceChoice, MapPoint, MapRequest, MapState, Progress, Trained } from '../types.d.ts' */
+/** @import { Context, CoreService, Dataset, DeviceChoice, MapPoint, MapRequest, MapState, Progress, Trained, TsneMap } from '../types.d.ts' */
 /** @import { Store } from './actions.js' */
 /** @import { Embedded } from './embed-dataset.js' */
 
@@ -15,8 +15,6 @@ import { sentenceOf } from './sentence.js';
 export const MOST_POINTS = 3000;
 /** Of t-SNE. */
 const ITERATIONS = 1000;
-/** Between two drawings of a map that converges. */
-const FRAME_MS = 40;
 /** Photographs times persons up to which the directions without each person are fitted unasked. */
 const QUICK_FITS = 20_000;
 
@@ -76,10 +74,8 @@ export function createMapActions(store, { core, embedRun }) {
         patch({ map: { ...common, coordinates, explained, steps: null } });
         return;
       }
-      let drawnAt = Number.NEGATIVE_INFINITY;
-      /** @param {import('../types.d.ts').TsneMap} step */
+      /** @param {TsneMap} step */
       const show = ({ coordinates, iteration: done, iterations: total, perplexity, cost }) => {
-        drawnAt = performance.now();
         patch({ map: { ...common, coordinates, explained: null, steps: { done, total, perplexity, cost } } });
       };
       const { perplexity } = request;
@@ -89,7 +85,7 @@ export function createMapActions(store, { core, embedRun }) {
         {
           signal,
           onProgress: (step) => {
-            if (signal.aborted || performance.now() < drawnAt + FRAME_MS) return;
+            if (signal.aborted) return;
             show(step);
             context.onProgress({ stage: 'map', done: step.iteration, total: step.iterations, secondsLeft: null });
           },
