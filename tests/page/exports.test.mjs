@@ -80,6 +80,24 @@ async function readReport(context, path) {
   return found;
 }
 
+/** By the real core, with copies from the cache. @param {Page} page */
+async function drawMap(page) {
+  await page.getByText('Embedding map: which').click();
+  await page.getByLabel('with copies').check();
+  const draw = page.locator('[data-draw-map]');
+  await draw.press('Enter');
+  await page.locator('[data-drawn]', { hasText: /^\s*18 points\. t-SNE after 1,000 steps, perplexity 6, / }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.hasAttribute('data-draw-map'));
+  assert.match((await page.locator('[data-gathering]').textContent()) ?? '', /Of the 7 photographs nearest to each/);
+  await page.locator('#map-person').selectOption({ index: 1 });
+  await page.locator('[data-course]', { hasText: 'Over all 3 persons, each left out' }).waitFor();
+  await page.locator('.map-legend button').first().press('Enter');
+  await page.getByRole('button', { name: 'Show only these in Photographs' }).press('Enter');
+  await page.getByText('Only 3 of 9 photographs, selected in the embedding map, are shown.').waitFor();
+  await page.getByRole('button', { name: 'Show all' }).press('Enter');
+  await page.locator('[data-filtered]', { hasText: 'Only' }).waitFor({ state: 'detached' });
+}
+
 test('what the page saves is what the command line writes, and the report opens offline', async () => {
   await withFolder({ 'x.txt': '' }, async (folder) => {
     const photos = join(folder, 'nine');
@@ -97,6 +115,8 @@ test('what the page saves is what the command line writes, and the report opens 
 
     await withPage({}, async ({ page, context, stopServer, allow }) => {
       await trainOn(page, photos);
+
+      await drawMap(page);
 
       const embeddings = unzipSync(await readFile(await save(page, 'embeddings', folder)));
       assert.deepEqual(Object.keys(embeddings).sort(), (await readdir(arrays)).sort());

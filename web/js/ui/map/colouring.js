@@ -22,7 +22,7 @@ const GREY = '#8b9199';
  * @param {boolean} dark
  */
 function orderedColour(share, dark) {
-  const [from, to] = dark ? [0.14, 1] : [0, 0.93];
+  const [from, to] = dark ? [0.25, 1] : [0, 0.93];
   const at = (from + share * (to - from)) * (ORDERED.length - 1);
   const low = Math.min(ORDERED.length - 2, Math.floor(at));
   const channels = [1, 3, 5].map((start) => {

@@ -3,16 +3,18 @@
 /** @import {Place} from './geometry.js' */
 import { placeOf } from './geometry.js';
 
-/** @typedef {{ink: string, surface: string, accent: string}} Inks */
+/** @typedef {{ink: string, outline: string, surface: string, accent: string}} Inks */
 /** @typedef {{places: Float32Array, groups: Group[], selected: Set<number>, pictureOf: ((point: number) => ImageBitmap | null) | null}} Scene */
 
+const MANY = 800;
+
 /** Fewer points are larger. @param {number} count */
-const radiusFor = (count) => (count < 150 ? 6.5 : count < 800 ? 4.5 : 3);
+const radiusFor = (count) => (count < 150 ? 6.5 : count < MANY ? 4.5 : 3);
 /** @param {number} count */
 const sideFor = (count) => (count < 120 ? 40 : count < 500 ? 28 : 18);
 
 /** Beside those that are selected. */
-const FAINT = 0.22;
+const FAINT = 0.3;
 
 /**
  * Makes a canvas as fine as the screen, and empty.
@@ -66,9 +68,10 @@ export function drawPoints(canvas, { places, groups, selected, pictureOf }, inks
       for (const point of seen) trace(context, shape, placeOf(places, point), r);
       context.lineWidth = shape === 'ring' ? 2 : 1;
       context.fillStyle = colour;
-      context.strokeStyle = shape === 'ring' ? colour : inks.surface;
+      context.strokeStyle = shape === 'ring' ? colour : inks.outline;
       if (shape !== 'ring') context.fill();
-      context.stroke();
+      // An outline parts points that touch, and from the page; of very many it would take most of the time.
+      if (shape === 'ring' || total < MANY) context.stroke();
       if (pictureOf && seen.length < own.length)
         drawPictures(context, own, { places, colour, pictureOf }, sideFor(total));
     }

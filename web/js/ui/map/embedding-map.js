@@ -2,6 +2,7 @@
 /** @import {ColourBy, Group} from './colouring.js' */
 /** @import {Described} from './words.js' */
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { alertBox } from '../alert.js';
 import '../job-progress.js';
 import { LightElement } from '../light-element.js';
@@ -208,12 +209,6 @@ class EmbeddingMapPanel extends LightElement {
     const select = (/** @type {Iterable<number>} */ points) => {
       this.selected = new Set(points);
     };
-    const points = [...this.selected].sort((a, b) => a - b).map(this.pointOf);
-    const paths = [...new Set(points.map(({ path }) => path))].filter((path) => this.entries.has(path));
-    const actions = {
-      filter: paths.length > 0 ? () => this.emit('photographs-filtered', { paths }) : null,
-      clear: () => select(NONE),
-    };
     return html`
       <div class="map-look">
         <div class="field">
@@ -239,18 +234,26 @@ class EmbeddingMapPanel extends LightElement {
             this.shown = detail.point;
           }}
           @points-selected=${(/** @type {CustomEvent} */ { detail }) => select(detail.points)}></agelens-map-plane>
-        <div class="map-side">${legend(this.groups, select)} ${this.#card()}</div>
+        <div class="map-side">${guard([this.groups], () => legend(this.groups, select))} ${this.#card()}</div>
       </div>
       <p class="hint" id="map-drawn" data-drawn>${drawnSentence(map)}</p>
       <p class="hint" id="map-keys">
         Draw around points to select them, or press one. By keyboard: arrows go to the next point that way, Page Down and Page
         Up through all of them, Space selects, Escape selects nothing.
       </p>
-      ${selection(points, actions)}
+      ${guard([this.selected, map.points, this.entries], () => this.#selection(select))}
       <agelens-person-course .trained=${trained} .course=${course} .problem=${problem} .person=${this.person}
         @person-chosen=${(/** @type {CustomEvent} */ { detail }) => {
           this.person = detail.person;
         }}></agelens-person-course>`;
+  }
+
+  /** @param {(points: Iterable<number>) => void} select */
+  #selection(select) {
+    const points = [...this.selected].sort((a, b) => a - b).map(this.pointOf);
+    const paths = [...new Set(points.map(({ path }) => path))].filter((path) => this.entries.has(path));
+    const filter = paths.length > 0 ? () => this.emit('photographs-filtered', { paths }) : null;
+    return selection(points, { filter, clear: () => select(NONE) });
   }
 
   #pictureTick() {

@@ -85,8 +85,9 @@ class Plane extends ChartElement {
 
   get #inks() {
     const style = getComputedStyle(this);
-    const [ink, surface, accent] = ['--ink', '--surface', '--accent'].map((name) => style.getPropertyValue(name));
-    return { ink, surface, accent };
+    const names = ['--ink', '--line-strong', '--surface', '--accent'];
+    const [ink, outline, surface, accent] = names.map((name) => style.getPropertyValue(name));
+    return { ink, outline, surface, accent };
   }
 
   /** @override @param {Map<string, unknown>} changed */

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { count, whole } from '../format.js';
 
-const SHOWN = 200;
+const SHOWN = 100;
 
 /**
  * What is selected, as a table.
