@@ -6,11 +6,12 @@ import { guard } from 'lit/directives/guard.js';
 import { alertBox } from '../alert.js';
 import '../job-progress.js';
 import { LightElement } from '../light-element.js';
-import '../thumbnail.js';
+import { card } from './card.js';
 import { groupsBy } from './colouring.js';
 import './course.js';
 import { legend } from './legend.js';
 import './plane.js';
+import { requestForm } from './request-form.js';
 import { selection } from './selection.js';
 import { createSprites } from './sprites.js';
 import { describer, drawnSentence, gatheringSentences, pointSentence } from './words.js';
@@ -71,6 +72,8 @@ class EmbeddingMapPanel extends LightElement {
     this.lassoing = false;
     /** @type {Group[]} */
     this.groups = [];
+    /** @type {number[]} Points of the chosen person, in the order of the ages. */
+    this.course = [];
     /** @type {ReturnType<typeof createSprites> | null} */
     this.sprites = null;
     /** @type {((point: number) => ImageBitmap | null) | null} */
@@ -120,14 +123,15 @@ class EmbeddingMapPanel extends LightElement {
       this.pointOf = (point) => /** @type {any} */ (describe)?.(this.state.map?.points[point]);
     }
     const before = /** @type {EmbeddingMap | null | undefined} */ (changed.get('state')?.map);
-    const samePoints = before?.points === map?.points;
-    if (changed.has('state') && before?.points.length !== map?.points.length) {
+    const hasOtherPoints = changed.has('state') && before?.points !== map?.points;
+    if (hasOtherPoints && before?.points.length !== map?.points.length) {
       this.selected = NONE;
       this.shown = -1;
     }
-    if (!samePoints || changed.has('colourBy') || changed.has('trained') || !this.hasUpdated) {
+    if (hasOtherPoints || changed.has('colourBy') || changed.has('trained')) {
       this.groups = trained && map ? groupsBy(this.colourBy, trained, map.points, this.dark.matches) : [];
     }
+    if (hasOtherPoints || changed.has('person')) this.course = trained && map ? this.#courseOf(map, trained) : [];
     if (changed.has('asPictures') || changed.has('photographs')) this.#preparePictures();
   }
 
@@ -162,39 +166,14 @@ class EmbeddingMapPanel extends LightElement {
   }
 
   #form() {
-    const { request, job } = this;
-    const change = (/** @type {Partial<MapRequest>} */ patch) => {
-      this.request = { ...request, ...patch };
-    };
-    const draw = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      if (!this.job) this.emit('map-requested', this.request);
-    };
-    return html`
-      <form class="map-form" @submit=${draw}>
-        <div class="field">
-          <label for="map-method">Kind of map</label>
-          <select id="map-method" @change=${(/** @type {any} */ { target }) => change({ method: target.value })}>
-            <option value="tsne" .selected=${request.method === 'tsne'}>t-SNE: keeps what is alike together</option>
-            <option value="pca" .selected=${request.method === 'pca'}>PCA: the two largest differences</option>
-          </select>
-        </div>
-        <div class="field" ?hidden=${request.method !== 'tsne'}>
-          <label for="map-perplexity">Perplexity</label>
-          <input id="map-perplexity" type="number" min="2" max="100" step="1" required .value=${`${request.perplexity}`}
-            aria-describedby="map-perplexity-hint"
-            @change=${(/** @type {any} */ { target }) => target.validity.valid && change({ perplexity: target.valueAsNumber })} />
-          <p class="hint" id="map-perplexity-hint">about how many count as near</p>
-        </div>
-        <label class="map-tick">
-          <input type="checkbox" .checked=${request.copies}
-            @change=${(/** @type {any} */ { target }) => change({ copies: target.checked })} />
-          with copies
-        </label>
-        <button type="submit" class="primary" data-draw-map ?disabled=${job !== null}>
-          ${this.state.map ? 'Draw it again' : 'Draw the map'}
-        </button>
-      </form>`;
+    return requestForm(this.request, {
+      busy: this.job !== null,
+      title: this.state.map ? 'Draw it again' : 'Draw the map',
+      change: (patch) => {
+        this.request = { ...this.request, ...patch };
+      },
+      draw: () => this.emit('map-requested', this.request),
+    });
   }
 
   /** @param {NonNullable<AppState['embeddingMap']['neighbourhood']>} neighbourhood @param {Trained} trained */
@@ -228,13 +207,13 @@ class EmbeddingMapPanel extends LightElement {
       </div>
       <div class="map-figure">
         <agelens-map-plane .coordinates=${map.coordinates} .groups=${this.groups} .selected=${this.selected}
-          .course=${this.#course(map, trained)} .pictureOf=${this.pictureOf} .describe=${this.describe}
-          .lassoing=${this.lassoing}
+          .course=${this.course} .pictureOf=${this.pictureOf} .describe=${this.describe}
+          .lassoing=${this.lassoing} .moving=${this.job?.kind === 'map'}
           @point-shown=${(/** @type {CustomEvent} */ { detail }) => {
             this.shown = detail.point;
           }}
           @points-selected=${(/** @type {CustomEvent} */ { detail }) => select(detail.points)}></agelens-map-plane>
-        <div class="map-side">${guard([this.groups], () => legend(this.groups, select))} ${this.#card()}</div>
+        <div class="map-side">${guard([this.groups], () => legend(this.groups, select))} ${card(this.#shown(map))}</div>
       </div>
       <p class="hint" id="map-drawn" data-drawn>${drawnSentence(map)}</p>
       <p class="hint" id="map-keys">
@@ -256,6 +235,13 @@ class EmbeddingMapPanel extends LightElement {
     return selection(points, { filter, clear: () => select(NONE) });
   }
 
+  /** What is looked at, and its photograph. @param {EmbeddingMap} map */
+  #shown({ points }) {
+    if (!points[this.shown]) return null;
+    const described = this.pointOf(this.shown);
+    return { described, entry: this.entries.get(described.path) };
+  }
+
   #pictureTick() {
     return html`
       <label class="map-tick">
@@ -273,35 +259,13 @@ class EmbeddingMapPanel extends LightElement {
   }
 
   /** The points of the chosen person, in the order of the ages. @param {EmbeddingMap} map @param {Trained} trained */
-  #course({ points }, { model: { photographs } }) {
+  #courseOf({ points }, { model: { photographs } }) {
     const { person } = this;
     if (person === null) return [];
     const classOf = (/** @type {number} */ point) => photographs[points[point].photograph].classIndex;
     return points
       .flatMap(({ photograph, copy }, point) => (copy === 0 && photographs[photograph].person === person ? point : []))
       .sort((a, b) => classOf(a) - classOf(b));
-  }
-
-  #card() {
-    if (this.shown < 0 || !this.state.map?.points[this.shown]) {
-      return html`<p class="map-card hint">Point at a photograph to see it.</p>`;
-    }
-    const { path, copy, person, className, taken, right } = this.pointOf(this.shown);
-    const entry = this.entries.get(path);
-    return html`
-      <div class="map-card" data-shown=${path}>
-        ${
-          entry
-            ? html`<agelens-thumbnail .entry=${entry} .whole=${true} role="img" aria-label="The photograph ${path}"></agelens-thumbnail>`
-            : nothing
-        }
-        <p><code>${path}</code>${copy > 0 ? html` <span class="hint">copy ${copy}</span>` : nothing}</p>
-        <dl>
-          <div><dt>Class</dt><dd>${className}</dd></div>
-          ${person === null ? nothing : html`<div><dt>Person</dt><dd>${person}</dd></div>`}
-          <div><dt>Taken for</dt><dd>${taken === null ? 'not tested' : `${taken}${right ? '' : ', wrong'}`}</dd></div>
-        </dl>
-      </div>`;
   }
 }
 

@@ -34,6 +34,7 @@ class Plane extends ChartElement {
     pictureOf: { attribute: false },
     describe: { attribute: false },
     lassoing: { attribute: false },
+    moving: { attribute: false },
     said: { state: true },
   };
 
@@ -52,6 +53,8 @@ class Plane extends ChartElement {
     this.describe = () => '';
     /** Whether a finger draws a lasso; else it scrolls the page. */
     this.lassoing = false;
+    /** Whether the points are still on their way. */
+    this.moving = false;
     this.said = '';
     this.current = -1;
     this.places = new Float32Array(0);
@@ -61,6 +64,7 @@ class Plane extends ChartElement {
     this.pressed = null;
     this.overFrame = 0;
     this.dark = window.matchMedia('(prefers-color-scheme: dark)');
+    this.still = window.matchMedia('(prefers-reduced-motion: reduce)');
   }
 
   /** @override */
@@ -100,6 +104,7 @@ class Plane extends ChartElement {
   drawAll() {
     const [points] = this.#canvases;
     if (!points || points.clientWidth === 0) return;
+    if (this.moving && this.still.matches && this.places.length === this.coordinates.length) return;
     this.places = placesIn(this.coordinates, points.clientWidth, points.clientHeight);
     drawPoints(points, this, this.#inks);
     this.#drawOver();
