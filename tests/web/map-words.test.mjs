@@ -41,7 +41,7 @@ const gathering = (share, clear = true) => ({ share, chance: 0.1, most: 0.9, cle
 
 test('what gathers is said with what chance would give, and what follows for a random split', () => {
   const of = { neighbours: 7, asked: 70 };
-  const byPerson = gatheringSentences({ ...of, person: gathering(0.5), class: gathering(0.2) }, true);
+  const byPerson = gatheringSentences({ ...of, person: gathering(0.5), class: gathering(0.2) }, true, 70);
   assert.equal(
     byPerson.verdict,
     'Photographs of one person lie together more than photographs of one age. ' +
@@ -52,14 +52,15 @@ test('what gathers is said with what chance would give, and what follows for a r
     'Of the 7 photographs nearest to each, 50% (by chance 10%) are of the same person and 20% (by chance 10%) of the same age.',
   );
   const verdict = (/** @type {any} */ person, /** @type {any} */ byClass, ages = true) =>
-    gatheringSentences({ ...of, person, class: byClass }, ages).verdict;
+    gatheringSentences({ ...of, person, class: byClass }, ages, 70).verdict;
   assert.match(
     verdict(gathering(0.2), gathering(0.5)),
     /^Photographs of one age lie together, and those of one person/,
   );
   assert.match(verdict(gathering(0.12, false), gathering(0.5), false), /^Photographs of one class lie together, those/);
   assert.match(verdict(gathering(0.12, false), gathering(0.11, false)), /^Neither/);
-  assert.match(gatheringSentences({ ...of, person: null, class: gathering(0.5) }, true).measured, /is not known/);
+  const unknown = gatheringSentences({ ...of, person: null, class: gathering(0.5) }, true, 2000);
+  assert.match(unknown.measured, /^Of the 7 photographs nearest to each of 70, 50% .* is not known/);
 });
 
 test('a map says what it leaves out', () => {

@@ -56,42 +56,44 @@ export function createMapActions(store, { core, embedRun }) {
     return { trained, points, rows: trained.run.samples * (copies + 1), units, dimension };
   }
 
+  /** What gathers, once for each classifier. @param {Trained} trained @param {AbortSignal} signal */
+  async function measure({ model: { photographs, reference: embeddings } }, signal) {
+    if (store.state.embeddingMap.neighbourhood) return;
+    const dimension = embeddings.length / photographs.length;
+    const persons = photographs.map(({ person }) => person);
+    const classes = photographs.map(({ classIndex }) => classIndex);
+    patch({ neighbourhood: await measureNeighbourhood({ embeddings, dimension, persons, classes }, signal) });
+  }
+
+  /**
+   * @param {MapRequest} request
+   * @param {Awaited<ReturnType<typeof rowsToDraw>>} what
+   * @param {Required<Context<Progress>>} context
+   */
+  async function drawRows(request, { trained, points, rows, units, dimension }, { signal, onProgress }) {
+    const common = { request, points, rows };
+    if (request.method === 'pca') {
+      const { coordinates, explained } = await orAbort(core.computePca(units, dimension, 2), signal);
+      patch({ map: { ...common, coordinates, explained, steps: null } });
+      return;
+    }
+    /** @param {TsneMap} step */
+    const show = ({ coordinates, iteration: done, iterations: total, perplexity, cost }) => {
+      if (signal.aborted) return;
+      patch({ map: { ...common, coordinates, explained: null, steps: { done, total, perplexity, cost } } });
+      onProgress({ stage: 'map', done, total, secondsLeft: null });
+    };
+    const { perplexity } = request;
+    const { seed } = trained.run.settings;
+    const asked = { embeddings: units, dimension, perplexity, iterations: ITERATIONS, seed };
+    show(await orAbort(core.drawTsne(asked, { signal, onProgress: show }), signal));
+  }
+
   return {
     /** @param {MapRequest} request @param {Required<Context<Progress>>} context */
     async draw(request, context) {
-      const { signal } = context;
-      const { trained, points, rows, units, dimension } = await rowsToDraw(request, context);
-      if (!store.state.embeddingMap.neighbourhood) {
-        const { photographs, reference: embeddings } = trained.model;
-        const persons = photographs.map(({ person }) => person);
-        const classes = photographs.map(({ classIndex }) => classIndex);
-        const of = { embeddings, dimension, persons, classes };
-        patch({ neighbourhood: await measureNeighbourhood(of, signal) });
-      }
-      const common = { request, points, rows };
-      if (request.method === 'pca') {
-        const { coordinates, explained } = await orAbort(core.computePca(units, dimension, 2), signal);
-        patch({ map: { ...common, coordinates, explained, steps: null } });
-        return;
-      }
-      /** @param {TsneMap} step */
-      const show = ({ coordinates, iteration: done, iterations: total, perplexity, cost }) => {
-        patch({ map: { ...common, coordinates, explained: null, steps: { done, total, perplexity, cost } } });
-      };
-      const { perplexity } = request;
-      const { seed } = trained.run.settings;
-      const drawing = core.drawTsne(
-        { embeddings: units, dimension, perplexity, iterations: ITERATIONS, seed },
-        {
-          signal,
-          onProgress: (step) => {
-            if (signal.aborted) return;
-            show(step);
-            context.onProgress({ stage: 'map', done: step.iteration, total: step.iterations, secondsLeft: null });
-          },
-        },
-      );
-      show(await orAbort(drawing, signal));
+      const what = await rowsToDraw(request, context);
+      await Promise.all([drawRows(request, what, context), measure(what.trained, context.signal)]);
     },
 
     /**

@@ -7,7 +7,7 @@ import { throwIfAborted } from './cancel.js';
 /** Looked at around each photograph; fewer where there are fewer. */
 const NEIGHBOURS = 7;
 /** Whose neighbours are looked for: of more, as many evenly. All are neighbours of these. */
-const MOST_ASKED = 500;
+const MOST_ASKED = 200;
 /** After so long the page may draw. */
 const SLICE_MS = 12;
 

@@ -177,8 +177,9 @@ class EmbeddingMapPanel extends LightElement {
   }
 
   /** @param {NonNullable<AppState['embeddingMap']['neighbourhood']>} neighbourhood @param {Trained} trained */
-  #gathering(neighbourhood, { run }) {
-    const { verdict, measured } = gatheringSentences(neighbourhood, run.classValues !== null);
+  #gathering(neighbourhood, { run, model }) {
+    const ages = run.classValues !== null;
+    const { verdict, measured } = gatheringSentences(neighbourhood, ages, model.photographs.length);
     return html`<p><strong>${verdict}</strong></p><p>${measured}</p>`;
   }
 

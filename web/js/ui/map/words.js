@@ -13,10 +13,11 @@ const beside = ({ share, chance }) => `${percent(share, 0)} (by chance ${percent
  * What gathers in the embeddings, and what that means for a random split.
  * @param {Neighbourhood} neighbourhood
  * @param {boolean} ages Whether classes are ages.
+ * @param {number} photographs That were trained on.
  */
-export function gatheringSentences({ neighbours, asked, person, class: byClass }, ages) {
+export function gatheringSentences({ neighbours, asked, person, class: byClass }, ages, photographs) {
   const group = ages ? 'age' : 'class';
-  const of = `Of the ${whole(neighbours)} photographs nearest to each${asked >= 500 ? ` of ${whole(asked)}` : ''}`;
+  const of = `Of the ${whole(neighbours)} photographs nearest to each${asked < photographs ? ` of ${whole(asked)}` : ''}`;
   if (!person) {
     const verdict = byClass.clear
       ? `Photographs of one ${group} lie together.`
