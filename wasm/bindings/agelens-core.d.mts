@@ -4,6 +4,7 @@
 import type {
   Assessment,
   AssessmentRequest,
+  Attribution,
   ClassifierParts,
   Comparison,
   ComparisonRequest,
@@ -109,6 +110,7 @@ export interface CoreModule {
   ) => Trainer;
   readClassifier(classifier: Uint8Array): ClassifierParts | Failed;
   predictProbabilities(classifier: Uint8Array, embeddings: Float32Array): Float32Array | Failed;
+  attributeEmbedding(members: Uint8Array[], temperature: number, embedding: Float32Array): Attribution | Failed;
   splitFolds(request: SplitRequest): Fold[] | Failed;
   computeMetrics(
     labels: Int32Array,

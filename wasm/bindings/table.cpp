@@ -45,6 +45,7 @@ EMSCRIPTEN_BINDINGS(agelens) {
       .function("saveClassifier", &TrainerCalls::saveClassifier);
   function("readClassifier", &readClassifier);
   function("predictProbabilities", &predictProbabilities);
+  function("attributeEmbedding", &attributeEmbedding);
   function("splitFolds", &splitFolds);
 
   function("computeMetrics", &computeMetrics);

@@ -7,6 +7,7 @@
 
 #include "bindings/convert.h"
 #include "core/data/split.h"
+#include "core/nn/attribution.h"
 #include "core/nn/classifier_file.h"
 
 namespace agelens::calls {
@@ -86,6 +87,13 @@ val toValue(const std::vector<Fold>& folds) {
     array.call<void>("push", object);
   }
   return array;
+}
+
+val toValue(const Attribution& attribution) {
+  val object = val::object();
+  object.set("probabilities", toTypedArray(attribution.probabilities));
+  object.set("gradients", toTypedArray(attribution.gradients.values));
+  return object;
 }
 
 val toValue(const Classifier& classifier) {
@@ -169,6 +177,16 @@ val predictProbabilities(const val& classifier, const val& embeddings) {
   const auto result = agelens::readClassifier(toVector<std::uint8_t>(classifier));
   if (!result.ok()) return toErrorObject(result.error());
   return toValueOrError(agelens::predictProbabilities(result.value(), toVector<float>(embeddings)));
+}
+
+val attributeEmbedding(const val& members, double temperature, const val& embedding) {
+  std::vector<Classifier> classifiers;
+  for (std::size_t i = 0; i < members["length"].as<std::size_t>(); ++i) {
+    auto classifier = agelens::readClassifier(toVector<std::uint8_t>(members[i]));
+    if (!classifier.ok()) return toErrorObject(classifier.error());
+    classifiers.push_back(std::move(classifier).value());
+  }
+  return toValueOrError(agelens::attributeEmbedding(classifiers, temperature, toVector<float>(embedding)));
 }
 
 val splitFolds(const val& request) {

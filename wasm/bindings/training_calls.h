@@ -42,6 +42,8 @@ class TrainerCalls {
 val readClassifier(const val& classifier);
 // classifier: Uint8Array; embeddings: Float32Array (rows, dimension). Returns Float32Array (rows, classes).
 val predictProbabilities(const val& classifier, const val& embeddings);
+// members: Uint8Array[], classifiers; embedding: Float32Array. Returns Attribution of types.d.ts.
+val attributeEmbedding(const val& members, double temperature, const val& embedding);
 // request: SplitRequest. Returns Fold[].
 val splitFolds(const val& request);
 

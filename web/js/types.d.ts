@@ -535,6 +535,13 @@ export interface Comparison {
   maeYears: Difference | null;
 }
 
+/** wasm/core/nn/attribution.h says what it is. */
+export interface Attribution {
+  probabilities: Float32Array;
+  /** (classes, dimension): of each class's log odds by the embedding. */
+  gradients: Float32Array;
+}
+
 export interface Familiarity {
   /** To the nearest reference, 0 to 2. */
   distance: number;
@@ -619,6 +626,8 @@ export interface CoreService {
   readClassifier(classifier: Uint8Array): Promise<ClassifierParts>;
   /** (rows, classes) probabilities. */
   predict(classifier: Uint8Array, embeddings: Float32Array): Promise<Float32Array>;
+  /** What of one embedding speaks for each class; `members` are the ensemble's classifiers. Rejects where neighbours vote. */
+  attributeEmbedding(members: Uint8Array[], temperature: number, embedding: Float32Array): Promise<Attribution>;
   splitFolds(request: SplitRequest): Promise<Fold[]>;
   /** Metrics with intervals, and what they hide: persons, reliability, coverage. */
   assess(request: AssessmentRequest): Promise<Assessment>;
@@ -708,6 +717,21 @@ export type InspectNetwork = (
   choose: (signature: NetworkSignature) => InputForm,
 ) => Promise<Inspection>;
 
+/** An output that has height and width, of one image or several. */
+export interface FeatureMap {
+  /** (count, channels, height, width), whatever the network's layout. */
+  data: Float32Array;
+  channels: number;
+  height: number;
+  width: number;
+}
+
+export interface MapRun {
+  /** What `run` would have returned. */
+  outputs: Float32Array[];
+  map: FeatureMap;
+}
+
 export interface EmbedService {
   /**
    * Loads a network on the device of the choice and warms it up; opening it again costs nothing. Another choice than the
@@ -721,6 +745,8 @@ export interface EmbedService {
   run(sha256: string, images: Float32Array, count: number): Promise<Float32Array[]>;
   /** One image of which nothing else waits: on the processor with threads where it can have them, else as `run`. */
   runAlone(sha256: string, image: Float32Array): Promise<Float32Array[]>;
+  /** As `run`, and beside it an output that is not averaged. */
+  runMap(sha256: string, images: Float32Array, count: number, output: string): Promise<MapRun>;
   /** What runs now; a GPU that failed since `open` has been replaced. */
   device(): Device | null;
   close(): Promise<void>;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "core/elementary.h"
@@ -64,6 +65,38 @@ void differences(std::span<const double> above, std::span<float> row) {
     before = next;
   }
   for (std::size_t c = 0; c < row.size(); ++c) row[c] = static_cast<float>(classes[c] / sum);
+}
+
+// cumulativeLink: a class lies between the threshold before it and the one after it. With x and y their outputs, the
+// least so far as in `differences`, its probability is s(x) - s(y) = s(x) s(-y) (1 - e^(y - x)), whose logarithm needs
+// no difference of numbers that are nearly equal. result is (classes, outputs), 0.
+void betweenThresholds(std::span<const float> outputs, std::span<float> result) {
+  const std::size_t m = outputs.size();
+  std::optional<std::size_t> before;
+  for (std::size_t c = 0; c <= m; ++c) {
+    const auto row = result.subspan(c * m, m);
+    const std::size_t after = c == m || (before && outputs[*before] <= outputs[c]) ? before.value_or(0) : c;
+    if (c == m) {
+      row[after] = static_cast<float>(logistic(-outputs[after]));
+    } else if (!before) {
+      row[c] = static_cast<float>(-logistic(outputs[c]));
+    } else if (after == c) {
+      const double rest = 1.0 / (exactExp(static_cast<double>(outputs[*before]) - outputs[c]) - 1.0);
+      row[*before] = static_cast<float>(logistic(-outputs[*before]) + rest);
+      row[c] = static_cast<float>(-logistic(outputs[c]) - rest);
+    }
+    before = after;
+  }
+}
+
+// corn: a class is above all thresholds before it and not above its own. result as above.
+void alongThresholds(std::span<const float> outputs, std::span<float> result) {
+  const std::size_t m = outputs.size();
+  for (std::size_t c = 0; c <= m; ++c) {
+    for (std::size_t j = 0; j < m && j <= c; ++j) {
+      result[c * m + j] = static_cast<float>(j < c ? logistic(-outputs[j]) : -logistic(outputs[j]));
+    }
+  }
 }
 
 }  // namespace
@@ -182,6 +215,28 @@ std::vector<float> Loss::probabilities(std::span<const float> outputs) const {
     }
     softmax(std::span(row).first(classes));
     std::copy_n(row.begin(), classes, p.begin());
+  }
+  return result;
+}
+
+std::vector<float> Loss::logProbabilityGradients(std::span<const float> outputs) const {
+  const std::size_t m = width(), classes = settings_.classes;
+  assert(outputs.size() == m);
+  std::vector<float> result(classes * m);
+  if (settings_.kind == LossKind::cumulativeLink) {
+    betweenThresholds(outputs, result);
+  } else if (settings_.kind == LossKind::corn) {
+    alongThresholds(outputs, result);
+  } else {
+    const std::vector<float> p = probabilities(outputs);
+    if (settings_.kind == LossKind::ridge) {
+      const double mean = std::inner_product(p.begin(), p.end(), places_.begin(), 0.0);
+      for (std::size_t c = 0; c < classes; ++c) result[c] = static_cast<float>(places_[c] - mean);
+    } else {
+      for (std::size_t c = 0; c < classes; ++c) {
+        for (std::size_t j = 0; j < m; ++j) result[c * m + j] = (c == j ? 1.0F : 0.0F) - p[j];
+      }
+    }
   }
   return result;
 }

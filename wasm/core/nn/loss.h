@@ -67,6 +67,10 @@ class Loss {
   // (rows, classes); each row sums to 1.
   std::vector<float> probabilities(std::span<const float> outputs) const;
 
+  // outputs are those of one row. (classes, width): the gradient of the logarithm of each class's probability by the
+  // outputs; 0 for a class between thresholds that cross, which has probability 0 around there.
+  std::vector<float> logProbabilityGradients(std::span<const float> outputs) const;
+
  private:
   double weightOf(std::int32_t label) const;
   // targets is (width): what the outputs of a row of that class should mean. Filled in for each row, because a table of

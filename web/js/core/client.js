@@ -84,6 +84,7 @@ export function createCoreClient(start = startWorker) {
     freeTrainingData: forward('freeTrainingData'),
     readClassifier: forward('readClassifier'),
     predict: forward('predict'),
+    attributeEmbedding: forward('attributeEmbedding'),
     splitFolds: forward('splitFolds'),
     assess: forward('assess'),
     compareRuns: forward('compareRuns'),

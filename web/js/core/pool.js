@@ -146,6 +146,7 @@ export function createCorePool(services) {
 
     readClassifier: deal('readClassifier'),
     predict: deal('predict'),
+    attributeEmbedding: deal('attributeEmbedding'),
     splitFolds: deal('splitFolds'),
     assess: deal('assess'),
     compareRuns: deal('compareRuns'),

@@ -146,6 +146,8 @@ export function createCoreService(module, decodeForeign = null) {
 
     readClassifier: async (classifier) => unwrap(module.readClassifier(classifier)),
     predict: async (classifier, embeddings) => unwrap(module.predictProbabilities(classifier, embeddings)),
+    attributeEmbedding: async (members, temperature, embedding) =>
+      unwrap(module.attributeEmbedding(members, temperature, embedding)),
     splitFolds: async (request) => unwrap(module.splitFolds(request)),
     assess: async (request) => unwrap(module.assess(request)),
     compareRuns: async (request) => unwrap(module.compareRuns(request)),
