@@ -185,6 +185,7 @@ function fakeClients(change = () => ({})) {
     return /** @type {EmbedClient} */ ({
       inspect: () => broken('not asked here'),
       tryOut: () => broken('not asked here'),
+      runMap: () => broken('not asked here'),
       async open(one, _model, choice, threads) {
         log.push(`${number} opens ${one.sha256} on ${choice}${threads ? ` with ${threads} threads` : ''}`);
         changed = change(number, choice);

@@ -283,6 +283,10 @@ export function fakeCore(overrides = {}) {
     }),
     predict: async (_classifier, embeddings) =>
       Float32Array.from({ length: embeddings.length * 2 }, (_, index) => (index % 2 === 0 ? 0.25 : 0.75)),
+    attributeEmbedding: async (_members, _temperature, embedding) => ({
+      probabilities: Float32Array.of(0.25, 0.75),
+      gradients: Float32Array.from([-1, 1].flatMap((sign) => [...embedding].map(() => sign))),
+    }),
     async splitFolds({ labels, persons, copies }) {
       const rows = Int32Array.from({ length: labels.length * (copies + 1) }, (_, row) => row);
       const personOf = (/** @type {number} */ row) => persons[Math.floor(row / (copies + 1))];
@@ -361,6 +365,15 @@ export function fakeEmbed(/** @type {Partial<Omit<EmbedService, 'runAlone'>>} */
       const first = (/** @type {number} */ index) => images[index * (images.length / count)] ?? Number.NaN;
       const output = Float32Array.from({ length: count }, (_, index) => first(index));
       return [output, output];
+    },
+    async runMap(sha256, images, count) {
+      const outputs = await this.run(sha256, images, count);
+      // One channel over four places, whose mean is the output: 0, 0, 0 and four times that.
+      const data = (outputs[0] ?? new Float32Array()).reduce(
+        (all, value, index) => all.fill(4 * value, 4 * index + 3, 4 * index + 4),
+        new Float32Array(4 * count),
+      );
+      return { outputs, map: { data, channels: 1, height: 2, width: 2 } };
     },
     runAlone(sha256, image) {
       return this.run(sha256, image, 1);

@@ -60,6 +60,7 @@ function services() {
         }),
       ],
       runAlone: () => assert.fail('nothing is classified'),
+      runMap: () => assert.fail('nothing is explained'),
     },
   };
 }

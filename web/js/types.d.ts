@@ -946,6 +946,56 @@ export interface Answer {
   unfamiliar: boolean;
 }
 
+/** A number for each class and each place of what a backbone sees, row by row: (classes, height, width). */
+export interface ClassMaps {
+  values: Float32Array;
+  height: number;
+  width: number;
+}
+
+/** What of a photograph speaks for each class, as one backbone sees it; wasm/core/nn/attribution.h defines it. */
+export interface ExplainedPart {
+  /** Title of the backbone. */
+  backbone: string;
+  /** What it saw; null: the whole photograph. */
+  crop: Crop | null;
+  /** What each place adds to a class's log odds; null where there is no such map, and then `whyNoMap` says why. */
+  map: ClassMaps | null;
+  whyNoMap: string | null;
+  /** By how much a class's log odds fall when what is around a place is covered; null until that has been tried. */
+  occlusion: ClassMaps | null;
+  /** Of each class: rank correlation of the two, the map summed over what was covered; null where one is the same everywhere. */
+  agreement: (number | null)[];
+  /** Of each class: share of what speaks for it that lies in the face's box, and the box's share of the square. */
+  onFace: ({ share: number; area: number } | null)[];
+}
+
+export interface Explanation {
+  answer: Answer;
+  /** Of the photograph itself, without its copies. */
+  probabilities: number[];
+  parts: ExplainedPart[];
+}
+
+/** Maps of the photographs of each class for their own class, and what these look like, on average. */
+export interface MeanMaps {
+  /** Of the run whose classifier was looked into. */
+  startedAt: string;
+  classNames: string[];
+  /** Photographs of each class. */
+  counts: number[];
+  parts: {
+    backbone: string;
+    maps: ClassMaps;
+    /** (classes, size, size, 4): the mean of what the backbone saw, red, green, blue and 255. */
+    pictures: Uint8ClampedArray<ArrayBuffer>;
+    size: number;
+    onFace: ExplainedPart['onFace'];
+  }[];
+  /** Photographs that could not be read again, or not decoded. */
+  skipped: number;
+}
+
 /** One combination of settings that the search tried. */
 export interface SearchRow {
   /** What differs between the rows. */
@@ -1102,7 +1152,7 @@ export interface AppState {
   /** What the page is doing; one job at a time. */
   job:
     | (Progress & {
-        kind: 'intake' | 'train' | 'search' | 'compare' | 'classify' | 'export' | 'map';
+        kind: 'intake' | 'train' | 'search' | 'compare' | 'classify' | 'explain' | 'mean-maps' | 'export' | 'map';
         cancelling: boolean;
       })
     | null;
@@ -1127,6 +1177,9 @@ export interface AppState {
   /** Bytes of kept embeddings; null before they have been counted. */
   cacheBytes: number | null;
   answer: Answer | null;
+  /** Why an answer was given; of an earlier answer until it is asked for again. */
+  explanation: Explanation | null;
+  meanMaps: MeanMaps | null;
   /** What of the run was asked for last, and the name under which it was saved; null: not yet, or it failed. */
   exported: { name: ExportName; file: string | null } | null;
   embeddingMap: MapState;
@@ -1141,6 +1194,7 @@ export interface AppState {
     classify: string | null;
     export: string | null;
     map: string | null;
+    maps: string | null;
   };
   /** Memory can be shared, so that a runtime may use several threads. */
   hasThreads: boolean;

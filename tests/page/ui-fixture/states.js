@@ -161,6 +161,8 @@ const base = {
   faces: [],
   preview: null,
   answer: null,
+  explanation: null,
+  meanMaps: null,
   exported: null,
   embeddingMap: initialState().embeddingMap,
   onlyShown: null,
@@ -520,6 +522,7 @@ const failed = async () => ({
     export:
       'The embeddings need the photographs that were trained on: choose “assessment-data” under Photographs first.',
     map: 'The map needs more memory than this browser gives; draw it without the copies.',
+    maps: 'The mean maps need the photographs that were trained on; choose their folder again.',
   },
 });
 

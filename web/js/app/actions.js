@@ -17,6 +17,7 @@ import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
 import { changedSettings, checkSettings, noFindings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
+import { createExplainActions } from './explain-actions.js';
 import { embedRun, exportRun } from './export-run.js';
 import { availableSettings, findSeeing, networksOf } from './find-backbone.js';
 import { openDataset } from './intake.js';
@@ -46,6 +47,13 @@ import { sentenceOf } from './sentence.js';
  * @property {Exporters} exporters
  * @property {SaveFile} saveFile
  */
+
+/** Whose errors a job's are. @param {JobKind} kind @returns {keyof AppState['errors']} */
+function stepOf(kind) {
+  if (kind === 'search' || kind === 'compare') return 'train';
+  if (kind === 'explain') return 'classify';
+  return kind === 'mean-maps' ? 'maps' : kind;
+}
 
 /**
  * @param {Store} store
@@ -84,7 +92,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
    * @param {(context: Required<Context<Progress>>) => Promise<void>} work
    */
   async function runJob(kind, work) {
-    const step = kind === 'search' || kind === 'compare' ? 'train' : kind;
+    const step = stepOf(kind);
     if (running && (running.kind !== kind || step === 'train')) {
       say(step, 'Agelens is busy; wait until it is done, or cancel it first.');
       return;
@@ -199,6 +207,8 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
   }
 
   return {
+    ...createExplainActions(store, { core, embedder }, runJob),
+
     /** Opens the kept project, loads the list of backbones, and opens the one that will be used. */
     async start() {
       // Counting looks at every file; the device is opened meanwhile.

@@ -81,6 +81,9 @@ export const noFindings = () => ({
 /** @returns {AppState['embeddingMap']} */
 export const noMap = () => ({ map: null, neighbourhood: null, course: null, problem: null });
 
+/** @returns {AppState['errors']} */
+export const noErrors = () => ({ intake: null, train: null, classify: null, export: null, map: null, maps: null });
+
 /** @returns {AppState} */
 export function initialState() {
   return {
@@ -109,9 +112,11 @@ export function initialState() {
     cacheBytes: null,
     preview: null,
     answer: null,
+    explanation: null,
+    meanMaps: null,
     exported: null,
     embeddingMap: noMap(),
-    errors: { intake: null, train: null, classify: null, export: null, map: null },
+    errors: noErrors(),
     hasThreads: true,
     offline: { state: 'preparing', message: '', update: null },
   };

@@ -13,6 +13,7 @@ export const BATCH_SIZE = 8;
  *   loads what is not open yet for this choice; when cancelled, the loading goes on for the next time
  * @property {EmbedService['run']} run
  * @property {EmbedService['runAlone']} runAlone
+ * @property {EmbedService['runMap']} runMap
  * @property {EmbedService['device']} device
  */
 
@@ -109,6 +110,7 @@ export function createEmbedder(service, loadModel) {
 
     run: (...request) => ran(service.run(...request)),
     runAlone: (...request) => ran(service.runAlone(...request)),
+    runMap: (...request) => ran(service.runMap(...request)),
     device: () => service.device(),
   };
 }

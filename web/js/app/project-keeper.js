@@ -9,7 +9,7 @@
 /** @import { Release } from './hold-lock.js' */
 
 import { orAbort } from './cancel.js';
-import { defaultSettings, noFindings } from './defaults.js';
+import { defaultSettings, noErrors, noFindings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
 import { fileName } from './file-name.js';
 import { availableSettings } from './find-backbone.js';
@@ -255,7 +255,7 @@ export function createProjectKeeper(
       history: trained?.run.history ?? [],
       preview: null,
       answer: null,
-      errors: { intake: null, train: null, classify: trained && whyNotClassify(trained.run), export: null, map: null },
+      errors: { ...noErrors(), classify: trained && whyNotClassify(trained.run) },
       projects: { ...projects, current, elsewhere: false, photographsKept: true, ...patch },
     });
   }

@@ -1,5 +1,5 @@
 /** @import { WorkerLink } from '../link/worker-link.js' */
-/** @import { DeviceChoice, InputForm, Network, NetworkSignature, TrialOutput } from '../types.d.ts' */
+/** @import { DeviceChoice, InputForm, MapRun, Network, NetworkSignature, TrialOutput } from '../types.d.ts' */
 /** @import { EmbedWorker } from './networks.js' */
 
 import * as Comlink from 'comlink';
@@ -15,6 +15,7 @@ import { BACKBONE } from './part.js';
  *   'auto' is a GPU that is no software; the processor's threads are those of the first that is opened, 1 unless given;
  *   returns the name of the GPU's adapter
  * @property {(sha256: string, images: Float32Array, count: number) => Promise<Float32Array[]>} run the images are given away
+ * @property {(sha256: string, images: Float32Array, count: number, output: string) => Promise<MapRun>} runMap likewise
  * @property {(model: Uint8Array) => Promise<NetworkSignature>} inspect what a file declares; see inspection.js
  * @property {(form: InputForm) => Promise<TrialOutput[]>} tryOut what is inspected
  * @property {() => void} close at once; what is still asked for is rejected
@@ -36,6 +37,8 @@ export function createEmbedClient(start = startWorker) {
     open: (network, model, choice, threads = 1) => link.ask((remote) => remote.open(network, model, choice, threads)),
     run: (sha256, images, count) =>
       link.ask((remote) => remote.run(sha256, Comlink.transfer(images, [images.buffer]), count)),
+    runMap: (sha256, images, count, output) =>
+      link.ask((remote) => remote.runMap(sha256, Comlink.transfer(images, [images.buffer]), count, output)),
     inspect: (model) => link.ask((remote) => remote.inspect(model)),
     tryOut: (form) => link.ask((remote) => remote.tryOut(form)),
     close: () => link.close(),

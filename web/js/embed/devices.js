@@ -19,6 +19,11 @@ const PATIENCE_FACTOR = 20;
 const MOST_REASON = 120;
 
 /**
+ * @template T
+ * @typedef {(client: EmbedClient, images: Float32Array) => Promise<T>} Work what a client is asked for
+ */
+
+/**
  * @typedef {object} Opened
  * @property {Network} network
  * @property {Uint8Array} model kept, so that the processor can take over
@@ -152,13 +157,19 @@ export function createEmbedDevices({
 
   const patienceMs = () => Math.max(leastPatienceMs, PATIENCE_FACTOR * longestMs);
 
-  /** @param {string} sha256 @param {Float32Array} images @param {number} count */
-  async function runOnGpu(sha256, images, count) {
+  /**
+   * @template T
+   * @param {Work<T>} work
+   * @param {Float32Array} images
+   * @param {boolean} urgent see acquire
+   * @returns {Promise<T>}
+   */
+  async function runOnGpu(work, images, urgent) {
     const client = /** @type {EmbedClient} */ (clients[0]);
     const startedMs = performance.now();
     try {
       // The images are given away with the call, and needed again if it fails.
-      const outputs = await withPatience(client.run(sha256, images.slice(), count), patienceMs());
+      const outputs = await withPatience(work(client, images.slice()), patienceMs());
       longestMs = Math.max(longestMs, performance.now() - startedMs);
       return outputs;
     } catch (error) {
@@ -166,15 +177,21 @@ export function createEmbedDevices({
       await inTurn(async () => {
         if (clients[0] === client) await takeOver(/** @type {Error} */ (error));
       });
-      return runOnProcessor(sha256, images, count);
+      return runOnProcessor(work, images, urgent);
     }
   }
 
-  /** @param {string} sha256 @param {Float32Array} images @param {number} count */
-  async function runOnProcessor(sha256, images, count) {
-    const client = await acquire(count === 1);
+  /**
+   * @template T
+   * @param {Work<T>} work
+   * @param {Float32Array} images
+   * @param {boolean} urgent
+   * @returns {Promise<T>}
+   */
+  async function runOnProcessor(work, images, urgent) {
+    const client = await acquire(urgent);
     try {
-      return await client.run(sha256, images, count);
+      return await work(client, images);
     } catch (error) {
       // The worker is gone with what it had open: the next `open` starts all of them afresh.
       if (clients.includes(client) && /** @type {AgelensError} */ (error).code === BACKBONE.failedCode) reset();
@@ -186,6 +203,18 @@ export function createEmbedDevices({
         else idle.push(client);
       }
     }
+  }
+
+  /**
+   * @template T
+   * @param {Work<T>} work
+   * @param {Float32Array} images
+   * @param {number} count
+   * @returns {Promise<T>}
+   */
+  async function runAnywhere(work, images, count) {
+    if (!device) throw new AgelensError(BACKBONE.failedCode, 'The backbone is not open.');
+    return (device.kind === 'webgpu' ? runOnGpu : runOnProcessor)(work, images, count === 1);
   }
 
   /**
@@ -223,10 +252,10 @@ export function createEmbedDevices({
       });
     },
 
-    async run(sha256, images, count) {
-      if (!device) throw new AgelensError(BACKBONE.failedCode, 'The backbone is not open.');
-      return device.kind === 'webgpu' ? runOnGpu(sha256, images, count) : runOnProcessor(sha256, images, count);
-    },
+    run: (sha256, images, count) => runAnywhere((client, mine) => client.run(sha256, mine, count), images, count),
+
+    runMap: (sha256, images, count, output) =>
+      runAnywhere((client, mine) => client.runMap(sha256, mine, count, output), images, count),
 
     async runAlone(sha256, image) {
       const one = device?.kind === 'wasm' ? opened.get(sha256) : undefined;

@@ -46,6 +46,13 @@ export function createNetworks(load) {
     return Promise.race([session.run(images, count), lost]);
   }
 
+  /** @param {string} sha256 @param {Float32Array} images @param {number} count @param {string} output */
+  async function runMap(sha256, images, count, output) {
+    const session = sessions.get(sha256);
+    if (!session) throw new Error('it is not open');
+    return Promise.race([session.runMap(images, count, output), lost]);
+  }
+
   return {
     ...createInspection(async () => (await load('wasm', 1)).runtime),
 
@@ -58,6 +65,12 @@ export function createNetworks(load) {
       if (!('value' in result)) return result;
       const buffers = result.value.map(({ buffer }) => buffer);
       return Comlink.transfer(result, buffers);
+    },
+
+    /** @param {Parameters<typeof runMap>} request */
+    async runMap(...request) {
+      const result = await outcomeOf(BACKBONE, runMap(...request));
+      return 'value' in result ? Comlink.transfer(result, [result.value.map.data.buffer]) : result;
     },
   };
 }

@@ -1,7 +1,7 @@
 // One network on one device, over any build of ONNX Runtime: the page's worker and Node both use it.
 
 /** @import { InferenceSession, Tensor } from 'onnxruntime-common' */
-/** @import { Network } from '../types.d.ts' */
+/** @import { FeatureMap, MapRun, Network } from '../types.d.ts' */
 
 import { AgelensError } from '../app/errors.js';
 import { fixedBatchOf, joinRows } from './fixed-batch.js';
@@ -11,10 +11,14 @@ import { fixedBatchOf, joinRows } from './fixed-batch.js';
  * @typedef {{ InferenceSession: typeof InferenceSession, Tensor: typeof Tensor }} Runtime
  */
 
+/** @typedef {{ data: Float32Array, dims: readonly number[] }} Output */
+
 /**
  * @typedef {object} NetworkSession
  * @property {(images: Float32Array, count: number) => Promise<Float32Array[]>} run
  *   `count` <= batchSize images (count, 3, size, size) -> each output (count, …)
+ * @property {(images: Float32Array, count: number, output: string) => Promise<MapRun>} runMap
+ *   the same, and an output with height and width that is not averaged
  * @property {() => Promise<void>} close
  */
 
@@ -45,36 +49,38 @@ export async function createNetworkSession(runtime, { model, network, kind }) {
   const input = session.inputNames[0] ?? '';
   const fixedBatch = fixedBatchOf(session);
 
-  /** @param {Float32Array} batch @returns {Promise<Float32Array[]>} */
-  async function runInParts(batch) {
+  /** @param {Float32Array} batch @param {string[]} names @returns {Promise<Output[]>} */
+  async function runInParts(batch, names) {
     const count = batch.length / imageLength;
-    if (!fixedBatch || fixedBatch === count) return run(batch);
-    /** @type {Float32Array[][]} */
+    if (!fixedBatch || fixedBatch === count) return run(batch, names);
+    /** @type {Output[][]} */
     const parts = [];
     for (let first = 0; first < count; first += fixedBatch) {
       const part = new Float32Array(fixedBatch * imageLength);
       part.set(batch.subarray(first * imageLength, (first + fixedBatch) * imageLength));
-      parts.push(await run(part));
+      parts.push(await run(part, names));
     }
-    return outputs.map((_, index) =>
-      joinRows(
-        parts.map((part) => part[index] ?? new Float32Array()),
+    return names.map((_, index) => {
+      const same = parts.map((part) => part[index] ?? { data: new Float32Array(), dims: [] });
+      const data = joinRows(
+        same.map((part) => part.data),
         count,
         fixedBatch,
-      ),
-    );
+      );
+      return { data, dims: [count, ...(same[0]?.dims ?? []).slice(1)] };
+    });
   }
 
-  /** @param {Float32Array} batch */
-  async function run(batch) {
+  /** @param {Float32Array} batch @param {string[]} names */
+  async function run(batch, names) {
     const count = batch.length / imageLength;
     const images =
       layout === 'nchw'
         ? new runtime.Tensor('float32', batch, [count, 3, inputSize, inputSize])
         : new runtime.Tensor('float32', toChannelsLast(batch, inputSize), [count, inputSize, inputSize, 3]);
     try {
-      const results = await session.run({ [input]: images }, outputs);
-      return await Promise.all(outputs.map((name) => read(results[name], name)));
+      const results = await session.run({ [input]: images }, names);
+      return await Promise.all(names.map((name) => read(results[name], name)));
     } finally {
       images.dispose();
     }
@@ -83,14 +89,46 @@ export async function createNetworkSession(runtime, { model, network, kind }) {
   /**
    * @param {Tensor | undefined} output
    * @param {string} name
+   * @returns {Promise<Output>}
    */
   async function read(output, name) {
     if (!output) throw new AgelensError('bad-backbone', `The backbone has no output named “${name}”.`);
     try {
-      const data = /** @type {Float32Array} */ (await output.getData());
-      return output.dims.length === 4 ? averageOverSpace(data, output.dims, layout) : data;
+      return { data: /** @type {Float32Array} */ (await output.getData()), dims: output.dims };
     } finally {
       output.dispose();
+    }
+  }
+
+  /**
+   * Only the rows of these images, of those that a GPU's batch is filled up with.
+   *
+   * @param {Float32Array} images
+   * @param {number} count
+   * @param {string[]} names
+   * @returns {Promise<Output[]>}
+   */
+  async function runImages(images, count, names) {
+    let batch = images;
+    if (kind === 'webgpu' && count > 1 && count < batchSize) {
+      batch = new Float32Array(batchSize * imageLength);
+      batch.set(images);
+    }
+    const rows = batch.length / imageLength;
+    const results = await runInParts(batch, names);
+    return results.map(({ data, dims }) => ({
+      data: data.slice(0, (data.length / rows) * count),
+      dims: [count, ...dims.slice(1)],
+    }));
+  }
+
+  /** @param {Output} output */
+  const vectorOf = ({ data, dims }) => (dims.length === 4 ? averageOverSpace(data, dims, layout) : data);
+
+  /** @param {Float32Array} images @param {number} count */
+  function check(images, count) {
+    if (images.length !== count * imageLength || count > batchSize) {
+      throw new RangeError(`${count} images of ${images.length} floats do not fit a batch of ${batchSize}`);
     }
   }
 
@@ -109,22 +147,23 @@ export async function createNetworkSession(runtime, { model, network, kind }) {
   }
 
   const warmUp = kind === 'webgpu' && batchSize > 1 ? [1, batchSize] : [1];
-  for (const count of warmUp) await inTurn(() => runInParts(new Float32Array(count * imageLength)));
+  for (const count of warmUp) await inTurn(() => runInParts(new Float32Array(count * imageLength), outputs));
 
   return {
     run(images, count) {
-      if (images.length !== count * imageLength || count > batchSize) {
-        throw new RangeError(`${count} images of ${images.length} floats do not fit a batch of ${batchSize}`);
+      check(images, count);
+      return inTurn(async () => (await runImages(images, count, outputs)).map(vectorOf));
+    },
+    runMap(images, count, output) {
+      check(images, count);
+      if (!session.outputNames.includes(output)) {
+        throw new AgelensError('no-map', `The backbone has no output named “${output}”.`);
       }
       return inTurn(async () => {
-        let batch = images;
-        if (kind === 'webgpu' && count > 1 && count < batchSize) {
-          batch = new Float32Array(batchSize * imageLength);
-          batch.set(images);
-        }
-        const rows = batch.length / imageLength;
-        const results = await runInParts(batch);
-        return results.map((result) => result.slice(0, (result.length / rows) * count));
+        const names = [...new Set([...outputs, output])];
+        const results = await runImages(images, count, names);
+        const vectors = results.slice(0, outputs.length).map(vectorOf);
+        return { outputs: vectors, map: mapOf(results[names.indexOf(output)], output, layout) };
       });
     },
     close: () => inTurn(() => session.release()),
@@ -147,6 +186,34 @@ function toChannelsLast(images, size) {
     }
   }
   return result;
+}
+
+/**
+ * @param {Output | undefined} output (n, c, h, w), or (n, h, w, c) for a network whose channels are last
+ * @param {string} name
+ * @param {Network['layout']} layout
+ * @returns {FeatureMap}
+ */
+function mapOf(output, name, layout) {
+  const { data, dims } = output ?? { data: new Float32Array(), dims: [] };
+  if (dims.length !== 4) throw new AgelensError('no-map', `The output “${name}” has no height and width.`);
+  const [count = 0, ...rest] = dims;
+  if (layout === 'nchw') {
+    const [channels = 0, height = 0, width = 0] = rest;
+    return { data, channels, height, width };
+  }
+  const [height = 0, width = 0, channels = 0] = rest;
+  const places = height * width;
+  const turned = new Float32Array(data.length);
+  for (let image = 0; image < count; image++) {
+    const first = image * channels * places;
+    for (let place = 0; place < places; place++) {
+      for (let channel = 0; channel < channels; channel++) {
+        turned[first + channel * places + place] = data[first + place * channels + channel] ?? 0;
+      }
+    }
+  }
+  return { data: turned, channels, height, width };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** @import {Answer} from '../types.d.ts' */
+/** @import {Answer, Explanation} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { bar } from './bar.js';
 import { cropFrame, faceButtons, faceWords } from './face-overlay.js';
@@ -8,16 +8,22 @@ import { lookedSentence, sureSentence, UNFAMILIAR } from './words.js';
 
 /**
  * The photograph and what of it was looked at, its class or that nobody can be sure of it, and how the classifier divides
- * its belief. Emits `answer-face-chosen` {face}.
+ * its belief. Emits `answer-face-chosen` {face}, and `why-requested`.
  */
 class AnswerCard extends LightElement {
   /** @override */
-  static properties = { answer: { attribute: false }, disabled: { attribute: false } };
+  static properties = {
+    answer: { attribute: false },
+    explanation: { attribute: false },
+    disabled: { attribute: false },
+  };
 
   constructor() {
     super();
     /** @type {Answer | null} */
     this.answer = null;
+    /** @type {Explanation | null} */
+    this.explanation = null;
     this.disabled = false;
     this.photoUrl = '';
     this.showable = true;
@@ -75,6 +81,7 @@ class AnswerCard extends LightElement {
           </div>
           ${this.#bars(answer)}
         </div>
+        ${this.#why(answer)}
       </div>`;
   }
 
@@ -97,6 +104,33 @@ class AnswerCard extends LightElement {
         <img src=${this.photoUrl} alt="The photograph ${path}" @error=${this.#notShowable} />
         ${crop ? cropFrame(size, crop) : nothing} ${several ? faceButtons(size, faces, options) : nothing}
       </div>`;
+  }
+
+  /** @param {Answer} answer */
+  #why(answer) {
+    const { explanation, disabled } = this;
+    if (!answer.photo) return nothing;
+    if (explanation?.answer !== answer) {
+      return html`
+        <div class="why">
+          <button type="button" ?disabled=${disabled} @click=${this.#askWhy}>Why this answer?</button>
+        </div>`;
+    }
+    return html`
+      <div class="why">
+        <agelens-why .explanation=${explanation} .photoUrl=${this.showable ? this.photoUrl : ''}
+          .disabled=${disabled}></agelens-why>
+      </div>`;
+  }
+
+  #askWhy() {
+    this.emit('why-requested');
+  }
+
+  /** @override */
+  updated() {
+    // Not everybody asks why: what draws it is loaded for those who do.
+    if (this.explanation) import('./why.js');
   }
 
   /** @param {Answer} answer */

@@ -79,8 +79,9 @@ export class AgelensApp extends LightElement {
           .cacheBytes=${state.cacheBytes} .preview=${state.preview}></agelens-train>
         <agelens-results id="results" .trained=${trained} .job=${job} .runs=${state.runs}
           .comparison=${state.comparison} .photographs=${dataset} .exported=${state.exported}
-          .error=${errors.export} .embeddingMap=${state.embeddingMap} .mapError=${errors.map}></agelens-results>
-        <agelens-classify id="classify" .trained=${trained} .job=${job} .answer=${state.answer}
+          .error=${errors.export} .embeddingMap=${state.embeddingMap} .mapError=${errors.map}
+          .meanMaps=${state.meanMaps} .mapsError=${errors.maps}></agelens-results>
+        <agelens-classify id="classify" .trained=${trained} .job=${job} .answer=${state.answer} .explanation=${state.explanation}
           .error=${errors.classify}></agelens-classify>
       </main>`;
   }

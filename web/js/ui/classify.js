@@ -1,4 +1,4 @@
-/** @import {Answer, AppState, Trained} from '../types.d.ts' */
+/** @import {Answer, AppState, Explanation, Trained} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { alertBox } from './alert.js';
 import './answer.js';
@@ -13,6 +13,7 @@ class Classify extends LightElement {
     trained: { attribute: false },
     job: { attribute: false },
     answer: { attribute: false },
+    explanation: { attribute: false },
     error: { attribute: false },
   };
 
@@ -24,6 +25,8 @@ class Classify extends LightElement {
     this.job = null;
     /** @type {Answer | null} */
     this.answer = null;
+    /** @type {Explanation | null} */
+    this.explanation = null;
     /** @type {string | null} */
     this.error = null;
   }
@@ -41,7 +44,8 @@ class Classify extends LightElement {
         ${trained ? nothing : html`<p class="waiting">Train first. Then drop any photograph here.</p>`}
         ${usable ? html`<agelens-photo-chooser .disabled=${job !== null}></agelens-photo-chooser>` : nothing}
         ${job?.kind === 'classify' ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
-        ${answer ? html`<agelens-answer .answer=${answer} .disabled=${job !== null}></agelens-answer>` : nothing}
+        ${answer ? html`<agelens-answer .answer=${answer} .explanation=${this.explanation} .disabled=${job !== null}></agelens-answer>` : nothing}
+        ${job?.kind === 'explain' ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
       </section>`;
   }
 }

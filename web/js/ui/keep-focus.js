@@ -23,6 +23,10 @@ export function focusAfter(before, after, started = before) {
     if (before.job.kind === 'intake') return '#photographs-title';
     if (before.job.kind === 'export') return `#results [data-export=${after.exported?.name}] button`;
     if (before.job.kind === 'map') return '#results [data-draw-map]';
+    if (before.job.kind === 'mean-maps')
+      return isNew(after.meanMaps, started.meanMaps) ? '#mean-maps-title' : '#results [data-mean-maps]';
+    if (before.job.kind === 'explain')
+      return after.explanation?.answer === after.answer ? '#why-title' : '#classify .why button';
     // Another face of the same photograph: the keyboard stays on the faces.
     const { photo } = after.answer ?? {};
     if (photo && after.answer !== started.answer && photo === started.answer?.photo)

@@ -1,4 +1,4 @@
-/** @import {AppState, Dataset, Trained, Run} from '../types.d.ts' */
+/** @import {AppState, Dataset, MeanMaps, Trained, Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import '../charts/coverage-curve.js';
 import '../charts/learning-curves.js';
@@ -10,6 +10,7 @@ import './exports.js';
 import './headline.js';
 import { LightElement } from './light-element.js';
 import './map-details.js';
+import './mean-maps.js';
 import './metric-table.js';
 import './per-class-table.js';
 import './person-table.js';
@@ -27,6 +28,8 @@ class Results extends LightElement {
     comparison: { attribute: false },
     photographs: { attribute: false },
     exported: { attribute: false },
+    meanMaps: { attribute: false },
+    mapsError: { attribute: false },
     error: { attribute: false },
     embeddingMap: { attribute: false },
     mapError: { attribute: false },
@@ -47,6 +50,10 @@ class Results extends LightElement {
     this.photographs = null;
     /** @type {AppState['exported']} */
     this.exported = null;
+    /** @type {MeanMaps | null} */
+    this.meanMaps = null;
+    /** @type {string | null} */
+    this.mapsError = null;
     /** @type {string | null} Of an export. */
     this.error = null;
     /** @type {AppState['embeddingMap'] | null} */
@@ -90,6 +97,8 @@ class Results extends LightElement {
       <agelens-wrong-list .run=${run}></agelens-wrong-list>
       <agelens-map-details .trained=${trained} .photographs=${this.photographs} .job=${this.job}
         .state=${this.embeddingMap} .error=${this.mapError}></agelens-map-details>
+      <agelens-mean-maps .run=${run} .meanMaps=${this.meanMaps} .photographs=${this.photographs} .job=${this.job}
+        .error=${this.mapsError}></agelens-mean-maps>
       <agelens-run-facts .run=${run} .model=${model}></agelens-run-facts>
       <agelens-exports .run=${run} .photographs=${this.photographs} .job=${this.job} .exported=${this.exported}
         .error=${this.error}></agelens-exports>

@@ -10,8 +10,8 @@ import { count, percent } from './format.js';
 /** The step that a job belongs to. @param {NonNullable<AppState['job']>} job @returns {StepId} */
 export function stepOf({ kind }) {
   if (kind === 'intake') return 'photographs';
-  if (kind === 'export' || kind === 'map') return 'results';
-  return kind === 'classify' ? 'classify' : 'train';
+  if (kind === 'export' || kind === 'map' || kind === 'mean-maps') return 'results';
+  return kind === 'classify' || kind === 'explain' ? 'classify' : 'train';
 }
 
 /** @param {AppState} state @returns {StepId} */

@@ -111,6 +111,8 @@ export function stageTitle(job, protocol) {
   if (job.kind === 'map' && job.stage !== 'embed') return 'Drawing the embedding map';
   if (job.stage === 'load') return 'Loading the backbone';
   if (job.kind === 'classify') return 'Classifying the photograph';
+  if (job.kind === 'explain') return 'Covering parts of the photograph';
+  if (job.kind === 'mean-maps') return 'Looking at every photograph';
   if (job.stage === 'embed') return 'Computing embeddings';
   if (job.stage === 'search') return 'Trying settings';
   if (job.stage === 'compare') {

@@ -1,0 +1,40 @@
+// What the page does when it is asked why: both jobs change nothing that is kept.
+
+/** @import { AppState, Context, Progress } from '../types.d.ts' */
+/** @import { JobKind, Store } from './actions.js' */
+/** @import { ExplainServices } from './explain.js' */
+
+import { AgelensError } from './errors.js';
+import { explainPhoto } from './explain.js';
+import { computeMeanMaps } from './mean-maps.js';
+
+/**
+ * @param {Store} store
+ * @param {ExplainServices} services
+ * @param {(kind: JobKind, work: (context: Required<Context<Progress>>) => Promise<void>) => Promise<void>} runJob
+ */
+export function createExplainActions(store, services, runJob) {
+  /** @param {AppState['explanation']} explanation unless another photograph has been answered meanwhile */
+  const show = (explanation) => {
+    if (explanation && explanation.answer === store.state.answer) store.update({ explanation });
+  };
+
+  return {
+    explain: () =>
+      runJob('explain', async (context) => {
+        const { answer, trained, deviceChoice: choice } = store.state;
+        if (!answer?.photo || !trained) throw new AgelensError('no-answer', 'Classify a photograph first.');
+        const bytes = new Uint8Array(await answer.photo.arrayBuffer());
+        const request = { answer, trained, bytes, choice };
+        show(await explainPhoto(services, request, { ...context, onMaps: show }));
+      }),
+
+    averageMaps: () =>
+      runJob('mean-maps', async (context) => {
+        const { dataset, trained, deviceChoice: choice } = store.state;
+        if (!trained) throw new AgelensError('no-classifier', 'Train a classifier first.');
+        store.update({ meanMaps: null });
+        store.update({ meanMaps: await computeMeanMaps(services, { dataset, trained, choice }, context) });
+      }),
+  };
+}

@@ -1,0 +1,60 @@
+// What a map says, in words: where the odds of a class come from, and how far two ways of asking agree.
+/** @import {ExplainedPart} from '../types.d.ts' */
+import { decimal, percent } from './format.js';
+
+/** Beyond this a factor is no longer a number to compare with. */
+const MOST_FACTOR = 1000;
+
+/** From here on, and from there on, two rankings of places agree well, or in part. */
+const WELL = 0.7;
+const IN_PART = 0.4;
+
+/** What a difference of log odds does to the odds: "× 1.8", "÷ 1.2". @param {number} value */
+export function factor(value) {
+  const times = Math.exp(Math.abs(value));
+  const amount =
+    times > MOST_FACTOR ? `more than ${MOST_FACTOR}` : decimal(times, times < 1.1 ? 3 : times < 10 ? 2 : 0);
+  return `${value < 0 ? '÷' : '×'} ${amount}`;
+}
+
+/** Where a place lies, in ninths of the square. @param {number} place @param {{height: number, width: number}} size */
+export function whereIs(place, { height, width }) {
+  const down = third(Math.floor(place / width), height);
+  const right = third(place % width, width);
+  if (down === 1 && right === 1) return 'in the middle';
+  const across = ['left', 'middle', 'right'][right];
+  return `at the ${['upper', 'middle', 'lower'][down]} ${across}`;
+}
+
+/** @param {number} index @param {number} count */
+const third = (index, count) => Math.min(2, Math.floor(((index + 0.5) / count) * 3));
+
+/**
+ * Where most speaks for a class and where against it.
+ * @param {{values: Float32Array, height: number, width: number}} heat
+ * @param {string} name of the class
+ * @param {boolean} isFace whether it is the square around a face
+ */
+export function strongestSentence({ values, ...size }, name, isFace) {
+  const most = Math.max(...values);
+  const least = Math.min(...values);
+  const of = isFace ? ' of the square around the face' : ' of the picture';
+  const at = (/** @type {number} */ value) => `${whereIs(values.indexOf(value), size)}${of} (odds ${factor(value)})`;
+  const speaks = most > 0 ? `Strongest for ${name}: ${at(most)}.` : `No place speaks for ${name}.`;
+  return `${speaks} ${least < 0 ? `Strongest against: ${at(least)}.` : 'No place speaks against it.'}`;
+}
+
+/** @param {ExplainedPart['onFace'][number] | undefined} onFace @param {string} name @param {string} [mean] */
+export function onFaceSentence(onFace, name, mean = '') {
+  if (!onFace) return '';
+  const { share, area } = onFace;
+  return `${mean}${percent(share, 0)} of what speaks for ${name} lies in the box around the face, which is ${percent(area, 0)} of the square.`;
+}
+
+/** @param {number | null | undefined} agreement */
+export function agreementSentence(agreement) {
+  if (agreement === null || agreement === undefined) return 'The two cannot be compared: one is the same everywhere.';
+  const how = agreement >= WELL ? 'agree well' : agreement >= IN_PART ? 'agree in part' : 'hardly agree';
+  const trust = agreement >= IN_PART ? '' : ' Trust covering, which changes the picture itself.';
+  return `Map and covering ${how}: rank correlation ${decimal(agreement, 2)}.${trust}`;
+}

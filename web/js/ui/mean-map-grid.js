@@ -1,0 +1,79 @@
+/** @import {MeanMaps} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { strongest } from '../charts/heat.js';
+import '../charts/heat-map.js';
+import { count } from './format.js';
+import { LightElement } from './light-element.js';
+import { mapScale, mapTable } from './map-parts.js';
+import { onFaceSentence, strongestSentence } from './map-words.js';
+
+const OPACITY = 0.8;
+
+/** The mean map of each class over the mean picture of its photographs, all with one scale. */
+class MeanMapGrid extends LightElement {
+  /** @override */
+  static properties = { meanMaps: { attribute: false }, hasFaces: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {MeanMaps | null} */
+    this.meanMaps = null;
+    /** Whether squares around faces were seen. */
+    this.hasFaces = false;
+  }
+
+  /** @override */
+  render() {
+    const { meanMaps } = this;
+    if (!meanMaps) return nothing;
+    const { parts, skipped } = meanMaps;
+    return html`
+      ${parts.map((part) => this.#part(meanMaps, part))}
+      ${skipped > 0 ? html`<p class="hint">${count(skipped, 'photograph')} could not be read again.</p>` : nothing}`;
+  }
+
+  /** @param {MeanMaps} meanMaps @param {MeanMaps['parts'][number]} part */
+  #part({ classNames, counts, parts }, { backbone, maps, pictures, size, onFace }) {
+    const { height, width } = maps;
+    const places = height * width;
+    const own = classNames.map((name, index) => ({
+      name,
+      index,
+      heat: { values: maps.values.subarray(index * places, (index + 1) * places), height, width },
+    }));
+    const most = Math.max(...own.map(({ heat }) => strongest(heat.values)));
+    return html`
+      ${parts.length > 1 ? html`<h4>Seen by ${backbone}</h4>` : nothing}
+      ${mapScale(most, OPACITY, 'the class')}
+      <div class="mean-maps">
+        ${own.map(
+          ({ name, index, heat }) => html`
+            <figure data-mean-map=${name}>
+              <div class="picture mapped">
+                <canvas width=${size} height=${size} aria-hidden="true" ${ref(drawOf(pictures, size, index))}></canvas>
+                <agelens-heat-map .heat=${heat} .most=${most} .size=${{ width: 224, height: 224 }} .opacity=${OPACITY}></agelens-heat-map>
+              </div>
+              <figcaption>
+                <strong>${name}</strong>, ${count(counts[index] ?? 0, 'photograph')}.
+                ${counts[index] ? strongestSentence(heat, name, this.hasFaces) : nothing}
+                ${onFaceSentence(onFace[index], name, 'On average ')}
+              </figcaption>
+            </figure>`,
+        )}
+      </div>
+      <details>
+        <summary>The mean maps in numbers</summary>
+        ${own.map(({ name, heat }) => mapTable(heat, `${name}: odds of the class, place by place`))}
+      </details>`;
+  }
+}
+
+/** @param {Uint8ClampedArray<ArrayBuffer>} pictures @param {number} size @param {number} index */
+const drawOf = (pictures, size, index) => (/** @type {Element | undefined} */ canvas) => {
+  const bytes = 4 * size * size;
+  const picture = new ImageData(pictures.subarray(index * bytes, (index + 1) * bytes), size, size);
+  /** @type {HTMLCanvasElement | undefined} */ (canvas)?.getContext('2d')?.putImageData(picture, 0, 0);
+};
+
+customElements.define('agelens-mean-map-grid', MeanMapGrid);

@@ -1,0 +1,178 @@
+/** @import {Answer, ClassMaps, ExplainedPart, Explanation} from '../types.d.ts' */
+import { html, nothing } from 'lit';
+import { strongest } from '../charts/heat.js';
+import '../charts/heat-map.js';
+import { cropFrame } from './face-overlay.js';
+import { percent } from './format.js';
+import { LightElement } from './light-element.js';
+import { mapScale, mapTable } from './map-parts.js';
+import { agreementSentence, onFaceSentence, strongestSentence } from './map-words.js';
+
+/** @typedef {'map' | 'occlusion'} Kind */
+
+const KINDS = /** @type {const} */ ([
+  ['map', 'Map: what each place adds'],
+  ['occlusion', 'Covering: what is lost when a place is covered'],
+]);
+
+/** Why a photograph got its answer, drawn over it, for any class. Emits `why-requested` where covering was cancelled. */
+class Why extends LightElement {
+  /** @override */
+  static properties = {
+    explanation: { attribute: false },
+    photoUrl: { attribute: false },
+    disabled: { attribute: false },
+    chosen: { state: true },
+    kind: { state: true },
+    seenBy: { state: true },
+    opacity: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {Explanation | null} */
+    this.explanation = null;
+    /** What shows the photograph; '' where the browser cannot. */
+    this.photoUrl = '';
+    this.disabled = false;
+    /** @type {number | null} The class; null: the likeliest. */
+    this.chosen = null;
+    /** @type {Kind} */
+    this.kind = 'map';
+    this.seenBy = 0;
+    this.opacity = 0.8;
+  }
+
+  /** @override @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    const before = /** @type {Explanation | null | undefined} */ (changed.get('explanation'));
+    if (!changed.has('explanation') || before?.answer === this.explanation?.answer) return;
+    this.chosen = null;
+    this.kind = 'map';
+    this.seenBy = 0;
+  }
+
+  /** @override */
+  render() {
+    const { explanation } = this;
+    const part = explanation?.parts[this.seenBy];
+    if (!explanation || !part) return nothing;
+    const { answer } = explanation;
+    const index = this.chosen ?? answer.predictedIndex;
+    const name = answer.classNames[index] ?? '';
+    const kind = part.map ? this.kind : 'occlusion';
+    const maps = kind === 'map' ? part.map : part.occlusion;
+    return html`
+      <div class="why-parts">
+        <figure>${this.#picture(answer, part, maps && heatOf(maps, index))}
+          ${maps ? mapScale(strongest(heatOf(maps, index).values), this.opacity, name) : nothing}
+        </figure>
+        <div>
+          <h3 id="why-title" tabindex="-1">Why this answer?</h3>
+          ${this.#controls(explanation, index, kind, part)}
+          <div role="status" class="why-words">${this.#words(part, kind, index, name)}</div>
+          ${maps ? this.#table(maps, index, name) : nothing}
+        </div>
+      </div>`;
+  }
+
+  /** @param {Answer} answer @param {ExplainedPart} part @param {ReturnType<typeof heatOf> | null} heat */
+  #picture({ path, width, height }, { crop }, heat) {
+    const size = { width, height };
+    return html`
+      <div class="picture mapped">
+        ${this.photoUrl ? html`<img src=${this.photoUrl} alt="The photograph ${path}, without its colours" />` : nothing}
+        ${heat ? html`<agelens-heat-map .heat=${heat} .size=${size} .crop=${crop} .opacity=${this.opacity}></agelens-heat-map>` : nothing}
+        ${crop ? cropFrame(size, crop) : nothing}
+      </div>`;
+  }
+
+  /** @param {Explanation} explanation @param {number} index @param {Kind} kind @param {ExplainedPart} part */
+  #controls({ answer, probabilities, parts }, index, kind, part) {
+    const chosenIn = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value;
+    return html`
+      <div class="why-controls">
+        <label>Class
+          <select name="why-class" @change=${(/** @type {Event} */ event) => {
+            this.chosen = Number(chosenIn(event));
+          }}>
+            ${answer.classNames.map(
+              (name, other) =>
+                html`<option value=${other} .selected=${other === index}>${name}, ${percent(probabilities[other] ?? 0, 0)}</option>`,
+            )}
+          </select>
+        </label>
+        ${
+          parts.length > 1
+            ? html`
+              <label>Seen by
+                <select name="why-backbone" @change=${(/** @type {Event} */ event) => {
+                  this.seenBy = Number(chosenIn(event));
+                }}>
+                  ${parts.map(({ backbone }, other) => html`<option value=${other} .selected=${other === this.seenBy}>${backbone}</option>`)}
+                </select>
+              </label>`
+            : nothing
+        }
+        <label>Shown
+          <select name="why-kind" ?disabled=${!part.map} @change=${(/** @type {Event} */ event) => {
+            this.kind = /** @type {Kind} */ (chosenIn(event));
+          }}>
+            ${KINDS.map(([value, words]) => html`<option value=${value} .selected=${value === kind}>${words}</option>`)}
+          </select>
+        </label>
+        <label>Strength of the colours
+          <input name="why-opacity" type="range" min="0" max="1" step="0.05" .value=${String(this.opacity)}
+            @input=${(/** @type {Event} */ event) => {
+              this.opacity = Number(chosenIn(event));
+            }} />
+        </label>
+      </div>`;
+  }
+
+  /** @param {ExplainedPart} part @param {Kind} kind @param {number} index @param {string} name */
+  #words({ map, whyNoMap, occlusion, agreement, onFace, crop }, kind, index, name) {
+    const maps = kind === 'map' ? map : occlusion;
+    return html`
+      ${whyNoMap ? html`<p data-no-map>${whyNoMap}</p>` : nothing}
+      ${
+        maps
+          ? html`
+            <p data-strongest>${strongestSentence(heatOf(maps, index), name, crop !== null)}
+              ${kind === 'map' ? onFaceSentence(onFace[index], name) : nothing}</p>`
+          : nothing
+      }
+      ${map && occlusion ? html`<p data-agreement=${agreement[index] ?? nothing}>${agreementSentence(agreement[index])}</p>` : nothing}
+      ${occlusion ? nothing : this.#uncovered()}`;
+  }
+
+  #uncovered() {
+    if (this.disabled) return html`<p>Parts of the photograph are being covered, to check the map.</p>`;
+    return html`
+      <p>No parts have been covered yet, which would check the map.
+        <button type="button" @click=${() => this.emit('why-requested')}>Cover parts</button>
+      </p>`;
+  }
+
+  /** @param {ClassMaps} maps @param {number} index @param {string} name */
+  #table(maps, index, name) {
+    return html`
+      <details>
+        <summary>What this shows, and its numbers</summary>
+        <p class="hint">
+          Odds are the probability of ${name} against that of all other classes together. The map says what each place
+          multiplies them by, as long as changes are small; covering says what they are divided by when a square around the
+          place is painted over. Both are of the photograph itself, without the copies that the answer averages, and say
+          what this classifier looks at, not what makes a person look ${name}.
+        </p>
+        ${mapTable(heatOf(maps, index), `Odds of ${name}, place by place`)}
+      </details>`;
+  }
+}
+
+/** @param {ClassMaps} maps @param {number} index of the class */
+function heatOf({ values, height, width }, index) {
+  return { values: values.subarray(index * height * width, (index + 1) * height * width), height, width };
+}
+
+customElements.define('agelens-why', Why);
