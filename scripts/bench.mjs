@@ -1,6 +1,6 @@
 // `npm run bench [-- gemm|train|image|embed|map|maps] [arguments]`: how fast the core and the page are, how true its maps of
 // embeddings are, and how far maps of photographs agree with covering. Arguments of gemm go to Google Benchmark; embed takes
-// webgpu, maps names of backbones.
+// webgpu, maps BACKBONE@CROP.
 import { runAsScript, StepError } from './steps/command.mjs';
 
 /** @type {Record<string, () => Promise<{run: (args: string[]) => Promise<void>}>>} */

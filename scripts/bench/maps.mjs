@@ -14,8 +14,8 @@ import { readFolders } from '../cli/files.mjs';
 import { createServices } from '../cli/services.mjs';
 import { StepError } from '../steps/command.mjs';
 
-/** @param {string[]} names of backbones; none: the default */
-export async function run(names) {
+/** @param {string[]} asked what is looked through: BACKBONE or BACKBONE@CROP; nothing: the default, by both crops */
+export async function run(asked) {
   const data = process.env.AGELENS_DATA_DIR;
   if (!data) throw new StepError('AGELENS_DATA_DIR is not set: this needs the real photographs.');
   const { services, manifest, close } = await createServices(console.error);
@@ -25,8 +25,9 @@ export async function run(names) {
     '| backbone | crop | rank correlation, mean | lowest | for the class, on the face | the face, of the square |',
   );
   console.log('|---|---|---|---|---|---|');
-  for (const backbone of names.length > 0 ? names : [defaultSettings.backbone]) {
-    for (const crop of /** @type {CropName[]} */ (['face', 'whole'])) {
+  for (const name of asked.length > 0 ? asked : [defaultSettings.backbone]) {
+    const [backbone = '', ...crops] = name.split('@');
+    for (const crop of /** @type {CropName[]} */ (crops.length > 0 ? crops : ['face', 'whole'])) {
       // One fold, since only the final classifier is looked into.
       const settings = { ...defaultSettings, backbone, crop, protocol: /** @type {const} */ ('holdout') };
       const request = { dataset, settings, choice: /** @type {const} */ ('wasm'), ...findSeeing(manifest, settings) };

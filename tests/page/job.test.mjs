@@ -113,6 +113,16 @@ test('the sample trains and classifies for someone who has no photographs', asyn
       .setInputFiles({ name: path.replaceAll('/', '-'), mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
     await page.locator('[data-answer]').waitFor();
 
+    await page.getByRole('button', { name: 'Why this answer?' }).click();
+    await page.locator('agelens-heat-map canvas').first().waitFor();
+    const agreement = page.locator('[data-agreement]');
+    await agreement.waitFor({ timeout: 60_000 });
+    assert.ok(Number(await agreement.getAttribute('data-agreement')) > 0.3, 'map and covering agree');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'why-title');
+    await page.getByRole('button', { name: 'Mean map of each class' }).click();
+    await page.locator('[data-mean-map]').first().waitFor({ timeout: 120_000 });
+    assert.equal(await page.locator('[data-mean-map]').count(), 7);
+
     await page.getByRole('button', { name: 'Find good settings' }).click();
     await page.locator('[data-search-row]').first().waitFor({ timeout: 180_000 });
     assert.ok((await page.locator('[data-search-row]').count()) >= 8);

@@ -159,6 +159,58 @@ test('the answer shows the turned square that the backbone saw, over the photogr
   });
 });
 
+test('why is asked by a button, drawn on the square that was seen, and said in words for any class', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'answered');
+    await page.getByRole('button', { name: 'Why this answer?' }).press('Enter');
+    assert.deepEqual(
+      (await events(page)).map(({ name }) => name),
+      ['why-requested'],
+    );
+    await show(page, 'explained');
+    const words = page.locator('.why-words');
+    // The likeliest is 60, the fifth class, of whose map the last place is the greatest: (48 - 40) / 40.
+    await words
+      .getByText(/Strongest for 60: at the lower right of the square around the face \(odds × 1\.22\)/)
+      .waitFor();
+    assert.match(await textOf(words), /Strongest against: at the upper left .*\(odds ÷ 2\.72\)/);
+    assert.match(
+      await textOf(words),
+      /75% of what speaks for 60 lies in the box around the face, which is 60% of the square/,
+    );
+    assert.match(await textOf(words), /Map and covering agree in part: rank correlation 0\.55/);
+
+    // Blue at the upper left of the turned square, orange at its lower right, nothing beside it.
+    await page.locator('[name=why-opacity]').fill('1');
+    const colours = await page.locator('.why agelens-heat-map canvas').evaluate((canvas) => {
+      const context = /** @type {HTMLCanvasElement} */ (canvas).getContext('2d');
+      const at = (/** @type {number} */ x, /** @type {number} */ y) => [
+        ...(context?.getImageData(x, y, 1, 1).data ?? []),
+      ];
+      return [at(60, 45), at(265, 290), at(5, 5)];
+    });
+    const [[red = 0, , blue = 0] = [], [warm = 0, , cold = 0] = [], outside] = colours;
+    assert.ok(blue > red && warm > cold, JSON.stringify(colours));
+    assert.deepEqual(outside, [0, 0, 0, 0]);
+
+    await page.getByLabel('Class', { exact: true }).selectOption('20, 1%');
+    await words.getByText(/Strongest for 20: at the lower right/).waitFor();
+    assert.match(
+      await textOf(words),
+      /No place speaks against it\..*Map and covering agree well: rank correlation 0\.90/,
+    );
+    await page.getByLabel('Seen by').selectOption('dlib ResNet');
+    await page.locator('[data-no-map]', { hasText: 'It has no map.' }).waitFor();
+    assert.equal(await page.getByLabel('Shown').isDisabled(), true);
+    assert.equal(await page.locator('[data-agreement]').count(), 0);
+
+    assert.equal(await page.locator('[data-mean-map]').count(), 7);
+    assert.match(await textOf(page.locator('[data-mean-map="30"]')), /30, 10 photographs.*Strongest for 30/);
+    await page.getByRole('button', { name: 'Mean map of each class' }).press('Enter');
+    assert.equal((await events(page)).at(-1)?.name, 'mean-maps-requested');
+  });
+});
+
 test('without a face the answer says that the whole picture was used, and draws no square', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'answeredFaceless');

@@ -13,6 +13,7 @@ const STATES = [
   'evaluating',
   'trained',
   'answered',
+  'explained',
   'doubtful',
   'answeredAmong',
   'answeredFaceless',

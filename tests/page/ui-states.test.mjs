@@ -12,6 +12,7 @@ const STATES = [
   'evaluating',
   'trained',
   'answered',
+  'explained',
   'doubtful',
   'answeredAmong',
   'answeredFaceless',

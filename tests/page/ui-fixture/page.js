@@ -1,7 +1,9 @@
 // The interface without services: shows one of states.js at a time, and remembers the events that come out.
 import '../../../web/js/ui/app.js';
-// What the page loads when it is unfolded.
+// Loaded at once here, so that a state is whole when it is shown.
 import '../../../web/js/ui/map/embedding-map.js';
+import '../../../web/js/ui/mean-map-grid.js';
+import '../../../web/js/ui/why.js';
 import { states } from './states.js';
 
 const EVENTS = [
@@ -23,6 +25,8 @@ const EVENTS = [
   'map-requested',
   'course-requested',
   'photographs-filtered',
+  'why-requested',
+  'mean-maps-requested',
   'classifier-cleared',
   'project-opened',
   'project-created',

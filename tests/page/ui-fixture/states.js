@@ -266,6 +266,58 @@ const doubtful = () =>
 
 const BELIEF = [0.01, 0.02, 0.05, 0.19, 0.56, 0.15, 0.02];
 
+/** Row by row the place's number less its class's times ten; of another shape where two are compared. @param {number} side */
+const numberedMaps = (side) => ({
+  values: Float32Array.from({ length: 7 * side * side }, (_, index) => {
+    const place = index % side ** 2;
+    return (place - 10 * Math.floor(index / side ** 2)) / 40;
+  }),
+  height: side,
+  width: side,
+});
+
+/** Why, of two backbones: the second has no map. */
+const explained = async () => {
+  const state = await answered();
+  const part = {
+    backbone: 'MobileNetV2',
+    crop: state.answer.crop,
+    map: numberedMaps(7),
+    whyNoMap: null,
+    occlusion: numberedMaps(7),
+    agreement: [0.9, 0.8, 0.1, null, 0.55, 0.2, -0.3],
+    onFace: AGES.map(() => ({ share: 0.75, area: 0.6 })),
+  };
+  const without = {
+    ...part,
+    backbone: 'dlib ResNet',
+    map: null,
+    whyNoMap: 'It has no map.',
+    onFace: AGES.map(() => null),
+  };
+  const size = 16;
+  return {
+    ...state,
+    dataset,
+    explanation: { answer: state.answer, probabilities: BELIEF, parts: [part, without] },
+    meanMaps: {
+      startedAt: state.trained.run.startedAt,
+      classNames: dataset.classNames,
+      counts: AGES.map(() => 10),
+      parts: [
+        {
+          backbone: 'MobileNetV2',
+          maps: numberedMaps(7),
+          pictures: new Uint8ClampedArray(7 * 4 * size * size).fill(160),
+          size,
+          onFace: part.onFace,
+        },
+      ],
+      skipped: 1,
+    },
+  };
+};
+
 /** Of three faces the largest was looked at. */
 const answeredAmong = async () =>
   answeredWith(BELIEF, {
@@ -617,6 +669,7 @@ export const states = {
   evaluating,
   trained,
   answered,
+  explained,
   doubtful,
   answeredAmong,
   answeredFaceless,

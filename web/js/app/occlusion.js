@@ -6,7 +6,8 @@
 /** Places along a side; what is covered around each is two of them wide. */
 export const GRID = 7;
 
-const LEAST = 1e-12;
+/** What is rarer counts as this rare: how far a probability falls below it says nothing more. */
+const LEAST = 1e-4;
 
 /** What is covered around a place, in parts of the side. @param {number} place along an axis */
 const reach = (place) => [Math.max(0, place - 0.5) / GRID, Math.min(GRID, place + 1.5) / GRID];

@@ -33,12 +33,11 @@ const third = (index, count) => Math.min(2, Math.floor(((index + 0.5) / count) *
  * Where most speaks for a class and where against it.
  * @param {{values: Float32Array, height: number, width: number}} heat
  * @param {string} name of the class
- * @param {boolean} isFace whether it is the square around a face
+ * @param {string} [of] what it lies in
  */
-export function strongestSentence({ values, ...size }, name, isFace) {
+export function strongestSentence({ values, ...size }, name, of = '') {
   const most = Math.max(...values);
   const least = Math.min(...values);
-  const of = isFace ? ' of the square around the face' : ' of the picture';
   const at = (/** @type {number} */ value) => `${whereIs(values.indexOf(value), size)}${of} (odds ${factor(value)})`;
   const speaks = most > 0 ? `Strongest for ${name}: ${at(most)}.` : `No place speaks for ${name}.`;
   return `${speaks} ${least < 0 ? `Strongest against: ${at(least)}.` : 'No place speaks against it.'}`;
@@ -55,6 +54,7 @@ export function onFaceSentence(onFace, name, mean = '') {
 export function agreementSentence(agreement) {
   if (agreement === null || agreement === undefined) return 'The two cannot be compared: one is the same everywhere.';
   const how = agreement >= WELL ? 'agree well' : agreement >= IN_PART ? 'agree in part' : 'hardly agree';
-  const trust = agreement >= IN_PART ? '' : ' Trust covering, which changes the picture itself.';
+  const trust =
+    agreement >= IN_PART ? '' : ' Trust neither far: a covered face is something that the classifier has never seen.';
   return `Map and covering ${how}: rank correlation ${decimal(agreement, 2)}.${trust}`;
 }

@@ -13,14 +13,12 @@ const OPACITY = 0.8;
 /** The mean map of each class over the mean picture of its photographs, all with one scale. */
 class MeanMapGrid extends LightElement {
   /** @override */
-  static properties = { meanMaps: { attribute: false }, hasFaces: { attribute: false } };
+  static properties = { meanMaps: { attribute: false } };
 
   constructor() {
     super();
     /** @type {MeanMaps | null} */
     this.meanMaps = null;
-    /** Whether squares around faces were seen. */
-    this.hasFaces = false;
   }
 
   /** @override */
@@ -56,7 +54,7 @@ class MeanMapGrid extends LightElement {
               </div>
               <figcaption>
                 <strong>${name}</strong>, ${count(counts[index] ?? 0, 'photograph')}.
-                ${counts[index] ? strongestSentence(heat, name, this.hasFaces) : nothing}
+                ${counts[index] ? strongestSentence(heat, name) : nothing}
                 ${onFaceSentence(onFace[index], name, 'On average ')}
               </figcaption>
             </figure>`,

@@ -53,7 +53,7 @@ class MeanMapsPanel extends LightElement {
         }
         ${
           meanMaps?.startedAt === run.startedAt
-            ? html`<agelens-mean-map-grid .meanMaps=${meanMaps} .hasFaces=${run.faceDetector !== null}></agelens-mean-map-grid>`
+            ? html`<agelens-mean-map-grid .meanMaps=${meanMaps}></agelens-mean-map-grid>`
             : nothing
         }
       </section>`;

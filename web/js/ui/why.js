@@ -15,6 +15,8 @@ const KINDS = /** @type {const} */ ([
   ['occlusion', 'Covering: what is lost when a place is covered'],
 ]);
 
+const OF_SQUARE = ' of the square around the face';
+
 /** Why a photograph got its answer, drawn over it, for any class. Emits `why-requested` where covering was cancelled. */
 class Why extends LightElement {
   /** @override */
@@ -92,8 +94,9 @@ class Why extends LightElement {
     const chosenIn = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).value;
     return html`
       <div class="why-controls">
-        <label>Class
-          <select name="why-class" @change=${(/** @type {Event} */ event) => {
+        <div>
+          <label for="why-class">Class</label>
+          <select id="why-class" name="why-class" @change=${(/** @type {Event} */ event) => {
             this.chosen = Number(chosenIn(event));
           }}>
             ${answer.classNames.map(
@@ -101,32 +104,35 @@ class Why extends LightElement {
                 html`<option value=${other} .selected=${other === index}>${name}, ${percent(probabilities[other] ?? 0, 0)}</option>`,
             )}
           </select>
-        </label>
+        </div>
         ${
           parts.length > 1
             ? html`
-              <label>Seen by
-                <select name="why-backbone" @change=${(/** @type {Event} */ event) => {
+              <div>
+                <label for="why-backbone">Seen by</label>
+                <select id="why-backbone" name="why-backbone" @change=${(/** @type {Event} */ event) => {
                   this.seenBy = Number(chosenIn(event));
                 }}>
                   ${parts.map(({ backbone }, other) => html`<option value=${other} .selected=${other === this.seenBy}>${backbone}</option>`)}
                 </select>
-              </label>`
+              </div>`
             : nothing
         }
-        <label>Shown
-          <select name="why-kind" ?disabled=${!part.map} @change=${(/** @type {Event} */ event) => {
+        <div>
+          <label for="why-kind">Shown</label>
+          <select id="why-kind" name="why-kind" ?disabled=${!part.map} @change=${(/** @type {Event} */ event) => {
             this.kind = /** @type {Kind} */ (chosenIn(event));
           }}>
             ${KINDS.map(([value, words]) => html`<option value=${value} .selected=${value === kind}>${words}</option>`)}
           </select>
-        </label>
-        <label>Strength of the colours
-          <input name="why-opacity" type="range" min="0" max="1" step="0.05" .value=${String(this.opacity)}
+        </div>
+        <div>
+          <label for="why-opacity">Strength of the colours</label>
+          <input id="why-opacity" name="why-opacity" type="range" min="0" max="1" step="0.05" .value=${String(this.opacity)}
             @input=${(/** @type {Event} */ event) => {
               this.opacity = Number(chosenIn(event));
             }} />
-        </label>
+        </div>
       </div>`;
   }
 
@@ -138,7 +144,7 @@ class Why extends LightElement {
       ${
         maps
           ? html`
-            <p data-strongest>${strongestSentence(heatOf(maps, index), name, crop !== null)}
+            <p data-strongest>${strongestSentence(heatOf(maps, index), name, crop ? OF_SQUARE : ' of the picture')}
               ${kind === 'map' ? onFaceSentence(onFace[index], name) : nothing}</p>`
           : nothing
       }
