@@ -35,7 +35,8 @@ function fakeRuntime() {
   }
   const session = {
     inputNames: ['images'],
-    async run(/** @type {{ images: Tensor }} */ { images }, /** @type {string[]} */ [name = '']) {
+    outputNames: ['embedding', 'features'],
+    async run(/** @type {{ images: Tensor }} */ { images }, /** @type {string[]} */ names) {
       assert.equal(log.running++, 0, 'one batch at a time');
       await nextTurn();
       log.running -= 1;
@@ -45,8 +46,11 @@ function fakeRuntime() {
       const length = images.data.length / count;
       const first = Float32Array.from({ length: count }, (_, index) => images.data[index * length] ?? 0);
       // Of a network whose output is 4-d: channels 2, height 1, width 2.
-      if (name === 'features') return { features: new Tensor('float32', Float32Array.of(1, 3, 5, 9), [1, 2, 1, 2]) };
-      return { embedding: new Tensor('float32', first, [count, 1]) };
+      const features = Float32Array.from({ length: 4 * count }, (_, index) => [1, 3, 5, 9][index % 4] ?? 0);
+      return {
+        ...(names.includes('features') ? { features: new Tensor('float32', features, [count, 2, 1, 2]) } : {}),
+        ...(names.includes('embedding') ? { embedding: new Tensor('float32', first, [count, 1]) } : {}),
+      };
     },
     async release() {},
   };
@@ -75,6 +79,24 @@ test('on the processor a batch is as large as its count', async () => {
   const session = await createNetworkSession(runtime, { ...options, kind: 'wasm' });
   assert.deepEqual(await first(session, Float32Array.of(7, 0, 0), 1), [7]);
   assert.deepEqual(log.shapes.at(-1), [1, 3, 1, 1]);
+});
+
+test('beside its outputs a network gives one that is not averaged, channels first, and only what it has', async () => {
+  const { runtime, log } = fakeRuntime();
+  const gpu = await createNetworkSession(runtime, { ...options, kind: 'webgpu' });
+  const before = log.alive;
+  const { outputs, map } = await gpu.runMap(Float32Array.of(7, 0, 0, 8, 0, 0), 2, 'features');
+  assert.deepEqual([...(outputs[0] ?? [])], [7, 8]);
+  // Of a batch that was padded to four, two images are left.
+  assert.deepEqual(map, { data: Float32Array.of(1, 3, 5, 9, 1, 3, 5, 9), channels: 2, height: 1, width: 2 });
+  assert.equal(log.alive, before);
+  const nhwc = { ...network, layout: /** @type {const} */ ('nhwc'), outputs: ['features'] };
+  const last = await createNetworkSession(runtime, { ...options, network: nhwc, kind: 'wasm' });
+  const turned = await last.runMap(Float32Array.of(7, 0, 0), 1, 'features');
+  // Read as height 2, width 1 and 2 channels: the first channel is 1 and 5.
+  assert.deepEqual(turned.map, { data: Float32Array.of(1, 5, 3, 9), channels: 2, height: 2, width: 1 });
+  assert.deepEqual(turned.outputs, [Float32Array.of(3, 6)]);
+  assert.throws(() => gpu.runMap(Float32Array.of(7, 0, 0), 1, 'maps'), { code: 'no-map' });
 });
 
 test('batches take turns, also after one that failed, and every tensor is disposed of', async () => {

@@ -6,8 +6,10 @@ import { classMaps, isMeanOf, mapOutputs, onFace } from '../../web/js/app/class-
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { explainPhoto } from '../../web/js/app/explain.js';
+import { createExplainActions } from '../../web/js/app/explain-actions.js';
 import { computeMeanMaps } from '../../web/js/app/mean-maps.js';
 import { coveredImages, dropsOf, GRID, logOdds, rankCorrelation, underPatches } from '../../web/js/app/occlusion.js';
+import { createStore } from '../../web/js/app/store.js';
 import { backbone, datasetOf, entry, faceDetector, fakeCore, fakeEmbed } from './fakes.mjs';
 
 const settings = { testCopies: 0, augmentation: {}, seed: 1 };
@@ -177,4 +179,20 @@ test('without the photographs mean maps say what is missing', async () => {
   const ask = (/** @type {any} */ dataset) => computeMeanMaps(services(), { dataset, trained, choice: 'wasm' });
   await assert.rejects(ask(null), { message: /choose their folder again/ });
   await assert.rejects(ask({ features: {}, classNames: ['20', '30'] }), { message: /without their photographs/ });
+});
+
+test('the explanation of an answer that another has replaced is dropped', async () => {
+  const photo = new Blob([seven]);
+  const store = createStore(
+    /** @type {any} */ ({ answer: { ...answer, photo }, explanation: null, trained: trainedWith() }),
+  );
+  /** @type {(kind: string, work: (context: any) => Promise<void>) => Promise<void>} */
+  const runJob = (_kind, work) => work({ signal: undefined, onProgress: () => {} });
+  const actions = createExplainActions(store, services(), runJob);
+  const asking = actions.explain();
+  store.update({ answer: { ...answer, photo } });
+  await asking;
+  assert.equal(store.state.explanation, null);
+  await actions.explain();
+  assert.equal(store.state.explanation.answer, store.state.answer);
 });
