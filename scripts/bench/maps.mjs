@@ -62,6 +62,11 @@ async function explainAll(services, samples, trained) {
       mean(faces.map(({ area }) => area)),
     ];
     const { crop } = trained.run.settings;
+    const byClass = trained.run.classNames.map((name, own) => {
+      const same = mine.filter(({ index }) => index === own).flatMap(({ part }) => part.agreement[own] ?? []);
+      return `${name}: ${mean(same).toFixed(2)}`;
+    });
+    console.error(`${title}, ${crop}, mean rank correlation by class: ${byClass.join(', ')}`);
     return `| ${title} | ${crop} | ${columns.map((value) => (Number.isFinite(value) ? value.toFixed(2) : '-')).join(' | ')} |`;
   });
 }
