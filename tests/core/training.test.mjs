@@ -41,6 +41,27 @@ test('a damaged classifier and embeddings of another backbone are refused', asyn
   await assert.rejects(core.predict(classifier, new Float32Array(9)), { code: 'wrong-dimension' });
 });
 
+test('what speaks for a class is the slope of its log odds, of all members together', async () => {
+  const { classifier, embeddings } = await trainOnPattern();
+  const embedding = embeddings.slice(40, 80);
+  const { probabilities, gradients } = await core.attributeEmbedding([classifier, classifier], 1, embedding);
+  const predicted = await core.predict(classifier, embedding);
+  for (const [index, p] of predicted.entries()) assert.ok(Math.abs((probabilities[index] ?? 0) - p) < 1e-6);
+  // Standard scaling does not change along a step.
+  const logOdds = async (/** @type {number} */ step) => {
+    const moved = embedding.slice();
+    moved[5] = (moved[5] ?? 0) + step;
+    const [p = 0] = await core.predict(classifier, moved);
+    return Math.log(p / (1 - p));
+  };
+  const slope = ((await logOdds(0.25)) - (await logOdds(-0.25))) / 0.5;
+  assert.ok(Math.abs((gradients[5] ?? 0) - slope) < 1e-5, `${gradients[5]} for ${slope}`);
+  await assert.rejects(core.attributeEmbedding([classifier.slice(0, -1)], 1, embedding), {
+    code: 'damaged-classifier',
+  });
+  await assert.rejects(core.attributeEmbedding([classifier], 1, new Float32Array(9)), { code: 'wrong-dimension' });
+});
+
 test('metrics of classes that are not ordinal have no distances', async () => {
   const { metrics } = await core.assess({
     labels: Int32Array.of(0, 1),
