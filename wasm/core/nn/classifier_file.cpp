@@ -2,86 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
-#include <cstring>
 #include <functional>
 #include <string_view>
 
+#include "core/nn/file_bytes.h"
 #include "core/nn/limits.h"
 
 namespace agelens {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "values are copied as they lie in memory");
-
 constexpr std::string_view magic = "AgeLensC";
 constexpr std::uint32_t currentVersion = 2;
-constexpr std::size_t checksumSize = sizeof(std::uint32_t);
-
-constexpr std::array<std::uint32_t, 256> makeCrcTable() {
-  std::array<std::uint32_t, 256> table{};
-  for (std::uint32_t i = 0; i < table.size(); ++i) {
-    std::uint32_t value = i;
-    for (int bit = 0; bit < 8; ++bit) value = (value >> 1U) ^ ((value & 1U) != 0 ? 0xEDB88320U : 0U);
-    table[i] = value;
-  }
-  return table;
-}
-
-std::uint32_t crc32(std::span<const std::uint8_t> bytes) {
-  static constexpr std::array<std::uint32_t, 256> table = makeCrcTable();
-  std::uint32_t crc = 0xFFFFFFFFU;
-  for (const std::uint8_t byte : bytes) crc = (crc >> 8U) ^ table[(crc ^ byte) & 0xFFU];
-  return ~crc;
-}
-
-class Writer {
- public:
-  template <typename T>
-  void append(std::span<const T> values) {
-    const std::size_t start = bytes_.size();
-    bytes_.resize(start + values.size_bytes());
-    if (!values.empty()) std::memcpy(&bytes_[start], values.data(), values.size_bytes());
-  }
-  void append(std::uint32_t value) { append(std::span<const std::uint32_t>(&value, 1)); }
-
-  std::vector<std::uint8_t> finish() && {
-    append(crc32(bytes_));
-    return std::move(bytes_);
-  }
-
- private:
-  std::vector<std::uint8_t> bytes_;
-};
-
-// Reads from the front; what is not there reads as nothing and is remembered.
-class Reader {
- public:
-  explicit Reader(std::span<const std::uint8_t> bytes) : rest_(bytes) {}
-
-  std::size_t remaining() const { return rest_.size(); }
-  bool failed() const { return failed_; }
-
-  std::uint32_t readNumber() {
-    std::uint32_t value = 0;
-    copyTo(std::span<std::uint32_t>(&value, 1));
-    return value;
-  }
-  template <typename T>
-  void copyTo(std::span<T> values) {
-    if (failed_ || values.size_bytes() > rest_.size()) {
-      failed_ = true;
-      return;
-    }
-    if (!values.empty()) std::memcpy(values.data(), rest_.data(), values.size_bytes());
-    rest_ = rest_.subspan(values.size_bytes());
-  }
-
- private:
-  std::span<const std::uint8_t> rest_;
-  bool failed_ = false;
-};
 
 Error damaged() {
   return {"damaged-classifier", "The classifier is damaged or cut short. Open another copy of it, or train again."};
@@ -189,9 +121,7 @@ Result<Classifier> readClassifier(std::span<const std::uint8_t> bytes) {
 
   // Before anything is allocated: exactly this many bytes must follow.
   if (reader.remaining() != head.bytes() + checksumSize) return damaged();
-  std::uint32_t checksum = 0;
-  std::memcpy(&checksum, bytes.last(checksumSize).data(), checksumSize);
-  if (crc32(bytes.first(bytes.size() - checksumSize)) != checksum) return damaged();
+  if (!hasItsChecksum(bytes)) return damaged();
 
   bool sound = true;
   const auto readValues = [&]<typename T>(std::vector<T>& to, std::size_t count) {
