@@ -8,6 +8,8 @@ const TITLES = {
   search: 'Trying settings',
   compare: 'Comparing backbones',
   map: 'Drawing the map',
+  album: 'Evaluating albums',
+  'train-album': 'Training the album',
 };
 const QUIET_MS = 10_000;
 

@@ -1,6 +1,6 @@
 // Services that stand in for the core and the embedding runtime: small, instant and inspectable.
 
-/** @import { Backbone, CoreService, Device, EmbeddingCache, EmbedService, Face, FaceDetector, FileEntry, ImageInfo, InspectNetwork, KeptEmbeddings, Metrics, NetworkSignature, Project, TrainRequest, TrialOutput } from '../../web/js/types.d.ts' */
+/** @import { Backbone, CoreService, Device, EmbeddingCache, EmbedService, Face, FaceDetector, FileEntry, ImageInfo, InspectNetwork, KeptEmbeddings, Metrics, NetworkSignature, Project, SequenceTrainRequest, TrainRequest, TrialOutput } from '../../web/js/types.d.ts' */
 /** @import { FileStore } from '../../web/js/data/embedding-cache.js' */
 /** @import { ProjectStore } from '../../web/js/data/project-store.js' */
 
@@ -220,7 +220,13 @@ function facesOf(photo) {
  * @param {Partial<CoreService>} [overrides]
  */
 export function fakeCore(overrides = {}) {
-  const state = { freed: 0, open: 0, requests: /** @type {TrainRequest[]} */ ([]), embeddings: new Float32Array(0) };
+  const state = {
+    freed: 0,
+    open: 0,
+    requests: /** @type {TrainRequest[]} */ ([]),
+    sequences: /** @type {SequenceTrainRequest[]} */ ([]),
+    embeddings: new Float32Array(0),
+  };
   let classes = 0;
   /** @type {CoreService} */
   const core = {
@@ -287,6 +293,27 @@ export function fakeCore(overrides = {}) {
       probabilities: Float32Array.of(0.25, 0.75),
       gradients: Float32Array.from([-1, 1].flatMap((sign) => [...embedding].map(() => sign))),
     }),
+    // Every photograph is answered with the class at its place in the sequence.
+    async trainSequence(request, { onProgress } = {}) {
+      state.sequences.push(request);
+      const result = { epoch: 1, loss: 1, accuracy: 0.5, heldOutLoss: null, heldOutAccuracy: null };
+      onProgress?.(result);
+      return { network: new Uint8Array([4, 5, 6]), history: [result] };
+    },
+    predictSequences: async (_network, _embeddings, lengths) =>
+      Float32Array.from(
+        [...lengths].flatMap((length) =>
+          Array.from({ length }, (_, place) =>
+            Array.from({ length: classes }, (_, c) => Number(c === Math.min(place, classes - 1))),
+          ).flat(),
+        ),
+      ),
+    async decodeOrdered(probabilities, _lengths, classCount) {
+      const rows = Array.from({ length: probabilities.length / classCount }, (_, row) =>
+        probabilities.subarray(row * classCount, (row + 1) * classCount),
+      );
+      return { classes: Int32Array.from(rows, (row) => row.indexOf(Math.max(...row))), probabilities };
+    },
     async splitFolds({ labels, persons, copies }) {
       const rows = Int32Array.from({ length: labels.length * (copies + 1) }, (_, row) => row);
       const personOf = (/** @type {number} */ row) => persons[Math.floor(row / (copies + 1))];

@@ -32,6 +32,7 @@ const model = {
   ...trained.model,
   reference: new Float32Array(8).map((_, at) => at / 3),
   distances: new Float32Array(2),
+  album: { members: [Uint8Array.of(7, 8), Uint8Array.of(9)] },
 };
 const core = await createNodeCore();
 const kept = await describeDataset(dataset, sha256);
@@ -102,8 +103,8 @@ test('without photographs the file still names them; what cannot be read any mor
 test('anything reads it: JSON, npy, images as they were', async () => {
   const parts = unzipSync(written);
   assert.deepEqual(Object.keys(parts), [
-    ...['photographs/20/a.jpg', 'photographs/30/a, "b".jpg', 'model.onnx', 'classifier-1.bin', 'reference.npy'],
-    ...['distances.npy', 'project.json', 'README.txt'],
+    ...['photographs/20/a.jpg', 'photographs/30/a, "b".jpg', 'model.onnx', 'classifier-1.bin', 'album-1.bin'],
+    ...['album-2.bin', 'reference.npy', 'distances.npy', 'project.json', 'README.txt'],
   ]);
   assert.deepEqual(parts['model.onnx'], Uint8Array.of(1, 2, 3));
   assert.match(

@@ -17,8 +17,11 @@ import type {
   ImageFormat,
   ImageInfo,
   Metrics,
+  OrderedClasses,
   Pca,
   PrepareRequest,
+  SequenceSettings,
+  SequenceTrainRequest,
   SplitRequest,
   TrainerSettings,
   TsneMap,
@@ -79,6 +82,12 @@ export interface Tsne {
   delete(): void;
 }
 
+export interface SequenceTrainer {
+  trainEpoch(): Figures | Failed;
+  saveNetwork(): Uint8Array | Failed;
+  delete(): void;
+}
+
 export interface CoreModule {
   /** Changes with the code that makes images of files. */
   preparationVersion(): string;
@@ -111,6 +120,13 @@ export interface CoreModule {
   readClassifier(classifier: Uint8Array): ClassifierParts | Failed;
   predictProbabilities(classifier: Uint8Array, embeddings: Float32Array): Float32Array | Failed;
   attributeEmbedding(members: Uint8Array[], temperature: number, embedding: Float32Array): Attribution | Failed;
+  SequenceTrainer: new (
+    data: TrainingData,
+    photographs: Pick<SequenceTrainRequest, 'firstRows' | 'persons' | 'copies'>,
+    settings: SequenceSettings,
+  ) => SequenceTrainer;
+  predictSequences(network: Uint8Array, embeddings: Float32Array, lengths: Int32Array): Float32Array | Failed;
+  decodeOrdered(probabilities: Float32Array, lengths: Int32Array, classCount: number): OrderedClasses | Failed;
   splitFolds(request: SplitRequest): Fold[] | Failed;
   computeMetrics(
     labels: Int32Array,

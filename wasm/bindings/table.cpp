@@ -5,6 +5,7 @@
 #include "bindings/face_calls.h"
 #include "bindings/image_calls.h"
 #include "bindings/map_calls.h"
+#include "bindings/sequence_calls.h"
 #include "bindings/training_calls.h"
 
 EMSCRIPTEN_BINDINGS(agelens) {
@@ -46,6 +47,12 @@ EMSCRIPTEN_BINDINGS(agelens) {
   function("readClassifier", &readClassifier);
   function("predictProbabilities", &predictProbabilities);
   function("attributeEmbedding", &attributeEmbedding);
+  class_<SequenceTrainerCalls>("SequenceTrainer")
+      .constructor<std::shared_ptr<agelens::TrainingData>, val, val>()
+      .function("trainEpoch", &SequenceTrainerCalls::trainEpoch)
+      .function("saveNetwork", &SequenceTrainerCalls::saveNetwork);
+  function("predictSequences", &predictSequences);
+  function("decodeOrdered", &decodeOrdered);
   function("splitFolds", &splitFolds);
 
   function("computeMetrics", &computeMetrics);

@@ -392,6 +392,52 @@ export interface ClassifierParts {
   neighbours: { count: number; points: Float32Array; labels: Int32Array };
 }
 
+/** What trains the network of the album; wasm/core/nn/sequence_trainer.h says what each is. */
+export interface SequenceSettings
+  extends Pick<
+    TrainerSettings,
+    | 'loss'
+    | 'scaling'
+    | 'inputDropout'
+    | 'dropout'
+    | 'learningRate'
+    | 'epochs'
+    | 'batchSize'
+    | 'l2'
+    | 'clipNorm'
+    | 'seed'
+  > {
+  projected: number;
+  units: number;
+  labelSpread: number;
+  /** Photographs of a sequence to train on. */
+  shortest: number;
+  longest: number;
+}
+
+export interface SequenceTrainRequest extends SequenceSettings {
+  /** A handle from loadTrainingData. */
+  data: number;
+  /** Of each photograph the row that is itself; its copies follow. Those of a person stand in their order. */
+  firstRows: Int32Array;
+  persons: Int32Array;
+  copies: number;
+}
+
+export interface SequenceTrainResult {
+  network: Uint8Array;
+  /** Nothing is held out. */
+  history: EpochResult[];
+}
+
+/** Classes of photographs in an order in which the class never falls. */
+export interface OrderedClasses {
+  /** The most probable sequence that never falls. */
+  classes: Int32Array;
+  /** (photographs, classes): of each photograph's class, given that none falls. */
+  probabilities: Float32Array;
+}
+
 export interface Fold {
   trainRows: Int32Array;
   testRows: Int32Array;
@@ -628,6 +674,12 @@ export interface CoreService {
   predict(classifier: Uint8Array, embeddings: Float32Array): Promise<Float32Array>;
   /** What of one embedding speaks for each class; `members` are the ensemble's classifiers. Rejects where neighbours vote. */
   attributeEmbedding(members: Uint8Array[], temperature: number, embedding: Float32Array): Promise<Attribution>;
+  /** Trains the network of the album on random ordered subsets of each person's photographs. */
+  trainSequence(request: SequenceTrainRequest, context?: Context<EpochResult>): Promise<SequenceTrainResult>;
+  /** `embeddings` (sum of lengths, dimension): sequences one after another. Returns (sum of lengths, classes). */
+  predictSequences(network: Uint8Array, embeddings: Float32Array, lengths: Int32Array): Promise<Float32Array>;
+  /** `probabilities` (sum of lengths, classes) of photographs each by itself: sequences one after another. */
+  decodeOrdered(probabilities: Float32Array, lengths: Int32Array, classCount: number): Promise<OrderedClasses>;
   splitFolds(request: SplitRequest): Promise<Fold[]>;
   /** Metrics with intervals, and what they hide: persons, reliability, coverage. */
   assess(request: AssessmentRequest): Promise<Assessment>;
@@ -770,7 +822,7 @@ export interface EmbeddingCache {
   clear(): Promise<void>;
 }
 
-export type Stage = 'load' | 'embed' | 'evaluate' | 'train' | 'search' | 'compare' | 'map';
+export type Stage = 'load' | 'embed' | 'evaluate' | 'train' | 'search' | 'compare' | 'map' | 'album' | 'train-album';
 
 export interface Progress {
   stage: Stage;
@@ -853,6 +905,83 @@ export interface Model {
   distances: Float32Array;
   /** Whose rows the reference is. */
   photographs: TrainedPhotograph[];
+  /** What reads albums; missing or null where none was trained. */
+  album?: Album | null;
+}
+
+/** What tells the ages of one person's photographs from all of them. */
+export interface Album {
+  /** Networks of different seeds as bytes; their probabilities are averaged. */
+  members: Uint8Array[];
+}
+
+/** How an album can be answered: each photograph by itself, these answers put in order, or the recurrent network. */
+export type SequenceMethod = 'single' | 'ordered' | 'gru';
+
+/** Figures over the ordered subsets of one size of every person's photographs. Intervals are by bootstrap over persons. */
+export interface SequenceRow {
+  /** Photographs of a subset. */
+  size: number;
+  method: SequenceMethod;
+  subsets: number;
+  /** Photographs that were answered: subsets * size. */
+  count: number;
+  accuracy: number;
+  accuracyInterval: Interval | null;
+  maeYears: number;
+  maeYearsInterval: Interval | null;
+}
+
+/** The network's figures less those of the order alone, on the same subsets. */
+export interface SequenceDifference {
+  /** null: all sizes together. */
+  size: number | null;
+  accuracy: Difference;
+  maeYears: Difference;
+}
+
+/** How good albums are, each person left out once. */
+export interface SequenceEvaluation {
+  /** Who have photographs of two classes or more. */
+  persons: number;
+  /** By size, then method. */
+  rows: SequenceRow[];
+  /** By size; all sizes together last. */
+  differences: SequenceDifference[];
+  /**
+   * Of the network beside the order alone, over all sizes: better or worse only where the interval of the difference in
+   * accuracy leaves no doubt.
+   */
+  verdict: 'better' | 'worse' | 'no clear difference';
+  settings: SequenceSettings;
+  /** Networks that are averaged. */
+  members: number;
+  seconds: number;
+}
+
+/** What is said of a photograph of an album. */
+export interface AlbumGuess {
+  classIndex: number;
+  /** Given that the class never falls along the album. */
+  probabilities: number[];
+  /** In years; never falls along the album. */
+  expectedAge: number;
+}
+
+export interface AlbumPhotograph {
+  /** The photograph by itself. */
+  own: Omit<Answer, 'photo'>;
+  /** By the method of the album. */
+  album: AlbumGuess;
+  /** Its own answer, put in order with the others'. */
+  ordered: AlbumGuess;
+}
+
+export interface AlbumAnswer {
+  /** `ordered` where the project holds no network of the album. */
+  method: 'ordered' | 'gru';
+  /** In the order in which they were taken. */
+  photographs: AlbumPhotograph[];
 }
 
 /** A classifier, and the run that measured it. */

@@ -117,6 +117,18 @@ export async function withTrainingData(core, { dataset, embeddings, copies }, si
  * What the classifier says of one photograph. Its backbones are opened if they are not.
  *
  * @param {Pick<Services, 'core' | 'embedder'>} services
+ * @param {Parameters<typeof answerPhoto>[1]} request
+ * @param {Context<Progress>} [context]
+ * @returns {Promise<Omit<Answer, 'photo'>>}
+ */
+export async function classifyPhoto(services, request, context) {
+  return (await answerPhoto(services, request, context)).answer;
+}
+
+/**
+ * What the classifier says of one photograph, and what it saw of it. Its backbones are opened if they are not.
+ *
+ * @param {Pick<Services, 'core' | 'embedder'>} services
  * @param {object} request
  * @param {Trained} request.trained
  * @param {string} request.path
@@ -124,9 +136,9 @@ export async function withTrainingData(core, { dataset, embeddings, copies }, si
  * @param {DeviceChoice} request.choice
  * @param {number} [request.chosenFace] of several faces; the largest unless given
  * @param {Context<Progress>} [context]
- * @returns {Promise<Omit<Answer, 'photo'>>}
+ * @returns {Promise<{ answer: Omit<Answer, 'photo'>, embeddings: Float32Array }>} embeddings of the photograph and its copies
  */
-export async function classifyPhoto(services, { trained, path, bytes, choice, chosenFace }, context = {}) {
+export async function answerPhoto(services, { trained, path, bytes, choice, chosenFace }, context = {}) {
   const { core, embedder } = services;
   const { signal } = context;
   const { model, run } = trained;
@@ -149,7 +161,7 @@ export async function classifyPhoto(services, { trained, path, bytes, choice, ch
     signal,
   );
   const predictedIndex = indexOfLargest(probabilities);
-  return {
+  const answer = {
     path,
     classNames,
     probabilities,
@@ -160,6 +172,7 @@ export async function classifyPhoto(services, { trained, path, bytes, choice, ch
     unfamiliar: share <= UNFAMILIAR_SHARE,
     ...shown,
   };
+  return { answer, embeddings };
 }
 
 /**

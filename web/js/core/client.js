@@ -1,6 +1,6 @@
 /** @import { WorkerLink } from '../link/worker-link.js' */
 /** @import { Context, CoreService } from '../types.d.ts' */
-/** @import { CoreWorker } from './worker.js' */
+/** @import { CoreWorker, WatchedName } from './worker.js' */
 
 import * as Comlink from 'comlink';
 import { abortError } from '../app/errors.js';
@@ -25,7 +25,7 @@ export function createCoreClient(start = startWorker) {
   let jobs = 0;
 
   /**
-   * @param {Exclude<keyof CoreService, 'trainClassifier' | 'drawTsne' | 'parallel'>} name
+   * @param {Exclude<keyof CoreService, WatchedName | 'parallel'>} name
    * @returns {(...args: any[]) => Promise<any>}
    */
   const forward =
@@ -36,7 +36,7 @@ export function createCoreClient(start = startWorker) {
   /**
    * A call that reports its progress and can be cancelled.
    *
-   * @param {'trainClassifier' | 'drawTsne'} name
+   * @param {WatchedName} name
    * @param {object} request
    * @param {Context<any>} context
    * @returns {Promise<any>}
@@ -85,6 +85,8 @@ export function createCoreClient(start = startWorker) {
     readClassifier: forward('readClassifier'),
     predict: forward('predict'),
     attributeEmbedding: forward('attributeEmbedding'),
+    predictSequences: forward('predictSequences'),
+    decodeOrdered: forward('decodeOrdered'),
     splitFolds: forward('splitFolds'),
     assess: forward('assess'),
     compareRuns: forward('compareRuns'),
@@ -96,6 +98,7 @@ export function createCoreClient(start = startWorker) {
     writeNpy: forward('writeNpy'),
     readNpy: forward('readNpy'),
     trainClassifier: (request, context = {}) => watch('trainClassifier', request, context),
+    trainSequence: (request, context = {}) => watch('trainSequence', request, context),
     drawTsne: (request, context = {}) => watch('drawTsne', request, context),
   };
 }

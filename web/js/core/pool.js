@@ -1,4 +1,4 @@
-/** @import { CoreService } from '../types.d.ts' */
+/** @import { Context, CoreService, EpochResult } from '../types.d.ts' */
 
 import { AgelensError, abortError } from '../app/errors.js';
 import { CORE } from './part.js';
@@ -125,6 +125,20 @@ export function createCorePool(services) {
       }
     );
 
+  /**
+   * @template {'trainClassifier' | 'trainSequence'} K
+   * @param {K} name
+   * @returns {CoreService[K]}
+   */
+  const training = (name) =>
+    /** @type {any} */ (
+      (/** @type {{ data: number }} */ request, /** @type {Context<EpochResult>} */ context = {}) =>
+        withService(async (service) => {
+          const data = await handleIn(service, request.data);
+          return /** @type {any} */ (service)[name]({ ...request, data }, context);
+        }, context.signal)
+    );
+
   return {
     parallel: services.length,
     inspectImage: deal('inspectImage'),
@@ -147,6 +161,8 @@ export function createCorePool(services) {
     readClassifier: deal('readClassifier'),
     predict: deal('predict'),
     attributeEmbedding: deal('attributeEmbedding'),
+    predictSequences: deal('predictSequences'),
+    decodeOrdered: deal('decodeOrdered'),
     splitFolds: deal('splitFolds'),
     assess: deal('assess'),
     compareRuns: deal('compareRuns'),
@@ -157,6 +173,9 @@ export function createCorePool(services) {
     computePca: deal('computePca'),
     writeNpy: deal('writeNpy'),
     readNpy: deal('readNpy'),
+
+    trainClassifier: training('trainClassifier'),
+    trainSequence: training('trainSequence'),
 
     async loadTrainingData(...args) {
       const handle = ++handles;
@@ -173,12 +192,5 @@ export function createCorePool(services) {
     },
 
     drawTsne: (request, context = {}) => withService((service) => service.drawTsne(request, context), context.signal),
-
-    trainClassifier(request, context = {}) {
-      return withService(async (service) => {
-        const data = await handleIn(service, request.data);
-        return service.trainClassifier({ ...request, data }, context);
-      }, context.signal);
-    },
   };
 }

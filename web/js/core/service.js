@@ -148,6 +148,30 @@ export function createCoreService(module, decodeForeign = null) {
     predict: async (classifier, embeddings) => unwrap(module.predictProbabilities(classifier, embeddings)),
     attributeEmbedding: async (members, temperature, embedding) =>
       unwrap(module.attributeEmbedding(members, temperature, embedding)),
+    async trainSequence({ data, firstRows, persons, copies, ...settings }, { signal, onProgress } = {}) {
+      const trainer = new module.SequenceTrainer(dataOf(data), { firstRows, persons, copies }, settings);
+      try {
+        /** @type {EpochResult[]} */
+        const history = [];
+        for (let epoch = 1; epoch <= settings.epochs; ++epoch) {
+          if (signal?.aborted) throw abortError();
+          const { loss, accuracy } = unwrap(trainer.trainEpoch());
+          const result = { epoch, loss, accuracy, heldOutLoss: null, heldOutAccuracy: null };
+          history.push(result);
+          onProgress?.(result);
+          await nextTask();
+        }
+        if (signal?.aborted) throw abortError();
+        return { network: unwrap(trainer.saveNetwork()), history };
+      } finally {
+        trainer.delete();
+      }
+    },
+
+    predictSequences: async (network, embeddings, lengths) =>
+      unwrap(module.predictSequences(network, embeddings, lengths)),
+    decodeOrdered: async (probabilities, lengths, classCount) =>
+      unwrap(module.decodeOrdered(probabilities, lengths, classCount)),
     splitFolds: async (request) => unwrap(module.splitFolds(request)),
     assess: async (request) => unwrap(module.assess(request)),
     compareRuns: async (request) => unwrap(module.compareRuns(request)),

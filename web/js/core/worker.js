@@ -10,6 +10,8 @@ import { decodeInBrowser } from './foreign-decoder.js';
 import { CORE } from './part.js';
 import { createCoreService } from './service.js';
 
+/** @typedef {'trainClassifier' | 'trainSequence' | 'drawTsne'} WatchedName calls that report their progress and can be cancelled */
+
 const starting = createModule().then((module) => createCoreService(module, decodeInBrowser));
 
 /** @type {Map<number, AbortController>} */
@@ -34,15 +36,13 @@ async function answer(work) {
 
 const remote = {
   /**
-   * @param {Exclude<keyof CoreService, 'trainClassifier' | 'drawTsne' | 'parallel'>} name
+   * @param {Exclude<keyof CoreService, WatchedName | 'parallel'>} name
    * @param {unknown[]} args
    */
   call: (name, args) => answer((service) => /** @type {any} */ (service)[name](...args)),
 
   /**
-   * A call that reports its progress and can be cancelled.
-   *
-   * @param {'trainClassifier' | 'drawTsne'} name
+   * @param {WatchedName} name
    * @param {number} job
    * @param {any} request
    * @param {((progress: unknown) => void) | undefined} onProgress a Comlink proxy

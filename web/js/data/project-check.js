@@ -57,13 +57,18 @@ export function isRun(run) {
   );
 }
 
+/** @param {Uint8Array[] | undefined} members */
+const areClassifiers = (members) =>
+  Array.isArray(members) &&
+  members.length > 0 &&
+  members.every((member) => member instanceof Uint8Array && member.length > 0);
+
 /** @param {Partial<Model> | undefined} model @returns {model is Model} */
 export function isModel(model) {
   return (
-    Array.isArray(model?.members) &&
-    model.members.length > 0 &&
-    model.members.every((member) => member instanceof Uint8Array && member.length > 0) &&
-    typeof model.temperature === 'number' &&
+    areClassifiers(model?.members) &&
+    (!model?.album || areClassifiers(model.album.members)) &&
+    typeof model?.temperature === 'number' &&
     model.temperature > 0 &&
     model.reference instanceof Float32Array &&
     model.distances instanceof Float32Array &&

@@ -25,6 +25,9 @@ function readme({ name, savedAt, trained }, { withPhotographs, networks, problem
         ...networks.map((network) => `${network.padEnd(20)} ${NETWORKS[network] ?? ''}`.trimEnd()),
         ...(problem === null ? [] : [problem]),
         'classifier-N.bin     the trained classifiers; their probabilities are averaged',
+        ...(trained.model.album
+          ? ['album-N.bin          the networks that read albums; their probabilities are averaged']
+          : []),
         'reference.npy        the embeddings of the photographs trained on, float32 (photographs, embedding size)',
         'distances.npy        the distance of each to the nearest of another person, float32 (photographs)',
         '',
@@ -103,8 +106,9 @@ async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotogr
       onProblem?.(problem);
     }
     for (const [name, bytes] of networks) yield part(name, bytes);
-    const { members, reference, distances } = trained.model;
+    const { members, reference, distances, album } = trained.model;
     for (const [index, member] of members.entries()) yield part(memberName(index), member);
+    for (const [index, member] of (album?.members ?? []).entries()) yield part(albumName(index), member);
     const columns = distances.length > 0 ? reference.length / distances.length : 0;
     yield part('reference.npy', await core.writeNpy(reference, [distances.length, columns]));
     yield part('distances.npy', await core.writeNpy(distances, [distances.length]));
@@ -117,6 +121,7 @@ async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotogr
       members: trained.model.members.length,
       temperature: trained.model.temperature,
       photographs: trained.model.photographs,
+      album: trained.model.album?.members.length ?? 0,
     },
   };
   yield text(DESCRIPTION, JSON.stringify(description, null, 2));
@@ -126,6 +131,8 @@ async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotogr
 
 /** @param {number} index */
 const memberName = (index) => `classifier-${index + 1}.bin`;
+/** @param {number} index */
+const albumName = (index) => `album-${index + 1}.bin`;
 
 /**
  * Throws an AgelensError whose sentence begins with the name when there is nothing to keep: the file is no project, its
@@ -193,16 +200,20 @@ async function describe(parts, name) {
  * @returns {Promise<{ run: Run, model: Model }>}
  */
 async function readTrained(parts, { runs, trained }, core) {
-  const { startedAt, members: count, temperature, photographs } = trained;
+  const { startedAt, members: count, temperature, photographs, album: albumCount = 0 } = trained;
   const run = runs.find((/** @type {Run} */ candidate) => candidate.startedAt === startedAt);
   if (!run) throw new Error('its run is missing');
-  const members = [];
-  for (let index = 0; index < Math.min(count, MOST_MEMBERS); index++) {
-    members.push(await readPart(parts, memberName(index)));
-  }
+  const readMembers = async (/** @type {number} */ members, /** @type {(index: number) => string} */ nameOf) => {
+    const read = [];
+    for (let index = 0; index < Math.min(members, MOST_MEMBERS); index++) {
+      read.push(await readPart(parts, nameOf(index)));
+    }
+    return read;
+  };
   const model = {
-    members,
+    members: await readMembers(count, memberName),
     temperature,
+    ...(albumCount > 0 && { album: { members: await readMembers(albumCount, albumName) } }),
     reference: await readFloats(parts, 'reference.npy', core),
     distances: await readFloats(parts, 'distances.npy', core),
     photographs,

@@ -20,6 +20,7 @@ import { storageError } from './storage-error.js';
  * @property {KeptDataset | null} dataset
  * @property {string[]} runs when each started, the latest first
  * @property {string | null} trainedRun when the run of the classifier started
+ * @property {boolean} [hasAlbum] whether the model reads albums
  */
 
 /** @typedef {IDBPTransaction<unknown, string[], 'readwrite'>} Transaction */
@@ -70,13 +71,25 @@ async function putProject(transaction, id, { formatVersion, name, savedAt, setti
     if (!unkept.delete(key[1])) await kept.delete(key);
   }
   for (const [start, run] of unkept) await kept.put(run, [id, start]);
-  if (before?.trainedRun !== trainedRun) {
+  const hasAlbum = Boolean(trained?.model.album);
+  if (before?.trainedRun !== trainedRun || Boolean(before?.hasAlbum) !== hasAlbum) {
     if (trained) await models.put(trained.model, id);
     else await models.delete(id);
   }
   const starts = runs.map(({ startedAt }) => startedAt);
   /** @type {ProjectRecord} */
-  const record = { id, formatVersion, name, savedAt, deletedAt: null, settings, dataset, runs: starts, trainedRun };
+  const record = {
+    id,
+    formatVersion,
+    name,
+    savedAt,
+    deletedAt: null,
+    settings,
+    dataset,
+    runs: starts,
+    trainedRun,
+    hasAlbum,
+  };
   await projects.put(record, id);
 }
 
