@@ -7,8 +7,10 @@
 import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { classifyAlbum, trainAlbum } from '../web/js/app/album.js';
 import { compareBackbones } from '../web/js/app/compare-backbones.js';
 import { AgelensError } from '../web/js/app/errors.js';
+import { evaluateSequence } from '../web/js/app/evaluate-sequence.js';
 import { networksOf } from '../web/js/app/find-backbone.js';
 import { openDataset } from '../web/js/app/intake.js';
 import { checkClassifies, chooseTraining } from '../web/js/app/obtain-embeddings.js';
@@ -19,6 +21,7 @@ import { isNamedAsPicture, whatWasChosen } from '../web/js/data/what-was-chosen.
 import { embeddingFiles } from '../web/js/export/embedding-files.js';
 import { exportCaution, exportOnnx, networkFiles } from '../web/js/export/onnx.js';
 import { writePredictions } from '../web/js/export/predictions.js';
+import { albumToJson, albumToText, sequenceToJson, sequenceToText } from './cli/album-report.mjs';
 import { parseArguments, USAGE } from './cli/arguments.mjs';
 import { comparisonToJson, comparisonToText } from './cli/comparison-report.mjs';
 import { causeOf, readFolders } from './cli/files.mjs';
@@ -102,16 +105,22 @@ async function train(args) {
     await save(args.report, writeReport(trained, version));
   }
   if (args.predictions !== '') await save(args.predictions, writePredictions(trained.run));
-  return { core: services.core, loadModel, manifest, trained, dataset: embedded.dataset };
+  return { services, loadModel, manifest, trained, embedded, context };
 }
 
 const commands = {
   /** @param {Arguments} args */
   async evaluate(args) {
     const {
+      services,
       trained: { run },
+      embedded,
+      context,
     } = await train(args);
-    print(args.json ? JSON.stringify(runToJson(run)) : runToText(run));
+    const sequence = args.sequence ? await evaluateSequence(services, { embedded, run }, context) : null;
+    if (args.json)
+      print(JSON.stringify({ ...runToJson(run), ...(sequence && { sequence: sequenceToJson(sequence) }) }));
+    else print([runToText(run), ...(sequence ? [sequenceToText(sequence)] : [])].join('\n\n'));
   },
 
   /** @param {Arguments} args */
@@ -132,16 +141,18 @@ const commands = {
 
   /** @param {Arguments} args */
   async train(args) {
-    const { core, loadModel, manifest, trained, dataset } = await train(args);
-    const project = { trained, dataset, photographs: args.withPhotographs };
+    const { services, loadModel, manifest, trained, embedded, context } = await train(args);
+    const { core } = services;
+    const { run } = trained;
+    if (args.sequence) trained.model.album = await trainAlbum(services, { embedded, settings: run.settings }, context);
+    const project = { trained, dataset: embedded.dataset, photographs: args.withPhotographs };
     const networks = async () => {
-      checkClassifies(trained.run);
-      checkNetworks(basename(args.out), trained.run, manifest);
+      checkClassifies(run);
+      checkNetworks(basename(args.out), run, manifest);
       return networkFiles(core, loadModel, trained);
     };
     const making = { core, networkFiles: networks, onProblem: log };
     await saveProject(args.out, project, making).catch((error) => refuseToWrite(args.out, error));
-    const { run } = trained;
     print(args.json ? JSON.stringify(runToJson(run)) : `${runToText(run)}\n\nSaved ${args.out}`);
   },
 
@@ -184,6 +195,13 @@ const commands = {
     const { photos, json } = args;
     const { trained, services } = await openProject(args);
     const { run } = trained;
+    if (args.album) {
+      const album = [];
+      for (const path of photos) album.push({ path, bytes: await readNamed(path) });
+      const answer = await classifyAlbum(services, { trained, photographs: album, choice: 'wasm' });
+      print(json ? JSON.stringify(albumToJson(run, answer)) : albumToText(run, answer));
+      return;
+    }
 
     const answers = [];
     const rejected = [];

@@ -15,7 +15,7 @@ export const USAGE = `Usage:
   agelens search DIR [options] [--json]         try settings by nested validation
   agelens compare DIR [options] [--json]        every backbone and crop, and the best joined, over several seeds
   agelens train DIR --out PROJECT.zip [options] measure, train on everything, save
-  agelens classify PROJECT.zip PHOTO... [--json]
+  agelens classify PROJECT.zip PHOTO... [--album] [--json]
   agelens embed DIR --out FOLDER [--shard I/N]  features.npy, labels.npy, samples.csv, embedding.json
   agelens export PROJECT.zip --out MODEL.onnx   backbone and classifier as one ONNX network
 
@@ -48,6 +48,9 @@ Options:
   --settings FILE    settings as the page saves them, in JSON; the other options come after them
   --set NAME=VALUE   any setting by the name that evaluate --json prints, such as l2=0.1, augmentation.zoom=0.2 or
                      augmentation.brightness=0.8,1.3; may be given more than once
+  --sequence         of evaluate: also measure albums, several photographs of one person in the order in which they were
+                     taken ("sequence" in the JSON); of train: keep what reads them in PROJECT.zip
+  --album            of classify: the photographs are of one person, in the order in which they were taken
   --with-photographs train puts the photographs into PROJECT.zip too
   --report FILE.html       of evaluate and train: the run as one file, with charts and a model card
   --predictions FILE.csv   of evaluate and train: the answer to each photograph
@@ -79,6 +82,7 @@ const options = /** @type {const} */ ({
   seeds: { type: 'string' },
   crop: { type: 'string' },
   sequence: { type: 'boolean' },
+  album: { type: 'boolean' },
   out: { type: 'string' },
   'with-photographs': { type: 'boolean' },
   report: { type: 'string' },
@@ -224,6 +228,8 @@ const COMMANDS = /** @type {const} */ (['evaluate', 'search', 'compare', 'train'
  * @property {{ number: number, of: number }} shard
  * @property {string[]} photos
  * @property {string} out '' unless given
+ * @property {boolean} sequence whether albums are measured, or learnt
+ * @property {boolean} album whether the photographs are one
  * @property {boolean} withPhotographs whether the project file holds them
  * @property {string} report '' unless given, as are predictions
  * @property {string} predictions
@@ -252,9 +258,6 @@ export function parseArguments(argv) {
     throw usageError(`${/** @type {Error} */ (error).message.split(/\.\s/)[0]}.`);
   }
   const { values, positionals } = parsed;
-  if (values.sequence) {
-    throw new AgelensError('not-available', '--sequence is not available in this version of Agelens.');
-  }
 
   const settingsOver = (/** @type {Settings} */ base) => withFlags(base, values);
   const settings = settingsOver(defaultSettings);
@@ -273,6 +276,8 @@ export function parseArguments(argv) {
     shard: parseShard(values.shard),
     photos,
     out,
+    sequence: values.sequence ?? false,
+    album: values.album ?? false,
     withPhotographs: values['with-photographs'] ?? false,
     report: values.report ?? '',
     predictions: values.predictions ?? '',
@@ -307,6 +312,11 @@ export function parseArguments(argv) {
       throw usageError(`--${flag} is of evaluate and train.`);
     }
   }
+  if (common.sequence && known !== 'evaluate' && known !== 'train') {
+    throw usageError('--sequence is of evaluate and train.');
+  }
+  if (common.album && known !== 'classify') throw usageError('--album is an option of agelens classify.');
+  if (common.album && photos.length < 2) throw usageError('--album needs at least two photographs of one person.');
   if (known === 'export' && out === '') throw usageError('agelens export needs --out MODEL.onnx.');
   if (known === 'embed' && out === '') throw usageError('agelens embed needs --out FOLDER.');
   return { ...common, command: known };

@@ -1,5 +1,5 @@
 // What each fuzz target starts from: whole, small inputs of every kind, made here and by the core itself.
-/** @import { TrainRequest } from '../../web/js/types.d.ts' */
+/** @import { SequenceTrainRequest, TrainRequest } from '../../web/js/types.d.ts' */
 
 import { makePictureKinds } from '../../tests/core/picture-kinds.mjs';
 import { makeExif } from '../../tests/core/pictures.mjs';
@@ -14,6 +14,7 @@ export const CORPORA = {
   exif: makeExifs,
   npy: makeArrays,
   classifier: makeClassifiers,
+  sequence: makeSequences,
 };
 
 /** @returns {Corpus} */
@@ -92,5 +93,32 @@ async function makeClassifiers() {
   await add('linear-nominal', nominal, { method: 'linear', scaling: 'l2' });
   await add('neighbours', ordinal, { method: 'neighbours', scaling: 'l2', neighbours: 2 });
   await add('neighbours-nominal', nominal, { method: 'neighbours', scaling: 'standard', neighbours: 2 });
+  return corpus;
+}
+
+/** @returns {Promise<Corpus>} networks of every loss and scaling, two numbers an embedding */
+async function makeSequences() {
+  const core = await createNodeCore();
+  const embeddings = Float32Array.of(0, 1, 2, 3, 4, 6, 1, 1, 2, 4, 5, 5);
+  const data = await core.loadTrainingData(embeddings, 2, Int32Array.of(0, 1, 2, 0, 1, 2), 3, [20, 30, 40]);
+  /** @type {Corpus} */
+  const corpus = {};
+  /** @param {string} name @param {Pick<SequenceTrainRequest, 'loss' | 'scaling'>} settings */
+  const add = async (name, settings) => {
+    const photographs = {
+      firstRows: Int32Array.of(0, 1, 2, 3, 4, 5),
+      persons: Int32Array.of(0, 0, 0, 1, 1, 1),
+      copies: 0,
+    };
+    const small = { projected: 2, units: 1, epochs: 1, batchSize: 4, shortest: 2, longest: 3 };
+    const rest = { inputDropout: 0, dropout: 0, learningRate: 0.01, l2: 0, clipNorm: 0, labelSpread: 0.5, seed: 1 };
+    const { network } = await core.trainSequence({ data, ...photographs, ...small, ...rest, ...settings });
+    corpus[name] = network;
+  };
+  for (const loss of /** @type {const} */ (['softmax', 'label-distribution', 'cumulative-link', 'corn', 'ridge'])) {
+    await add(loss, { loss, scaling: 'raw' });
+  }
+  await add('standard', { loss: 'softmax', scaling: 'standard' });
+  await add('l2', { loss: 'corn', scaling: 'l2' });
   return corpus;
 }

@@ -3,10 +3,10 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { captureCommand, ROOT, StepError } from '../steps/command.mjs';
 
-/** @typedef {'decode' | 'exif' | 'npy' | 'classifier'} FuzzTarget */
+/** @typedef {'decode' | 'exif' | 'npy' | 'classifier' | 'sequence'} FuzzTarget */
 
 /** @type {readonly FuzzTarget[]} */
-export const FUZZ_TARGETS = ['decode', 'exif', 'npy', 'classifier'];
+export const FUZZ_TARGETS = ['decode', 'exif', 'npy', 'classifier', 'sequence'];
 
 const FOLDER = 'build/fuzz';
 const FAULTS = `${FOLDER}/faults`;
@@ -15,7 +15,7 @@ const FAULTS = `${FOLDER}/faults`;
 const programOf = (target) => `build/native-debug/wasm/fuzz/fuzz_${target}`;
 
 /** The same inputs each time, so that a failure is the change's; some seconds a target. */
-const QUICK_RUNS = { decode: 30_000, exif: 100_000, npy: 50_000, classifier: 50_000 };
+const QUICK_RUNS = { decode: 30_000, exif: 100_000, npy: 50_000, classifier: 50_000, sequence: 30_000 };
 
 /** @typedef {{executions: number, perSecond: number, kept: number}} FuzzVerdict `kept`: inputs that took new ways */
 

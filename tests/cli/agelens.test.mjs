@@ -263,7 +263,9 @@ test('a command line that makes no sense is one sentence', async () => {
     [['evaluate', '.', '--set', 'augmentation.horizontal_flip=maybe'], /needs true or false, not “maybe”/],
     [['evaluate', '.', '--crop', 'nose'], /“nose” is no crop; choose face, whole/],
     [['compare', '.', '--seeds', '0'], /--seeds must be a whole number from 1 to 100/],
-    [['evaluate', '.', '--sequence'], /--sequence is not available/],
+    [['search', '.', '--sequence'], /--sequence is of evaluate and train/],
+    [['classify', 'p.zip', 'x.jpg', '--album'], /at least two photographs/],
+    [['train', '.', '--out', 'p.zip', '--album'], /--album is an option of agelens classify/],
     [['train', '.'], /needs --out PROJECT\.zip/],
     [['classify', 'p.zip', 'x.jpg', '--report', 'r.html'], /--report is of evaluate and train/],
   ])) {

@@ -1,5 +1,6 @@
 // The native core (build/native-debug, which `npm test` builds) and the wasm core that ships must compute the same,
-// byte for byte: decoding, resizing, cropping, augmentation, a whole training with dropout, its evaluation, and maps.
+// byte for byte: decoding, resizing, cropping, augmentation, a whole training with dropout, the album's,
+// evaluation, and maps.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -65,6 +66,17 @@ const crop = { centreX: 90.3, centreY: 250, side: 180.7, angleDegrees: 21.5 };
 const mapSettings = { perplexity: 10, iterations: 20, seed: 3 };
 /** More rows than are mapped exactly. */
 const many = Float32Array.from({ length: 3 * 1010 }, (_, i) => ((i * i) % 1009) / 1009 + (i % 4));
+/** Three photographs each of twenty persons. @type {Omit<import('../../web/js/types.d.ts').SequenceTrainRequest, 'data'>} */
+const album = {
+  ...{ loss: 'cumulative-link', scaling: 'l2', projected: 5, units: 4, inputDropout: 0.1, dropout: 0.3 },
+  ...{ learningRate: 0.01, epochs: 2, batchSize: 16, l2: 1, clipNorm: 1, labelSpread: 0.5, shortest: 2, longest: 5 },
+  seed: 3,
+  firstRows: Int32Array.from({ length: 60 }, (_, row) => row),
+  persons: Int32Array.from({ length: 60 }, (_, row) => Math.floor(row / 3)),
+  copies: 0,
+};
+/** Of the albums that the same rows are read as. */
+const lengths = Int32Array.of(1, 2, 3, 3, 51);
 
 /** @type {[title: string, change: Partial<import('../../web/js/types.d.ts').TrainerSettings>][]} */
 const trainings = [
@@ -119,6 +131,7 @@ async function compare(settings) {
     classCount: example.classCount,
     classValues: [20, 30, 40],
     train: { ...settings, trainRows: [...settings.trainRows], testRows: [...settings.testRows] },
+    album: { ...album, firstRows: [...album.firstRows], persons: [...album.persons], lengths: [...lengths] },
     evaluate: { ...golden, probabilities: [...scores] },
     map: {
       ...mapSettings,
@@ -152,6 +165,13 @@ async function compare(settings) {
   assert.deepEqual(native('figures.bin'), new Uint8Array(Float64Array.from(figures, Number).buffer));
   assert.deepEqual(native('classifier.bin'), classifier);
   assert.deepEqual(native('probabilities.npy'), await core.writeNpy(probabilities, [probabilities.length]));
+
+  const { network } = await core.trainSequence({ ...album, data });
+  assert.deepEqual(native('album.bin'), network);
+  const said = await core.predictSequences(network, example.embeddings, lengths);
+  const ordered = await core.decodeOrdered(said, lengths, example.classCount);
+  const albums = Float64Array.of(...said, ...ordered.classes, ...ordered.probabilities);
+  assert.deepEqual(native('albums.bin'), new Uint8Array(albums.buffer));
 
   const { classValues, seed, resamples } = golden;
   const persons = Int32Array.from(golden.persons);

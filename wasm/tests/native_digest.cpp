@@ -5,7 +5,8 @@
 //
 // The request names its input files and holds the settings by their names in web/js/types.d.ts. Written to FOLDER:
 // prepared.npy, classifier.bin, probabilities.npy, figures.bin (four doubles an epoch: loss, accuracy, and these of the
-// held-out rows) and evaluation.bin (the intervals of accuracy, log loss and kappa, a fitted temperature, and the
+// held-out rows), album.bin (a network that reads albums, as its file), albums.bin (what it says of them, then the
+// classes and the probabilities when these are put in order, as doubles), evaluation.bin (the intervals of accuracy, log loss and kappa, a fitted temperature, and the
 // distances between training rows of different persons, as doubles) and maps.bin (principal components of the training
 // rows, then an exact map of them and one of many rows by Barnes and Hut, each with its cost, as floats). prepared.npy
 // is, for every augmentation, the whole photograph with its copies and its crop with the copies, then its pixels as the
@@ -22,6 +23,7 @@
 #include "core/data/npy.h"
 #include "core/eval/bootstrap.h"
 #include "core/eval/familiarity.h"
+#include "core/eval/ordered_decoding.h"
 #include "core/eval/pca.h"
 #include "core/eval/temperature.h"
 #include "core/eval/tsne.h"
@@ -31,6 +33,8 @@
 #include "core/image/prepare.h"
 #include "core/image/resize.h"
 #include "core/nn/classifier_file.h"
+#include "core/nn/sequence_file.h"
+#include "core/nn/sequence_trainer.h"
 #include "core/nn/trainer.h"
 
 namespace agelens {
@@ -138,8 +142,7 @@ TrainerSettings readSettings(const json& settings) {
           .seed = settings.at("seed")};
 }
 
-void train(const json& request, const std::string& folder) {
-  const json& settings = request.at("train");
+std::shared_ptr<TrainingData> readData(const json& request) {
   auto data = std::make_shared<TrainingData>();
   data->labels = readValues<std::int32_t>(request.at("labels"));
   data->classes = request.at("classCount");
@@ -147,6 +150,12 @@ void train(const json& request, const std::string& folder) {
   data->embeddings.rows = data->labels.size();
   data->embeddings.columns = data->embeddings.values.size() / data->labels.size();
   data->classValues = request.at("classValues").get<std::vector<double>>();
+  return data;
+}
+
+void train(const json& request, const std::string& folder) {
+  const json& settings = request.at("train");
+  const auto data = readData(request);
   const auto trainer = require(Trainer::create(data, settings.at("trainRows"), readSettings(settings)));
   const std::vector<std::int32_t> testRows = settings.at("testRows");
   std::vector<double> figures;
@@ -163,6 +172,41 @@ void train(const json& request, const std::string& folder) {
   writeFile(folder + "/classifier.bin", writeClassifier(trainer->classifier()));
   const std::size_t values = heldOut.probabilities.size();
   writeFile(folder + "/probabilities.npy", writeNpy({.data = std::move(heldOut.probabilities), .shape = {values}}));
+}
+
+void readAlbums(const json& request, const std::string& folder) {
+  const json& settings = request.at("album");
+  const auto data = readData(request);
+  const auto trainer =
+      require(SequenceTrainer::create(data,
+                                      {.firstRows = settings.at("firstRows").get<std::vector<std::int32_t>>(),
+                                       .persons = settings.at("persons").get<std::vector<std::int32_t>>(),
+                                       .copies = settings.at("copies")},
+                                      {.loss = parseLoss(settings.at("loss").get<std::string>()).value(),
+                                       .scaling = parseScaling(settings.at("scaling").get<std::string>()).value(),
+                                       .projected = settings.at("projected"),
+                                       .units = settings.at("units"),
+                                       .inputDropout = settings.at("inputDropout"),
+                                       .dropout = settings.at("dropout"),
+                                       .learningRate = settings.at("learningRate"),
+                                       .epochs = settings.at("epochs"),
+                                       .batchSize = settings.at("batchSize"),
+                                       .l2 = settings.at("l2"),
+                                       .clipNorm = settings.at("clipNorm"),
+                                       .labelSpread = settings.at("labelSpread"),
+                                       .shortest = settings.at("shortest"),
+                                       .longest = settings.at("longest"),
+                                       .seed = settings.at("seed")}));
+  for (int epoch = 0; epoch < settings.at("epochs"); ++epoch) require(trainer->trainEpoch());
+  writeFile(folder + "/album.bin", writeSequenceNetwork(trainer->network()));
+  const std::vector<std::int32_t> lengths = settings.at("lengths");
+  const std::vector<float> said = require(predictSequences(trainer->network(), data->embeddings.values, lengths));
+  std::vector<double> figures(said.begin(), said.end());
+  const OrderedAnswer ordered = require(decodeOrdered(figures, lengths, static_cast<std::size_t>(data->classes)));
+  figures.insert(figures.end(), ordered.classes.begin(), ordered.classes.end());
+  // JavaScript gets them as floats.
+  for (const double p : ordered.probabilities) figures.push_back(static_cast<float>(p));
+  writeFile(folder + "/albums.bin", figures);
 }
 
 void evaluate(const json& request, const std::string& folder) {
@@ -224,6 +268,7 @@ int main(int argc, char** argv) try {
   const std::vector<float> prepared = agelens::prepare(request);
   agelens::writeFile(folder + "/prepared.npy", agelens::writeNpy({.data = prepared, .shape = {prepared.size()}}));
   agelens::train(request, folder);
+  agelens::readAlbums(request, folder);
   agelens::evaluate(request, folder);
   agelens::map(request, folder);
   return EXIT_SUCCESS;

@@ -12,8 +12,8 @@
 namespace agelens {
 namespace {
 
-// Four persons with photographs of three classes, one copy each. An embedding says the class only beside the person's
-// other photographs: its one number is the class plus ten times the person, give or take a little.
+// Four persons with photographs of three classes, one copy each. An embedding is the class, one more for every other
+// person, give or take a little: 1 and 2 each mean two classes, and only the person's other photographs tell which.
 std::shared_ptr<TrainingData> makeData() {
   auto data = std::make_shared<TrainingData>();
   data->classes = 3;
@@ -22,8 +22,7 @@ std::shared_ptr<TrainingData> makeData() {
   for (int person = 0; person < 4; ++person) {
     for (std::int32_t label = 0; label < 3; ++label) {
       for (int copy = 0; copy < 2; ++copy) {
-        data->embeddings.values.push_back(static_cast<float>(3 * (person % 2) + label) +
-                                          0.1F * noise[data->labels.size()]);
+        data->embeddings.values.push_back(static_cast<float>(person % 2 + label) + 0.1F * noise[data->labels.size()]);
         data->embeddings.values.push_back(1.0F);
         data->labels.push_back(label);
       }

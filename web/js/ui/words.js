@@ -120,6 +120,8 @@ export function stageTitle(job, protocol) {
     return `Comparing backbones: ${whole(Math.min(Math.floor(job.done) + 1, job.total))} of ${whole(job.total)}`;
   }
   if (job.stage === 'train') return 'Training the final classifier';
+  if (job.stage === 'album') return 'Evaluating albums';
+  if (job.stage === 'train-album') return 'Training the album';
   const part = { 'leave-one-person-out': 'person', 'grouped-k-fold': 'fold', holdout: '', seed: '' }[protocol];
   if (!part || job.total < 2) return 'Evaluating';
   return `Evaluating: ${part} ${whole(Math.min(Math.floor(job.done) + 1, job.total))} of ${whole(job.total)}`;
@@ -131,7 +133,7 @@ export function stageCount(job) {
   const done = `${whole(Math.floor(job.done))} of ${whole(job.total)}`;
   if (job.total > 0 && job.kind === 'intake') parts.push(`${done} files`);
   else if (job.total > 0 && job.stage === 'embed' && job.kind !== 'classify') parts.push(`${done} images`);
-  else if (job.total > 0 && (job.stage === 'evaluate' || job.stage === 'search' || job.stage === 'compare'))
+  else if (job.total > 0 && ['evaluate', 'search', 'compare', 'album', 'train-album'].includes(job.stage))
     parts.push(percent(job.done / job.total, 0));
   else if (job.stage === 'map') parts.push(`step ${done}`);
   else if (job.total > 1 && job.stage === 'train') parts.push(`epoch ${done}`);
