@@ -52,7 +52,7 @@ std::optional<Error> checkData(const TrainingData& data, const SequencePhotograp
   if (photographs.firstRows.empty() || photographs.persons.size() != photographs.firstRows.size()) {
     return fail("There are no photographs to train on.");
   }
-  const std::int64_t rows = static_cast<std::int64_t>(data.labels.size());
+  const auto rows = static_cast<std::int64_t>(data.labels.size());
   const std::size_t dimension = data.embeddings.columns;
   if (dimension == 0 || data.embeddings.rows != data.labels.size() ||
       data.embeddings.values.size() != data.labels.size() * dimension) {
@@ -192,6 +192,7 @@ Figures SequenceTrainer::trainBatch(std::size_t sequences) {
   const std::size_t steps = shortest + drawRandom_.nextBelow(longest - shortest + 1);
   const std::vector<std::int32_t> rows = drawBatch(steps, sequences);
   std::vector<std::int32_t> labels;
+  labels.reserve(rows.size());
   for (const std::int32_t row : rows) labels.push_back(data_->labels[static_cast<std::size_t>(row)]);
 
   state_.x.resize(rows.size() * data_->embeddings.columns);
@@ -223,7 +224,7 @@ Figures SequenceTrainer::trainBatch(std::size_t sequences) {
 }
 
 double SequenceTrainer::nextLearningRate() {
-  const std::size_t batchSize = static_cast<std::size_t>(settings_.batchSize);
+  const auto batchSize = static_cast<std::size_t>(settings_.batchSize);
   const std::uint64_t stepsAnEpoch = (photographs_.firstRows.size() + batchSize - 1) / batchSize;
   const auto total = static_cast<double>(stepsAnEpoch * static_cast<std::uint64_t>(settings_.epochs));
   const double progress = std::min(1.0, static_cast<double>(step_++) / total);
