@@ -2,15 +2,17 @@
 // `agelens`: the page's pipeline without a browser. Results go to standard output, progress to standard error; the exit
 // status is 0, or 1 with one sentence.
 
+/** @import { Dataset, Settings } from '../web/js/types.d.ts' */
 /** @import { Arguments } from './cli/arguments.mjs' */
 
 import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { classifyAlbum, trainAlbum } from '../web/js/app/album.js';
+import { classifyAlbum, trainAlbum, whyNoAlbum } from '../web/js/app/album.js';
 import { compareBackbones } from '../web/js/app/compare-backbones.js';
+import { chooseProtocol } from '../web/js/app/defaults.js';
 import { AgelensError } from '../web/js/app/errors.js';
-import { evaluateSequence } from '../web/js/app/evaluate-sequence.js';
+import { evaluateSequence, whyNoSequence } from '../web/js/app/evaluate-sequence.js';
 import { networksOf } from '../web/js/app/find-backbone.js';
 import { openDataset } from '../web/js/app/intake.js';
 import { checkClassifies, chooseTraining } from '../web/js/app/obtain-embeddings.js';
@@ -95,6 +97,7 @@ async function prepare(args) {
 async function train(args) {
   for (const file of [args.out, args.report, args.predictions]) if (file !== '') await checkWritable(dirname(file));
   const { services, loadModel, manifest, request, context } = await prepare(args);
+  if (args.sequence) checkAlbums(args, request);
   const { trained, embedded } = await runTraining(services, request, context);
   await services.cache.trim();
   const { faceless } = trained.run;
@@ -106,6 +109,17 @@ async function train(args) {
   }
   if (args.predictions !== '') await save(args.predictions, writePredictions(trained.run));
   return { services, loadModel, manifest, trained, embedded, context };
+}
+
+/**
+ * Before the work, as far as can be known then.
+ * @param {Arguments} args
+ * @param {{ dataset: Dataset, settings: Settings }} request
+ */
+function checkAlbums({ command }, { dataset, settings }) {
+  const reason =
+    command === 'evaluate' ? whyNoSequence(dataset, chooseProtocol(settings, dataset)) : whyNoAlbum(dataset);
+  if (reason) throw new AgelensError('no-album', reason);
 }
 
 const commands = {

@@ -43,6 +43,10 @@ test('albums are measured in three ways, and the figures go together', async () 
           sequence.rows.find((/** @type {any} */ row) => row.size === size && row.method === method).accuracy;
         assert.ok(Math.abs(difference.value - (of('gru') - of('ordered'))) < 1e-12);
       }
+
+      const refused = await runAgelens('evaluate', folder, '--sequence', '--protocol', 'holdout', ...QUICK);
+      assert.equal(refused.status, 1);
+      assert.match(refused.stderr, /^Albums are measured with one person left out at a time; choose [^\n]*\n$/);
     },
   );
 });

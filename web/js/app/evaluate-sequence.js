@@ -1,6 +1,6 @@
 // How good albums are: each person left out once, and every ordered subset of their photographs answered in three ways.
 
-/** @import { Context, CoreService, Difference, Progress, Run, SequenceEvaluation, SequenceMethod, SequenceRow } from '../types.d.ts' */
+/** @import { Context, CoreService, Dataset, Difference, Progress, ProtocolName, Run, SequenceEvaluation, SequenceMethod, SequenceRow } from '../types.d.ts' */
 /** @import { Embedded } from './embed-dataset.js' */
 
 import { personsOf, predictAlbums, trainMembers, whyNoAlbum } from './album.js';
@@ -33,6 +33,17 @@ const METHODS = ['single', 'ordered', 'gru'];
  */
 
 /**
+ * Why albums of these photographs cannot be measured, or null.
+ *
+ * @param {Dataset} dataset
+ * @param {ProtocolName} protocol
+ */
+export function whyNoSequence(dataset, protocol) {
+  if (protocol === 'leave-one-person-out') return whyNoAlbum(dataset);
+  return 'Albums are measured with one person left out at a time; choose the protocol leave-one-person-out.';
+}
+
+/**
  * The answers to single photographs are those of the run, which did not know the person either.
  *
  * @param {{ core: CoreService }} services
@@ -43,10 +54,7 @@ const METHODS = ['single', 'ordered', 'gru'];
 export async function evaluateSequence({ core }, { embedded, run }, context = {}) {
   const { signal } = context;
   const { dataset } = embedded;
-  const reason =
-    run.protocol === 'leave-one-person-out'
-      ? whyNoAlbum(dataset)
-      : 'Albums are measured with one person left out at a time; choose the protocol leave-one-person-out.';
+  const reason = whyNoSequence(dataset, run.protocol);
   if (reason) throw new AgelensError('no-album', reason);
   const startedMs = performance.now();
   const { samples } = dataset;
