@@ -1,7 +1,8 @@
 // What a run, and the answers of a classifier, look like in JSON and as text.
 
-/** @import { Answer, Backbone, Rejected, Run, SearchReport, SearchRow } from '../../web/js/types.d.ts' */
+/** @import { Answer, Backbone, LikePhotograph, Rejected, Run, SearchReport, SearchRow } from '../../web/js/types.d.ts' */
 
+import { likenessSentence } from '../../web/js/ui/likeness-words.js';
 import { formatTable, percent, range, snakeCased } from './format.mjs';
 
 /** @param {Backbone[]} backbones */
@@ -129,18 +130,29 @@ export function answersToJson({ backbones, settings, classNames }, answers, reje
     backbone: settings.backbone,
     backbone_source: backboneSource(backbones),
     classes: classNames,
-    answers: answers.map(({ path, predictedIndex, expectedAge, sure, familiarity, unfamiliar, probabilities }) => ({
+    answers: answers.map(({ path, predictedIndex, expectedAge, sure, familiarity, unfamiliar, ...answer }) => ({
       path,
       predicted: classNames[predictedIndex],
       expected_age: expectedAge,
       sure,
       familiarity,
       unfamiliar,
-      probabilities,
+      probabilities: answer.probabilities,
+      nearest: answer.likeness.nearest.map((photograph) => likeToJson(photograph, classNames)),
+      nearest_other_person: answer.likeness.another && likeToJson(answer.likeness.another, classNames),
     })),
     rejected,
   };
 }
+
+/** @param {LikePhotograph} photograph @param {string[]} classNames */
+const likeToJson = ({ path, person, classIndex, distance, same }, classNames) => ({
+  path,
+  person,
+  class: classNames[classIndex],
+  distance,
+  same,
+});
 
 /**
  * @param {Run} run
@@ -148,7 +160,7 @@ export function answersToJson({ backbones, settings, classNames }, answers, reje
  */
 export function answersToText({ classNames, classValues }, answers) {
   const age = classValues ? ['expected age'] : [];
-  return formatTable([
+  const table = formatTable([
     ['photo', 'class', ...age, ...classNames],
     ...answers.map(({ path, predictedIndex, expectedAge, sure, unfamiliar, probabilities }) => [
       path,
@@ -157,6 +169,12 @@ export function answersToText({ classNames, classValues }, answers) {
       ...probabilities.map((probability) => probability.toFixed(3)),
     ]),
   ]);
+  const likenesses = answers.flatMap((answer) => {
+    const sentence = likenessSentence(answer);
+    return sentence ? [`${answer.path}: ${sentence}`] : [];
+  });
+  if (likenesses.length === 0) return table;
+  return [table, ['Likeness, by the embeddings of the backbone:', ...likenesses].join('\n')].join('\n\n');
 }
 
 /**

@@ -201,9 +201,15 @@ test('train saves a project that classify uses, and embed saves arrays', async (
     assert.equal(answers[0].path, join(photos, 'ann.jpg'));
     assert.equal(answers[0].probabilities.length, 3);
     assert.ok(answers[0].expected_age >= 20 && answers[0].expected_age <= 40);
+    const [same, next] = answers[0].nearest;
+    assert.deepEqual(same, { path: '20/ann.jpg', person: 'ann', class: '20', distance: 0, same: true });
+    assert.ok(next.distance > 0 && !next.same);
+    assert.notEqual(answers[0].nearest_other_person.person, 'ann');
     assert.deepEqual(rejected, [{ path: gone, reason: `“${gone}” could not be read (it does not exist).` }]);
     assert.equal(answered.status, 1);
-    assert.match((await runAgelens('classify', project, join(photos, 'ann.jpg'), '--quiet')).stdout, /ann\.jpg +\d0 /);
+    const { stdout } = await runAgelens('classify', project, join(photos, 'ann.jpg'), '--quiet');
+    assert.match(stdout, /ann\.jpg +\d0 /);
+    assert.match(stdout, /ann\.jpg: This photograph was trained on\. Besides itself it is most like \w+ at \d0;/);
 
     // A photograph, the same as a camera on its side stores it, and that without the word that it was.
     const [width, height] = [96, 128];

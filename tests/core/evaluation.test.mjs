@@ -140,6 +140,9 @@ test('a photograph unlike the others is the least familiar', async () => {
   const far = await core.familiarityOf(reference, 3, distances, Float32Array.of(0, 0, 4));
   assert.ok(Math.abs(far.distance - Math.SQRT2) < 1e-6);
   assert.equal(far.share, 1 / 4);
+  const { rows, distances: apart } = await core.nearestRows(reference, 3, Float32Array.from(around(0.25)), 2);
+  assert.deepEqual([...rows], [2, 1]);
+  assert.ok(largestDifference(apart, [chord(0.05), chord(0.15)]) < 1e-6);
   assert.deepEqual(
     await core.leaveOutDistances(reference, 3, new Int32Array(3)),
     new Float32Array(3).fill(Number.POSITIVE_INFINITY),

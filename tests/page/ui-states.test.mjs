@@ -14,6 +14,7 @@ const STATES = [
   'answered',
   'explained',
   'doubtful',
+  'likened',
   'answeredAmong',
   'answeredFaceless',
   'answeredUnseen',
@@ -195,6 +196,38 @@ test('the answer shows the photograph, a bar for each class and the expected age
     assert.equal(await answer.locator('.probabilities tbody tr').count(), 7);
     assert.match(await textOf(answer), /expected age 58\.0 years/);
     assert.equal(await answer.locator('[data-predicted] rect.bar-value').getAttribute('width'), '56.00000000000001%');
+  });
+});
+
+test('the answer names the photographs trained on that it is most like, with their pictures where those are here', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'answered');
+    const likeness = page.locator('.likeness');
+    const sentence = likeness.locator('[data-likeness]');
+    assert.equal(
+      await textOf(sentence),
+      'Most like image4 at 60; of the 6 nearest, 3 are 60. Of other persons, most like image3 at 60.',
+    );
+    assert.equal(await likeness.locator('li').count(), 6);
+    assert.equal(await textOf(likeness.locator('li').first()), 'image4 at 60 0.31');
+    assert.equal(await likeness.locator('agelens-thumbnail').count(), 0);
+
+    await show(page, 'likened');
+    assert.match(
+      await textOf(sentence),
+      /^This photograph was trained on\. Besides itself it is most like image4 at 70;/,
+    );
+    assert.equal(await textOf(likeness.locator('[data-same]')), 'image4 at 60 this photograph');
+    await likeness.scrollIntoViewIfNeeded();
+    await likeness.locator('agelens-thumbnail[data-state=drawn]').nth(5).waitFor();
+    // A folder of the same file names, but another one.
+    await page.evaluate(() => {
+      const app = /** @type {any} */ (document.querySelector('agelens-app'));
+      app.state = { ...app.state, dataset: { ...app.state.dataset, name: 'others' } };
+      return app.updateComplete;
+    });
+    await page.waitForFunction(() => !document.querySelector('.likeness agelens-thumbnail'));
+    assert.equal(await likeness.locator('li').count(), 6);
   });
 });
 

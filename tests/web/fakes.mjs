@@ -356,6 +356,13 @@ export function fakeCore(overrides = {}) {
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
+    /** By the first value of each row. */
+    async nearestRows(reference, dimension, embedding, count) {
+      const apart = (/** @type {number} */ row) => Math.abs((reference[row * dimension] ?? 0) - (embedding[0] ?? 0));
+      const rows = Array.from({ length: reference.length / dimension }, (_, row) => row);
+      const nearest = rows.sort((a, b) => apart(a) - apart(b)).slice(0, count);
+      return { rows: Int32Array.from(nearest), distances: Float32Array.from(nearest, apart) };
+    },
     writeNpy: async () => new Uint8Array(),
     readNpy: async () => ({ data: new Uint8Array(), shape: [0] }),
     ...overrides,

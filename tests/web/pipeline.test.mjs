@@ -267,7 +267,14 @@ test('a photograph is classified by one image, with the expected age where class
   const { trained } = await runTraining({ core, ...services }, { dataset, settings, ...seeing, choice });
   const bytes = new TextEncoder().encode('4');
   const answer = await classifyPhoto({ core, ...services }, { trained, path: 'x.jpg', bytes, choice });
-  assert.deepEqual(answer, {
+  const { likeness, ...said } = answer;
+  const like = (/** @type {string} */ path, /** @type {number} */ distance) => {
+    const [name, person] = path.replace('.jpg', '').split('/');
+    return { path, person, classIndex: name === '20' ? 0 : 1, distance, same: distance === 0 };
+  };
+  assert.deepEqual(likeness.nearest.slice(0, 3), [like('30/b.jpg', 0), like('30/a.jpg', 1), like('30/c.jpg', 1)]);
+  assert.deepEqual(likeness.another, like('30/a.jpg', 1));
+  assert.deepEqual(said, {
     path: 'x.jpg',
     classNames: ['20', '30'],
     probabilities: [0.25, 0.75],

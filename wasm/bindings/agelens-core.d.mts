@@ -17,6 +17,7 @@ import type {
   ImageFormat,
   ImageInfo,
   Metrics,
+  NearestRows,
   OrderedClasses,
   Pca,
   PrepareRequest,
@@ -145,6 +146,7 @@ export interface CoreModule {
     distances: Float32Array,
     embedding: Float32Array,
   ): Familiarity;
+  nearestRows(reference: Float32Array, dimension: number, embedding: Float32Array, count: number): NearestRows;
   computePca(embeddings: Float32Array, dimension: number, components: number): Pca | Failed;
   Tsne: new (request: TsneRequest) => Tsne;
 }

@@ -228,4 +228,18 @@ val familiarityOf(const val& reference, int dimension, const val& distances, con
   return object;
 }
 
+val nearestRows(const val& reference, int dimension, const val& embedding, int count) {
+  std::vector<std::int32_t> rows;
+  std::vector<float> distances;
+  for (const Neighbour& neighbour : agelens::nearestRows(toMatrix(reference, dimension), toVector<float>(embedding),
+                                                         static_cast<std::size_t>(count))) {
+    rows.push_back(static_cast<std::int32_t>(neighbour.row));
+    distances.push_back(neighbour.distance);
+  }
+  val object = val::object();
+  object.set("rows", toTypedArray(rows));
+  object.set("distances", toTypedArray(distances));
+  return object;
+}
+
 }  // namespace agelens::calls

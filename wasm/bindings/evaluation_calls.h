@@ -24,5 +24,7 @@ val leaveOutDistances(const val& embeddings, int dimension, const val& persons);
 // reference: Float32Array (rows, dimension); distances: what leaveOutDistances returned for it; embedding:
 // Float32Array, one row. Returns {distance, share}.
 val familiarityOf(const val& reference, int dimension, const val& distances, const val& embedding);
+// As above. Returns {rows: Int32Array, distances: Float32Array}.
+val nearestRows(const val& reference, int dimension, const val& embedding, int count);
 
 }  // namespace agelens::calls

@@ -62,6 +62,7 @@ EMSCRIPTEN_BINDINGS(agelens) {
   function("applyTemperature", &applyTemperature);
   function("leaveOutDistances", &leaveOutDistances);
   function("familiarityOf", &familiarityOf);
+  function("nearestRows", &nearestRows);
 
   function("computePca", &computePca);
   class_<TsneCalls>("Tsne").constructor<val>().function("step", &TsneCalls::step).function("map", &TsneCalls::map);

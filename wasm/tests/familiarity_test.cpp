@@ -71,6 +71,27 @@ TEST(DistanceToNearest, OfOneAxisToAnotherIsTheRootOfTwo) {
   EXPECT_EQ(distanceToNearest(Matrix(0, 3), std::vector<float>{0, 0, 3}), infinity);
 }
 
+// On the unit circle at 90, 0, 180, 0 and 60 degrees, at several lengths; seen from 0 degrees the chords are
+// 2 sin(angle / 2): the root of 2, 0, 2, 0 and 1.
+TEST(NearestRows, AreInOrderOfDistanceThenOfRow) {
+  Matrix rows(5, 2);
+  rows.values = {0, 3, 1, 0, -2, 0, 4, 0, 1, std::sqrt(3.0F)};
+  const auto nearest = nearestRows(rows, std::vector<float>{7, 0}, 4);
+  ASSERT_EQ(nearest.size(), 4);
+  const std::vector<std::size_t> order = {1, 3, 4, 0};
+  const std::vector<float> chords = {0.0F, 0.0F, 1.0F, std::sqrt(2.0F)};
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    EXPECT_EQ(nearest[i].row, order[i]);
+    EXPECT_FLOAT_EQ(nearest[i].distance, chords[i]);
+  }
+}
+
+TEST(NearestRows, AreAtMostThoseThatThereAre) {
+  EXPECT_EQ(nearestRows(randomRows(3, 4), std::vector<float>(4, 1.0F), 6).size(), 3);
+  EXPECT_TRUE(nearestRows(Matrix(0, 4), std::vector<float>(4, 1.0F), 6).empty());
+  EXPECT_TRUE(nearestRows(randomRows(3, 4), std::vector<float>(4, 1.0F), 0).empty());
+}
+
 TEST(TailShare, CountsWhatIsAtLeastAsFarAndThePhotographItself) {
   const std::vector<float> distances = {0.1F, 0.2F, 0.3F, 0.4F};
   EXPECT_EQ(tailShare(distances, 0.3F), 3.0 / 5.0);

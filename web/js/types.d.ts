@@ -595,6 +595,11 @@ export interface Familiarity {
   share: number;
 }
 
+export interface NearestRows {
+  rows: Int32Array;
+  distances: Float32Array;
+}
+
 /** The directions in which embeddings differ most, the largest variance first. */
 export interface Pca {
   /** (rows, components): of each embedding less the mean, along each axis. */
@@ -697,6 +702,8 @@ export interface CoreService {
     distances: Float32Array,
     embedding: Float32Array,
   ): Promise<Familiarity>;
+  /** The `count` rows of the reference nearest to an embedding, by the distance of Familiarity; the nearest first. */
+  nearestRows(reference: Float32Array, dimension: number, embedding: Float32Array, count: number): Promise<NearestRows>;
   /** At most as many components as there are rows or columns; wasm/core/eval/pca.h says how. */
   computePca(embeddings: Float32Array, dimension: number, components: number): Promise<Pca>;
   /** Reports the map some ten times a second while it grows. */
@@ -1053,6 +1060,22 @@ export interface Project {
   trained: Trained | null;
 }
 
+/** A photograph that was trained on, and how far it is from one that was classified: see Familiarity. */
+export interface LikePhotograph extends TrainedPhotograph {
+  distance: number;
+  /** So near that it is the same picture. */
+  same: boolean;
+}
+
+/** Which of the photographs trained on a classified one is most like, by the backbone's embedding. */
+export interface Likeness {
+  /** The nearest first. */
+  nearest: LikePhotograph[];
+  /** The nearest of all that show another person than the one whom several of the above show; null: nobody is so frequent,
+   *  or nobody else was trained on. */
+  another: LikePhotograph | null;
+}
+
 export interface Answer {
   path: string;
   photo: Blob | null;
@@ -1065,6 +1088,7 @@ export interface Answer {
   sure: boolean;
   /** Share of the training photographs at least as far from those of other persons as this one is from all. */
   familiarity: number;
+  likeness: Likeness;
   /** Where the faces are, when the classifier looks at faces. */
   faces: FacesFound | null;
   /** What the first backbone saw; null: the whole photograph. */

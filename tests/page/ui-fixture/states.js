@@ -1,5 +1,5 @@
 // Every state in which the page can be, made of plain data. The photographs are coloured squares.
-/** @import {Answer, AppState, Backbone, BackboneRow, Dataset, Device, Face, FaceDetector} from '../../../web/js/types.d.ts' */
+/** @import {Answer, AppState, Backbone, BackboneRow, Dataset, Device, Face, FaceDetector, Likeness} from '../../../web/js/types.d.ts' */
 /** @import {Comparison, Trained, Run, Sample, SearchReport, SearchRow} from '../../../web/js/types.d.ts' */
 import { initialState } from '../../../web/js/app/defaults.js';
 import { history, runOf, settings, trainedOf } from './run.js';
@@ -237,6 +237,15 @@ const evaluating = async () => ({
 
 const trained = async () => ({ ...base, dataset, device, offline: ready, trained: makeTrained(dataset) });
 
+/** One person four times among six. @returns {Likeness} */
+function likeness() {
+  const nearest = [43, 53, 42, 33, 63, 47].map((index, place) => {
+    const { path, person, classIndex } = dataset.samples[index];
+    return { path, person, classIndex, distance: 0.31 + place / 40, same: false };
+  });
+  return { nearest, another: nearest[2] };
+}
+
 /** @param {number[]} probabilities @param {Partial<Answer>} [patch] */
 async function answeredWith(probabilities, patch) {
   /** @type {Answer} */
@@ -250,6 +259,7 @@ async function answeredWith(probabilities, patch) {
     sure: true,
     familiarity: 0.62,
     unfamiliar: false,
+    likeness: likeness(),
     faces: { faces: [{ ...faceAt(80, 75, 160), box: { left: 80, top: 75, width: 160, height: 210 } }], chosen: 0 },
     crop: { centreX: 160, centreY: 170, side: 262.5, angleDegrees: 8 },
     width: 320,
@@ -260,6 +270,20 @@ async function answeredWith(probabilities, patch) {
 }
 
 const answered = () => answeredWith(BELIEF);
+
+/** Of a photograph trained on, whose folder is on the page. */
+async function likened() {
+  const state = await answered();
+  const [first, ...others] = state.answer.likeness.nearest;
+  const nearest = [{ ...first, distance: 0, same: true }, ...others];
+  const { run, model } = makeTrained(dataset);
+  return {
+    ...state,
+    dataset,
+    trained: { run, model: { ...model, photographs: dataset.samples } },
+    answer: { ...state.answer, likeness: { ...state.answer.likeness, nearest } },
+  };
+}
 
 const doubtful = () =>
   answeredWith([0.02, 0.05, 0.11, 0.25, 0.36, 0.17, 0.04], { sure: false, familiarity: 0.01, unfamiliar: true });
@@ -671,6 +695,7 @@ export const states = {
   answered,
   explained,
   doubtful,
+  likened,
   answeredAmong,
   answeredFaceless,
   answeredUnseen,

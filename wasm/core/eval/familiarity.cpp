@@ -60,19 +60,30 @@ std::vector<float> leaveOutDistances(const Matrix& embeddings, std::span<const s
   return nearest;
 }
 
-float distanceToNearest(const Matrix& reference, std::span<const float> x) {
+std::vector<Neighbour> nearestRows(const Matrix& reference, std::span<const float> x, std::size_t count) {
   assert(x.size() == reference.columns);
   std::vector<float> query(x.begin(), x.end());
   normalize(query);
   std::vector<float> row(reference.columns);
-  float nearest = infinity;
+  std::vector<Neighbour> rows;
   for (std::size_t i = 0; i < reference.rows; ++i) {
     const auto source = reference.row(i);
     std::copy(source.begin(), source.end(), row.begin());
     normalize(row);
-    nearest = std::min(nearest, squaredDistance(row, query));
+    rows.push_back({.row = i, .distance = std::sqrt(squaredDistance(row, query))});
   }
-  return std::sqrt(nearest);
+  count = std::min(count, rows.size());
+  const auto end = rows.begin() + static_cast<std::ptrdiff_t>(count);
+  std::partial_sort(rows.begin(), end, rows.end(), [](const Neighbour& a, const Neighbour& b) {
+    return a.distance < b.distance || (a.distance == b.distance && a.row < b.row);
+  });
+  rows.erase(end, rows.end());
+  return rows;
+}
+
+float distanceToNearest(const Matrix& reference, std::span<const float> x) {
+  const auto nearest = nearestRows(reference, x, 1);
+  return nearest.empty() ? infinity : nearest[0].distance;
 }
 
 double tailShare(std::span<const float> distances, float d) {

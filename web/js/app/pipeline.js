@@ -16,6 +16,7 @@ import { AgelensError } from './errors.js';
 import { evaluate, indexOfLargest, trainOnAll } from './evaluate.js';
 import { networksOf } from './find-backbone.js';
 import { partOfRow } from './joined-part.js';
+import { findLikeness } from './likeness.js';
 import { checkClassifies, obtainEmbeddings } from './obtain-embeddings.js';
 import { cropFor, findFaces, prepareRequest, withPicture } from './picture.js';
 import { meanProbabilities } from './units.js';
@@ -156,8 +157,9 @@ export async function answerPhoto(services, { trained, path, bytes, choice, chos
   const calibrated = await orAbort(core.applyTemperature(mean, classNames.length, model.temperature), signal);
   const probabilities = [...calibrated];
   const size = backbones.reduce((sum, { embeddingSize }) => sum + embeddingSize, 0);
-  const { share } = await orAbort(
-    core.familiarityOf(model.reference, size, model.distances, embeddings.subarray(0, size)),
+  const own = embeddings.subarray(0, size);
+  const [{ share }, likeness] = await orAbort(
+    Promise.all([core.familiarityOf(model.reference, size, model.distances, own), findLikeness(core, model, own)]),
     signal,
   );
   const predictedIndex = indexOfLargest(probabilities);
@@ -170,6 +172,7 @@ export async function answerPhoto(services, { trained, path, bytes, choice, chos
     sure: isSure(probabilities),
     familiarity: share,
     unfamiliar: share <= UNFAMILIAR_SHARE,
+    likeness,
     ...shown,
   };
   return { answer, embeddings };

@@ -94,6 +94,7 @@ export function createCoreClient(start = startWorker) {
     applyTemperature: forward('applyTemperature'),
     leaveOutDistances: forward('leaveOutDistances'),
     familiarityOf: forward('familiarityOf'),
+    nearestRows: forward('nearestRows'),
     computePca: forward('computePca'),
     writeNpy: forward('writeNpy'),
     readNpy: forward('readNpy'),

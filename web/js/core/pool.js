@@ -170,6 +170,7 @@ export function createCorePool(services) {
     applyTemperature: deal('applyTemperature'),
     leaveOutDistances: deal('leaveOutDistances'),
     familiarityOf: deal('familiarityOf'),
+    nearestRows: deal('nearestRows'),
     computePca: deal('computePca'),
     writeNpy: deal('writeNpy'),
     readNpy: deal('readNpy'),

@@ -183,6 +183,8 @@ export function createCoreService(module, decodeForeign = null) {
       module.leaveOutDistances(embeddings, dimension, persons),
     familiarityOf: async (reference, dimension, distances, embedding) =>
       module.familiarityOf(reference, dimension, distances, embedding),
+    nearestRows: async (reference, dimension, embedding, count) =>
+      module.nearestRows(reference, dimension, embedding, count),
 
     computePca: async (embeddings, dimension, components) =>
       unwrap(module.computePca(embeddings, dimension, components)),

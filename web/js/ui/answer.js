@@ -1,9 +1,10 @@
-/** @import {Answer, Explanation} from '../types.d.ts' */
+/** @import {Answer, Explanation, Sample} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { bar } from './bar.js';
 import { cropFrame, faceButtons, faceWords } from './face-overlay.js';
 import { decimal, percent } from './format.js';
 import { LightElement } from './light-element.js';
+import './likeness.js';
 import { lookedSentence, sureSentence, UNFAMILIAR } from './words.js';
 
 /**
@@ -15,6 +16,7 @@ class AnswerCard extends LightElement {
   static properties = {
     answer: { attribute: false },
     explanation: { attribute: false },
+    samples: { attribute: false },
     disabled: { attribute: false },
   };
 
@@ -24,6 +26,8 @@ class AnswerCard extends LightElement {
     this.answer = null;
     /** @type {Explanation | null} */
     this.explanation = null;
+    /** @type {Map<string, Sample>} By path: those trained on that are here. */
+    this.samples = new Map();
     this.disabled = false;
     this.photoUrl = '';
     this.showable = true;
@@ -80,6 +84,7 @@ class AnswerCard extends LightElement {
             </p>
           </div>
           ${this.#bars(answer)}
+          <agelens-likeness .answer=${answer} .samples=${this.samples}></agelens-likeness>
         </div>
         ${this.#why(answer)}
       </div>`;

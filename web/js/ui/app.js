@@ -82,7 +82,7 @@ export class AgelensApp extends LightElement {
           .error=${errors.export} .embeddingMap=${state.embeddingMap} .mapError=${errors.map}
           .meanMaps=${state.meanMaps} .mapsError=${errors.maps}></agelens-results>
         <agelens-classify id="classify" .trained=${trained} .job=${job} .answer=${state.answer} .explanation=${state.explanation}
-          .error=${errors.classify}></agelens-classify>
+          .photographs=${dataset} .error=${errors.classify}></agelens-classify>
       </main>`;
   }
 }
