@@ -15,6 +15,7 @@ const STATES = [
   'explained',
   'doubtful',
   'likened',
+  'albumed',
   'answeredAmong',
   'answeredFaceless',
   'answeredUnseen',

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { albumSettings } from '../../web/js/app/album-settings.js';
 import { defaultSettings } from '../../web/js/app/defaults.js';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
@@ -28,11 +29,22 @@ const { trained, embedded } = await runTraining(
   { dataset, settings: { ...settings, protocol: 'seed' }, ...seeing, choice: 'auto' },
 );
 const { run } = trained;
+const difference = { value: 0.1, interval: null };
+/** @type {import('../../web/js/types.d.ts').SequenceEvaluation} */
+const evaluation = {
+  persons: 2,
+  rows: [],
+  differences: [{ size: null, accuracy: difference, maeYears: difference }],
+  verdict: 'no clear difference',
+  settings: albumSettings(settings, 'softmax'),
+  members: 2,
+  seconds: 1,
+};
 const model = {
   ...trained.model,
   reference: new Float32Array(8).map((_, at) => at / 3),
   distances: new Float32Array(2),
-  album: { members: [Uint8Array.of(7, 8), Uint8Array.of(9)] },
+  album: { members: [Uint8Array.of(7, 8), Uint8Array.of(9)], evaluation },
 };
 const core = await createNodeCore();
 const kept = await describeDataset(dataset, sha256);

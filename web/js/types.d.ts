@@ -920,6 +920,8 @@ export interface Model {
 export interface Album {
   /** Networks of different seeds as bytes; their probabilities are averaged. */
   members: Uint8Array[];
+  /** How good they are beside simpler ways; missing or null where that was not measured. */
+  evaluation?: SequenceEvaluation | null;
 }
 
 /** How an album can be answered: each photograph by itself, these answers put in order, or the recurrent network. */
@@ -989,6 +991,14 @@ export interface AlbumAnswer {
   method: 'ordered' | 'gru';
   /** In the order in which they were taken. */
   photographs: AlbumPhotograph[];
+}
+
+/** The album on the page. */
+export interface AlbumState {
+  /** Of one person, in the order in which they were taken. */
+  photographs: { id: number; entry: FileEntry }[];
+  /** What was said of them in this order, and by which model; null until they are asked for. */
+  answer: { by: Model; said: AlbumAnswer } | null;
 }
 
 /** A classifier, and the run that measured it. */
@@ -1301,11 +1311,15 @@ export interface MapState {
 /** What can be saved of a run; ui/export-list.js says what each is. */
 export type ExportName = 'report' | 'network' | 'predictions' | 'embeddings' | 'settings';
 
+export type JobKind =
+  | ('intake' | 'train' | 'search' | 'compare' | 'classify' | 'export')
+  | ('map' | 'mean-maps' | 'explain' | 'album' | 'train-album');
+
 export interface AppState {
   /** What the page is doing; one job at a time. */
   job:
     | (Progress & {
-        kind: 'intake' | 'train' | 'search' | 'compare' | 'classify' | 'explain' | 'mean-maps' | 'export' | 'map';
+        kind: JobKind;
         cancelling: boolean;
       })
     | null;
@@ -1333,6 +1347,7 @@ export interface AppState {
   /** Why an answer was given; of an earlier answer until it is asked for again. */
   explanation: Explanation | null;
   meanMaps: MeanMaps | null;
+  album: AlbumState;
   /** What of the run was asked for last, and the name under which it was saved; null: not yet, or it failed. */
   exported: { name: ExportName; file: string | null } | null;
   embeddingMap: MapState;
@@ -1345,9 +1360,10 @@ export interface AppState {
     intake: string | null;
     train: string | null;
     classify: string | null;
+    album: string | null;
     export: string | null;
     map: string | null;
-    maps: string | null;
+    meanMaps: string | null;
   };
   /** Memory can be shared, so that a runtime may use several threads. */
   hasThreads: boolean;

@@ -1,7 +1,8 @@
 // Every state in which the page can be, made of plain data. The photographs are coloured squares.
 /** @import {Answer, AppState, Backbone, BackboneRow, Dataset, Device, Face, FaceDetector, Likeness} from '../../../web/js/types.d.ts' */
 /** @import {Comparison, Trained, Run, Sample, SearchReport, SearchRow} from '../../../web/js/types.d.ts' */
-import { initialState } from '../../../web/js/app/defaults.js';
+import { initialState, noErrors } from '../../../web/js/app/defaults.js';
+import { albumOf } from './album.js';
 import { history, runOf, settings, trainedOf } from './run.js';
 
 const AGES = [20, 30, 40, 50, 60, 70, 80];
@@ -166,7 +167,8 @@ const base = {
   exported: null,
   embeddingMap: initialState().embeddingMap,
   onlyShown: null,
-  errors: initialState().errors,
+  album: { photographs: [], answer: null },
+  errors: noErrors(),
   hasThreads: true,
   offline: { state: 'preparing', message: 'Keeping 14 of 37 MB for offline use.', update: null },
 };
@@ -283,6 +285,12 @@ async function likened() {
     trained: { run, model: { ...model, photographs: dataset.samples } },
     answer: { ...state.answer, likeness: { ...state.answer.likeness, nearest } },
   };
+}
+
+/** Of a classifier whose photographs are on the page. */
+async function albumed() {
+  const state = await likened();
+  return { ...state, ...albumOf(dataset, state.trained, state.answer) };
 }
 
 const doubtful = () =>
@@ -594,11 +602,12 @@ const failed = async () => ({
     intake:
       'The folder "holiday" has no photographs in class folders. Choose one that holds a folder for each age group.',
     train: 'The graphics card gave up in the middle of a batch. Train again, or choose WASM under More settings.',
+    album: 'An album has at most 60 photographs; remove some.',
     classify: '"letter.pdf" is not a photograph. Choose a JPEG or PNG file.',
     export:
       'The embeddings need the photographs that were trained on: choose “assessment-data” under Photographs first.',
     map: 'The map needs more memory than this browser gives; draw it without the copies.',
-    maps: 'The mean maps need the photographs that were trained on; choose their folder again.',
+    meanMaps: 'The mean maps need the photographs that were trained on; choose their folder again.',
   },
 });
 
@@ -696,6 +705,7 @@ export const states = {
   explained,
   doubtful,
   likened,
+  albumed,
   answeredAmong,
   answeredFaceless,
   answeredUnseen,

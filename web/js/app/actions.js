@@ -1,6 +1,6 @@
 // What the page can do. Every failure ends as a sentence at the step it belongs to; nothing is thrown at the caller.
 
-/** @import { AppState, Context, CoreService, DeviceChoice, EmbeddingCache, ExportName, FileEntry, InspectNetwork, MapRequest, OwnOptions, Progress, Settings } from '../types.d.ts' */
+/** @import { AppState, Context, CoreService, DeviceChoice, EmbeddingCache, ExportName, FileEntry, InspectNetwork, JobKind, MapRequest, OwnOptions, Progress, Settings } from '../types.d.ts' */
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { OwnBackbones } from '../data/own-backbones.js' */
@@ -12,6 +12,7 @@
 /** @import { KeepingServices } from './project-keeper.js' */
 /** @import { createStore } from './store.js' */
 
+import { createAlbumActions } from './album-actions.js';
 import { orAbort, throwIfAborted } from './cancel.js';
 import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
@@ -29,8 +30,22 @@ import { createProjectKeeper } from './project-keeper.js';
 import { findSettings } from './search.js';
 import { sentenceOf } from './sentence.js';
 
-/** @typedef {NonNullable<AppState['job']>['kind']} JobKind */
 /** @typedef {ReturnType<typeof createStore<AppState>>} Store */
+
+/** Where a job's errors are said. @type {Record<JobKind, keyof AppState['errors']>} */
+const STEP_OF = {
+  intake: 'intake',
+  train: 'train',
+  search: 'train',
+  compare: 'train',
+  classify: 'classify',
+  explain: 'classify',
+  export: 'export',
+  map: 'map',
+  'mean-maps': 'meanMaps',
+  album: 'album',
+  'train-album': 'album',
+};
 
 /**
  * @typedef {KeepingServices & OtherServices} Services
@@ -47,13 +62,6 @@ import { sentenceOf } from './sentence.js';
  * @property {Exporters} exporters
  * @property {SaveFile} saveFile
  */
-
-/** Whose errors a job's are. @param {JobKind} kind @returns {keyof AppState['errors']} */
-function stepOf(kind) {
-  if (kind === 'search' || kind === 'compare') return 'train';
-  if (kind === 'explain') return 'classify';
-  return kind === 'mean-maps' ? 'maps' : kind;
-}
 
 /**
  * @param {Store} store
@@ -92,8 +100,8 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
    * @param {(context: Required<Context<Progress>>) => Promise<void>} work
    */
   async function runJob(kind, work) {
-    const step = stepOf(kind);
-    if (running && (running.kind !== kind || step === 'train')) {
+    const step = STEP_OF[kind];
+    if (running && (running.kind !== kind || step === 'train' || step === 'album')) {
       say(step, 'Agelens is busy; wait until it is done, or cancel it first.');
       return;
     }
@@ -418,6 +426,8 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       say('classify', null);
       await keeper.settle();
     },
+
+    album: createAlbumActions(store, services, { runJob, settle: keeper.settle }),
 
     projects: keeper.actions,
   };

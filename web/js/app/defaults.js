@@ -82,7 +82,18 @@ export const noFindings = () => ({
 export const noMap = () => ({ map: null, neighbourhood: null, course: null, problem: null });
 
 /** @returns {AppState['errors']} */
-export const noErrors = () => ({ intake: null, train: null, classify: null, export: null, map: null, maps: null });
+export const noErrors = () => ({
+  intake: null,
+  train: null,
+  classify: null,
+  album: null,
+  export: null,
+  map: null,
+  meanMaps: null,
+});
+
+/** @returns {AppState['album']} */
+export const emptyAlbum = () => ({ photographs: [], answer: null });
 
 /** @returns {AppState} */
 export function initialState() {
@@ -116,6 +127,7 @@ export function initialState() {
     meanMaps: null,
     exported: null,
     embeddingMap: noMap(),
+    album: emptyAlbum(),
     errors: noErrors(),
     hasThreads: true,
     offline: { state: 'preparing', message: '', update: null },

@@ -1,7 +1,7 @@
 // What the page does when it is asked why: both jobs change nothing that is kept.
 
-/** @import { AppState, Context, Progress } from '../types.d.ts' */
-/** @import { JobKind, Store } from './actions.js' */
+/** @import { AppState, Context, JobKind, Progress } from '../types.d.ts' */
+/** @import { Store } from './actions.js' */
 /** @import { ExplainServices } from './explain.js' */
 
 import { AgelensError } from './errors.js';

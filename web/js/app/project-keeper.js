@@ -9,7 +9,7 @@
 /** @import { Release } from './hold-lock.js' */
 
 import { orAbort } from './cancel.js';
-import { defaultSettings, noErrors, noFindings } from './defaults.js';
+import { defaultSettings, emptyAlbum, noErrors, noFindings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
 import { fileName } from './file-name.js';
 import { availableSettings } from './find-backbone.js';
@@ -255,6 +255,7 @@ export function createProjectKeeper(
       history: trained?.run.history ?? [],
       preview: null,
       answer: null,
+      album: emptyAlbum(),
       errors: { ...noErrors(), classify: trained && whyNotClassify(trained.run) },
       projects: { ...projects, current, elsewhere: false, photographsKept: true, ...patch },
     });

@@ -1,4 +1,4 @@
-/** @import { Model, Project, Run } from '../types.d.ts' */
+/** @import { Album, Model, Project, Run } from '../types.d.ts' */
 
 import { AgelensError } from '../app/errors.js';
 
@@ -63,11 +63,17 @@ const areClassifiers = (members) =>
   members.length > 0 &&
   members.every((member) => member instanceof Uint8Array && member.length > 0);
 
+/** @param {Partial<Album>} album */
+const isAlbum = ({ members, evaluation }) =>
+  areClassifiers(members) &&
+  (!evaluation ||
+    (Array.isArray(evaluation.rows) && Array.isArray(evaluation.differences) && isObject(evaluation.settings)));
+
 /** @param {Partial<Model> | undefined} model @returns {model is Model} */
 export function isModel(model) {
   return (
     areClassifiers(model?.members) &&
-    (!model?.album || areClassifiers(model.album.members)) &&
+    (!model?.album || isAlbum(model.album)) &&
     typeof model?.temperature === 'number' &&
     model.temperature > 0 &&
     model.reference instanceof Float32Array &&

@@ -122,6 +122,7 @@ async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotogr
       temperature: trained.model.temperature,
       photographs: trained.model.photographs,
       album: trained.model.album?.members.length ?? 0,
+      albumEvaluation: trained.model.album?.evaluation ?? null,
     },
   };
   yield text(DESCRIPTION, JSON.stringify(description, null, 2));
@@ -200,7 +201,14 @@ async function describe(parts, name) {
  * @returns {Promise<{ run: Run, model: Model }>}
  */
 async function readTrained(parts, { runs, trained }, core) {
-  const { startedAt, members: count, temperature, photographs, album: albumCount = 0 } = trained;
+  const {
+    startedAt,
+    members: count,
+    temperature,
+    photographs,
+    album: albumCount = 0,
+    albumEvaluation = null,
+  } = trained;
   const run = runs.find((/** @type {Run} */ candidate) => candidate.startedAt === startedAt);
   if (!run) throw new Error('its run is missing');
   const readMembers = async (/** @type {number} */ members, /** @type {(index: number) => string} */ nameOf) => {
@@ -213,7 +221,12 @@ async function readTrained(parts, { runs, trained }, core) {
   const model = {
     members: await readMembers(count, memberName),
     temperature,
-    ...(albumCount > 0 && { album: { members: await readMembers(albumCount, albumName) } }),
+    ...(albumCount > 0 && {
+      album: {
+        members: await readMembers(albumCount, albumName),
+        ...(albumEvaluation && { evaluation: albumEvaluation }),
+      },
+    }),
     reference: await readFloats(parts, 'reference.npy', core),
     distances: await readFloats(parts, 'distances.npy', core),
     photographs,

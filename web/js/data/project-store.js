@@ -20,7 +20,7 @@ import { storageError } from './storage-error.js';
  * @property {KeptDataset | null} dataset
  * @property {string[]} runs when each started, the latest first
  * @property {string | null} trainedRun when the run of the classifier started
- * @property {boolean} [hasAlbum] whether the model reads albums
+ * @property {ReturnType<typeof albumOf>} [album] whether the model reads albums
  */
 
 /** @typedef {IDBPTransaction<unknown, string[], 'readwrite'>} Transaction */
@@ -54,6 +54,13 @@ const openBrowserDatabase = () =>
     },
   });
 
+/** Of a classifier, what may still come to it. @param {Project['trained']} trained @returns {'none' | 'trained' | 'measured'} */
+function albumOf(trained) {
+  const album = trained?.model.album;
+  if (!album) return 'none';
+  return album.evaluation ? 'measured' : 'trained';
+}
+
 /**
  * @param {Transaction} transaction
  * @param {string} id
@@ -71,8 +78,8 @@ async function putProject(transaction, id, { formatVersion, name, savedAt, setti
     if (!unkept.delete(key[1])) await kept.delete(key);
   }
   for (const [start, run] of unkept) await kept.put(run, [id, start]);
-  const hasAlbum = Boolean(trained?.model.album);
-  if (before?.trainedRun !== trainedRun || Boolean(before?.hasAlbum) !== hasAlbum) {
+  const album = albumOf(trained);
+  if (before?.trainedRun !== trainedRun || (before?.album ?? 'none') !== album) {
     if (trained) await models.put(trained.model, id);
     else await models.delete(id);
   }
@@ -88,7 +95,7 @@ async function putProject(transaction, id, { formatVersion, name, savedAt, setti
     dataset,
     runs: starts,
     trainedRun,
-    hasAlbum,
+    album,
   };
   await projects.put(record, id);
 }

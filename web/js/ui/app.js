@@ -80,9 +80,9 @@ export class AgelensApp extends LightElement {
         <agelens-results id="results" .trained=${trained} .job=${job} .runs=${state.runs}
           .comparison=${state.comparison} .photographs=${dataset} .exported=${state.exported}
           .error=${errors.export} .embeddingMap=${state.embeddingMap} .mapError=${errors.map}
-          .meanMaps=${state.meanMaps} .mapsError=${errors.maps}></agelens-results>
+          .meanMaps=${state.meanMaps} .meanMapsError=${errors.meanMaps}></agelens-results>
         <agelens-classify id="classify" .trained=${trained} .job=${job} .answer=${state.answer} .explanation=${state.explanation}
-          .photographs=${dataset} .error=${errors.classify}></agelens-classify>
+          .photographs=${dataset} .error=${errors.classify} .album=${state.album} .albumError=${errors.album}></agelens-classify>
       </main>`;
   }
 }

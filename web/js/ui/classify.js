@@ -1,12 +1,14 @@
-/** @import {Answer, AppState, Dataset, Explanation, Sample, Trained} from '../types.d.ts' */
+/** @import {AlbumState, Answer, AppState, Dataset, Explanation, Sample, Trained} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import './album.js';
 import { alertBox } from './alert.js';
 import './answer.js';
 import './job-progress.js';
 import { LightElement } from './light-element.js';
 import './photo-chooser.js';
+import { isTrainedOn } from './trained-on.js';
 
-/** Step 4: one photograph in, one answer out. Emits `photo-chosen` through its chooser, and `answer-face-chosen`. */
+/** Step 4: one photograph in, one answer out; below it the album. Emits `photo-chosen` through its chooser, and `answer-face-chosen`. */
 class Classify extends LightElement {
   /** @override */
   static properties = {
@@ -15,7 +17,9 @@ class Classify extends LightElement {
     answer: { attribute: false },
     explanation: { attribute: false },
     photographs: { attribute: false },
+    album: { attribute: false },
     error: { attribute: false },
+    albumError: { attribute: false },
   };
 
   constructor() {
@@ -32,8 +36,12 @@ class Classify extends LightElement {
     this.photographs = null;
     /** @type {Map<string, Sample>} By path: those trained on that are here. */
     this.samples = new Map();
+    /** @type {AlbumState} */
+    this.album = { photographs: [], answer: null };
     /** @type {string | null} */
     this.error = null;
+    /** @type {string | null} */
+    this.albumError = null;
   }
 
   /** @override @param {Map<string, unknown>} changed */
@@ -57,19 +65,21 @@ class Classify extends LightElement {
         ${job?.kind === 'classify' ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
         ${answer ? html`<agelens-answer .answer=${answer} .explanation=${this.explanation} .samples=${this.samples} .disabled=${job !== null}></agelens-answer>` : nothing}
         ${job?.kind === 'explain' ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
+        ${
+          usable
+            ? html`
+              <agelens-album .trained=${trained} .photographs=${this.photographs} .album=${this.album} .job=${job}
+                .error=${this.albumError}></agelens-album>`
+            : nothing
+        }
       </section>`;
   }
 }
 
-/**
- * Another folder may have files of the same names, which were not trained on.
- * @param {Trained | null} trained
- * @param {Dataset | null} dataset
- */
+/** @param {Trained | null} trained @param {Dataset | null} dataset */
 function samplesTrainedOn(trained, dataset) {
-  if (!trained || !dataset || dataset.features || dataset.name !== trained.run.datasetName) return new Map();
-  const byPath = new Map(dataset.samples.map((sample) => [sample.path, sample]));
-  return trained.model.photographs.every(({ path }) => byPath.has(path)) ? byPath : new Map();
+  if (!trained || !dataset || dataset.features || !isTrainedOn(trained, dataset)) return new Map();
+  return new Map(dataset.samples.map((sample) => [sample.path, sample]));
 }
 
 customElements.define('agelens-classify', Classify);

@@ -21,6 +21,10 @@ export function focusAfter(before, after, started = before) {
         ? '#backbones-title'
         : '#train .compare-action button';
     if (before.job.kind === 'intake') return '#photographs-title';
+    if (before.job.kind === 'album')
+      return isNew(after.album.answer, started.album.answer) ? '#album-ages-title' : '#album-title';
+    if (before.job.kind === 'train-album')
+      return after.trained === started.trained ? '#album-title' : '#album-figures-title';
     if (before.job.kind === 'export') return `#results [data-export=${after.exported?.name}] button`;
     if (before.job.kind === 'map') return '#results [data-draw-map]';
     if (before.job.kind === 'mean-maps')

@@ -29,7 +29,7 @@ class Results extends LightElement {
     photographs: { attribute: false },
     exported: { attribute: false },
     meanMaps: { attribute: false },
-    mapsError: { attribute: false },
+    meanMapsError: { attribute: false },
     error: { attribute: false },
     embeddingMap: { attribute: false },
     mapError: { attribute: false },
@@ -53,7 +53,7 @@ class Results extends LightElement {
     /** @type {MeanMaps | null} */
     this.meanMaps = null;
     /** @type {string | null} */
-    this.mapsError = null;
+    this.meanMapsError = null;
     /** @type {string | null} Of an export. */
     this.error = null;
     /** @type {AppState['embeddingMap'] | null} */
@@ -98,7 +98,7 @@ class Results extends LightElement {
       <agelens-map-details .trained=${trained} .photographs=${this.photographs} .job=${this.job}
         .state=${this.embeddingMap} .error=${this.mapError}></agelens-map-details>
       <agelens-mean-maps .run=${run} .meanMaps=${this.meanMaps} .photographs=${this.photographs} .job=${this.job}
-        .error=${this.mapsError}></agelens-mean-maps>
+        .error=${this.meanMapsError}></agelens-mean-maps>
       <agelens-run-facts .run=${run} .model=${model}></agelens-run-facts>
       <agelens-exports .run=${run} .photographs=${this.photographs} .job=${this.job} .exported=${this.exported}
         .error=${this.error}></agelens-exports>

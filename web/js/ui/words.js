@@ -113,6 +113,9 @@ export function stageTitle(job, protocol) {
   if (job.kind === 'classify') return 'Classifying the photograph';
   if (job.kind === 'explain') return 'Covering parts of the photograph';
   if (job.kind === 'mean-maps') return 'Looking at every photograph';
+  if (job.kind === 'album') return 'Looking at the photographs';
+  if (job.stage === 'album') return 'Measuring the album, each person left out once';
+  if (job.stage === 'train-album') return 'Training the album on everybody';
   if (job.stage === 'embed') return 'Computing embeddings';
   if (job.stage === 'search') return 'Trying settings';
   if (job.stage === 'compare') {
@@ -120,8 +123,6 @@ export function stageTitle(job, protocol) {
     return `Comparing backbones: ${whole(Math.min(Math.floor(job.done) + 1, job.total))} of ${whole(job.total)}`;
   }
   if (job.stage === 'train') return 'Training the final classifier';
-  if (job.stage === 'album') return 'Evaluating albums';
-  if (job.stage === 'train-album') return 'Training the album';
   const part = { 'leave-one-person-out': 'person', 'grouped-k-fold': 'fold', holdout: '', seed: '' }[protocol];
   if (!part || job.total < 2) return 'Evaluating';
   return `Evaluating: ${part} ${whole(Math.min(Math.floor(job.done) + 1, job.total))} of ${whole(job.total)}`;
@@ -132,6 +133,7 @@ export function stageCount(job) {
   const parts = [];
   const done = `${whole(Math.floor(job.done))} of ${whole(job.total)}`;
   if (job.total > 0 && job.kind === 'intake') parts.push(`${done} files`);
+  else if (job.total > 0 && job.kind === 'album') parts.push(`${done} photographs`);
   else if (job.total > 0 && job.stage === 'embed' && job.kind !== 'classify') parts.push(`${done} images`);
   else if (job.total > 0 && ['evaluate', 'search', 'compare', 'album', 'train-album'].includes(job.stage))
     parts.push(percent(job.done / job.total, 0));

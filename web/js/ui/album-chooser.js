@@ -1,0 +1,41 @@
+import { html } from 'lit';
+import { DropZone } from './drop-zone.js';
+
+/** Several photographs by drop or chooser: `album-chosen` {files}. */
+class AlbumChooser extends DropZone {
+  constructor() {
+    super();
+    // Not in the page: the step has one field for files, of the one photograph to classify.
+    this.input = document.createElement('input');
+    this.input.type = 'file';
+    this.input.accept = 'image/*';
+    this.input.multiple = true;
+    this.input.addEventListener('change', () => this.#choose(this.input.files));
+  }
+
+  /** @override @param {DataTransfer} files */
+  dropped(files) {
+    this.#choose(files.files);
+  }
+
+  /** @param {FileList | null} files */
+  #choose(files) {
+    if (files && files.length > 0) this.emit('album-chosen', { files: [...files] });
+  }
+
+  #open() {
+    this.input.value = '';
+    this.input.click();
+  }
+
+  /** @override */
+  render() {
+    return html`
+      <div class="drop-zone photo-drop album-drop" ?data-dragging=${this.dragging}>
+        <p>Drop photographs of one person; they come in the order of their names</p>
+        <button type="button" ?disabled=${this.disabled} @click=${this.#open}>Choose photographs</button>
+      </div>`;
+  }
+}
+
+customElements.define('agelens-album-chooser', AlbumChooser);
