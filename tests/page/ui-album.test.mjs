@@ -48,6 +48,10 @@ test('the course of an album stands beside the answers of its photographs, in a 
     const album = page.locator('.album');
     const second = album.locator('.album-ages tbody tr').nth(1);
     assert.equal(await textOf(second), '2. year 2010.jpg 70 70.4, not sure 60 60.4 40 40.4');
+    assert.match(
+      await textOf(album.locator('[data-flattered]')),
+      /^1 of these photographs was trained on, so the ages look/,
+    );
     await album.locator('[data-chart=Ages] svg').waitFor();
     assert.equal(
       await album.locator('[data-chart=Ages] svg').getAttribute('aria-label'),

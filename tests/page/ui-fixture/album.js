@@ -57,7 +57,8 @@ export function albumOf(dataset, { run, model }, answer) {
     method: 'gru',
     photographs: photographs.map(({ entry }, index) => {
       const predictedIndex = [0, 5, 4][index];
-      const own = { ...answer, path: entry.path, predictedIndex, expectedAge: 20.4 + 10 * predictedIndex };
+      const likeness = { nearest: index === 0 ? answer.likeness.nearest : [], another: null };
+      const own = { ...answer, likeness, path: entry.path, predictedIndex, expectedAge: 20.4 + 10 * predictedIndex };
       return { own: { ...own, sure: index !== 1 }, album: guess([0, 2, 4][index]), ordered: guess([0, 4, 4][index]) };
     }),
   };

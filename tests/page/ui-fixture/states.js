@@ -602,7 +602,7 @@ const failed = async () => ({
     intake:
       'The folder "holiday" has no photographs in class folders. Choose one that holds a folder for each age group.',
     train: 'The graphics card gave up in the middle of a batch. Train again, or choose WASM under More settings.',
-    album: 'An album has at most 60 photographs; remove some.',
+    album: null,
     classify: '"letter.pdf" is not a photograph. Choose a JPEG or PNG file.',
     export:
       'The embeddings need the photographs that were trained on: choose “assessment-data” under Photographs first.',

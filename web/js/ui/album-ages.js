@@ -1,7 +1,7 @@
 /** @import {AlbumAnswer, AlbumGuess, AlbumPhotograph, AlbumState, Answer} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import '../charts/age-course.js';
-import { METHOD_TITLES } from './album-words.js';
+import { flatteredSentence, METHOD_TITLES } from './album-words.js';
 import { decimal } from './format.js';
 import { LightElement } from './light-element.js';
 import './thumbnail.js';
@@ -24,6 +24,7 @@ class AlbumAges extends LightElement {
     const { said } = this;
     if (!said) return nothing;
     const byNetwork = said.method === 'gru';
+    const flattered = flatteredSentence(said);
     const points = said.photographs.map(({ own, album }) => ({
       name: own.path,
       own: own.expectedAge ?? Number.NaN,
@@ -31,6 +32,7 @@ class AlbumAges extends LightElement {
     }));
     return html`
       <h4 id="album-ages-title" tabindex="-1">The person's course</h4>
+      ${flattered ? html`<p class="caution" data-flattered>${flattered}</p>` : nothing}
       <agelens-age-course .points=${points} .albumTitle=${METHOD_TITLES[said.method]}></agelens-age-course>
       <div class="scroll-wide" tabindex="0" role="region" aria-labelledby="album-ages-title">
         <table class="figures album-ages">

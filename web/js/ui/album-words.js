@@ -1,5 +1,5 @@
 // How the page speaks of albums.
-/** @import {Dataset, SequenceEvaluation, SequenceMethod, Trained} from '../types.d.ts' */
+/** @import {AlbumAnswer, Dataset, SequenceEvaluation, SequenceMethod, Trained} from '../types.d.ts' */
 import { isTrainedOn } from './trained-on.js';
 
 /** @type {Record<SequenceMethod, string>} */
@@ -42,6 +42,17 @@ export function whyNotTrain(trained, dataset) {
     return 'Training the album needs the photographs that the classifier was trained on: choose their folder, or train again.';
   }
   return null;
+}
+
+/** '' where none of the photographs was trained on. @param {AlbumAnswer} said */
+export function flatteredSentence({ photographs }) {
+  const trainedOn = photographs.filter(({ own }) => own.likeness.nearest.some(({ same }) => same)).length;
+  if (trainedOn === 0) return '';
+  const which =
+    trainedOn === photographs.length
+      ? 'All of these photographs were'
+      : `${trainedOn} of these photographs ${trainedOn === 1 ? 'was' : 'were'}`;
+  return `${which} trained on, so the ages look better than they would of somebody new.`;
 }
 
 /** @param {number} share of 1 */
