@@ -83,7 +83,8 @@ std::vector<Neighbour> nearestRows(const Matrix& reference, std::span<const floa
 
 float distanceToNearest(const Matrix& reference, std::span<const float> x) {
   const auto nearest = nearestRows(reference, x, 1);
-  return nearest.empty() ? infinity : nearest[0].distance;
+  if (nearest.empty()) return infinity;
+  return nearest[0].distance;
 }
 
 double tailShare(std::span<const float> distances, float d) {
