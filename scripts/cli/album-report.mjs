@@ -1,13 +1,10 @@
 // What the albums' figures, and an album that was answered, look like in JSON and as text.
 
-/** @import { AlbumAnswer, AlbumGuess, Run, SequenceEvaluation, SequenceMethod } from '../../web/js/types.d.ts' */
+/** @import { AlbumAnswer, AlbumGuess, Run, SequenceEvaluation } from '../../web/js/types.d.ts' */
 
-import { verdictSentence } from '../../web/js/app/album-words.js';
+import { METHOD_TITLES, verdictSentence } from '../../web/js/ui/album-words.js';
 import { formatTable, percent, range, snakeCased } from './format.mjs';
 import { answersToJson } from './report.mjs';
-
-/** @type {Record<SequenceMethod, string>} */
-const METHODS = { single: 'each by itself', ordered: 'put in order', gru: 'recurrent network' };
 
 /**
  * The value of `sequence` in `evaluate --sequence --json`.
@@ -24,7 +21,7 @@ export function sequenceToText(evaluation) {
     ['photographs', 'method', 'subsets', 'accuracy', 'years off'],
     ...evaluation.rows.map((row) => [
       String(row.size),
-      METHODS[row.method],
+      METHOD_TITLES[row.method],
       String(row.subsets),
       percent(row.accuracy) + range(row.accuracyInterval, percent),
       years(row.maeYears) + range(row.maeYearsInterval, years),
@@ -41,7 +38,7 @@ export function sequenceToText(evaluation) {
   return [
     `Albums: every ordered subset of the photographs of each of ${evaluation.persons} persons, who was left out`,
     formatTable(table),
-    'The recurrent network less the order alone:',
+    'The album network less the order alone:',
     formatTable(differences),
     `${verdictSentence(evaluation)} Took ${evaluation.seconds.toFixed(0)} s.`,
   ].join('\n\n');
@@ -84,7 +81,7 @@ export function albumToText({ classNames }, { method, photographs }) {
     age?.toFixed(1) ?? '',
   ];
   return formatTable([
-    ['photo', 'by itself', 'expected age', `album (${METHODS[method]})`, 'expected age'],
+    ['photo', 'by itself', 'expected age', `album (${METHOD_TITLES[method].toLowerCase()})`, 'expected age'],
     ...photographs.map(({ own, album }) => [
       own.path,
       ...cells(own.predictedIndex, own.expectedAge),

@@ -58,7 +58,7 @@ export function flatteredSentence({ photographs }) {
 /** @param {number} share of 1 */
 const points = (share) => (100 * Math.abs(share)).toFixed(1);
 
-/** Whether the network is worth its trouble. @param {SequenceEvaluation} evaluation */
+/** Whether the network is worth its trouble. @param {Pick<SequenceEvaluation, 'verdict' | 'differences' | 'persons'>} evaluation */
 export function verdictSentence({ verdict, differences, persons }) {
   const { value, interval } = differences.find(({ size }) => size === null)?.accuracy ?? { value: 0, interval: null };
   const ends = interval && [interval.low, interval.high].map((end) => `${end < 0 ? '−' : '+'}${points(end)}`);
