@@ -7,6 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ninePhotographs, runAgelens, withFolder } from '../cli/run-agelens.mjs';
 import { train, withPage } from './harness.mjs';
+import { untilRecorded } from './kept.mjs';
 
 /** @import { BrowserContext, Page } from 'playwright-core' */
 
@@ -98,6 +99,30 @@ async function drawMap(page) {
   await page.locator('[data-filtered]', { hasText: 'Only' }).waitFor({ state: 'detached' });
 }
 
+/** By the real core: the network is trained, measured and kept, and reads three photographs. @param {Page} page @param {string} photos */
+async function readAlbum(page, photos) {
+  await page.getByRole('button', { name: 'Train the album' }).press('Enter');
+  await page.locator('agelens-album-figures [data-verdict]').waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator('.album-figures tr[data-method]').count(), 3);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'album-figures-title');
+  await untilRecorded(page, ({ album }) => album === 'measured');
+  await page.reload();
+  await page.locator('agelens-album-figures [data-verdict]').waitFor();
+
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose photographs' }).press('Enter');
+  await (await choosing).setFiles(['40', '30', '20'].map((age) => join(photos, age, 'ann.jpg')));
+  await page.getByRole('button', { name: 'Give ages' }).press('Enter');
+  const cells = page.locator('.album-ages td[data-method=gru]');
+  await cells.last().waitFor();
+  const ages = await cells.evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('data-expected-age'))));
+  assert.equal(ages.length, 3);
+  assert.ok(
+    ages.every((age, index) => age >= (ages[index - 1] ?? 20) - 1e-4),
+    `ages fall: ${ages}`,
+  );
+}
+
 test('what the page saves is what the command line writes, and the report opens offline', async () => {
   await withFolder({ 'x.txt': '' }, async (folder) => {
     const photos = join(folder, 'nine');
@@ -117,6 +142,7 @@ test('what the page saves is what the command line writes, and the report opens 
       await trainOn(page, photos);
 
       await drawMap(page);
+      await readAlbum(page, photos);
 
       const embeddings = unzipSync(await readFile(await save(page, 'embeddings', folder)));
       assert.deepEqual(Object.keys(embeddings).sort(), (await readdir(arrays)).sort());
@@ -140,7 +166,7 @@ test('what the page saves is what the command line writes, and the report opens 
       assert.deepEqual(probabilities?.dims, [2, 3]);
 
       // Without the photographs.
-      await page.getByRole('button', { name: 'Remove' }).click();
+      await page.getByRole('button', { name: 'Remove', exact: true }).click();
       await page.getByText('Needs the photographs: choose “nine” under Photographs first.').waitFor();
       assert.equal(await page.getByRole('button', { name: 'Save embeddings' }).isDisabled(), true);
 

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
  * @typedef {object} Kept
  * @property {string | null} open
  * @property {{ id: string, name: string, deletedAt: string | null, settings: any, dataset: any, runs: string[],
- *   trainedRun: string | null }[]} projects
+ *   trainedRun: string | null, album?: string }[]} projects
  * @property {{ id: string, start: string, samples: number, accuracy: number }[]} runs
  * @property {{ id: string, members: number[], reference: number, distances: number }[]} models
  * @property {Record<string, { sha256: string, bytes: number }>} photographs by name

@@ -10,8 +10,8 @@ test('photographs of an album are put in order by keyboard, and the focus goes w
     const album = page.locator('.album');
     const names = () => album.locator('.album-name').allTextContents();
     assert.deepEqual(await names(), ['year 1990.jpg', 'year 2010.jpg', 'year 2030.jpg']);
-    assert.equal(await album.getByRole('button', { name: 'Earlier: year 1990.jpg' }).isDisabled(), true);
-    await album.getByRole('button', { name: 'Earlier: year 2010.jpg' }).focus();
+    assert.equal(await album.getByRole('button', { name: 'Earlier: 1. year 1990.jpg' }).isDisabled(), true);
+    await album.getByRole('button', { name: 'Earlier: 2. year 2010.jpg' }).focus();
     await page.keyboard.press('Enter');
     assert.deepEqual(await events(page), [{ name: 'album-moved', detail: { id: 2, place: 0 } }]);
     // What the action does with it.
@@ -24,9 +24,12 @@ test('photographs of an album are put in order by keyboard, and the focus goes w
     assert.deepEqual(await names(), ['year 2010.jpg', 'year 1990.jpg', 'year 2030.jpg']);
     assert.equal(await textOf(album.locator('[role=status]').first()), 'year 2010.jpg: now 1 of 3.');
     // It is the first now, so that only the other way is left.
-    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Later: year 2010.jpg');
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+      'Later: 1. year 2010.jpg',
+    );
     await album.locator('li').nth(2).dragTo(album.locator('li').first());
-    await album.getByRole('button', { name: 'Remove: year 1990.jpg' }).click();
+    await album.getByRole('button', { name: 'Remove: 2. year 1990.jpg' }).click();
     await album.getByRole('button', { name: 'Give ages' }).click();
     const chooser = page.waitForEvent('filechooser');
     await album.getByRole('button', { name: 'Choose photographs' }).click();

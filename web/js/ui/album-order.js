@@ -41,7 +41,7 @@ class AlbumOrder extends LightElement {
     const last = this.photographs.length - 1;
     const move = (/** @type {number} */ by, /** @type {string} */ word) => html`
       <button type="button" data-by=${by} ?disabled=${this.disabled || place + by < 0 || place + by > last}
-        aria-label="${word}: ${entry.path}" @click=${() => this.#move(id, place, by)}>${word}</button>`;
+        aria-label="${word}: ${place + 1}. ${entry.path}" @click=${() => this.#move(id, place, by)}>${word}</button>`;
     return html`
       <li data-id=${id} draggable=${this.disabled ? 'false' : 'true'} @dragstart=${() => this.#drag(id)}
         @dragover=${this.#over} @drop=${(/** @type {DragEvent} */ event) => this.#drop(event, place)}>
@@ -49,7 +49,7 @@ class AlbumOrder extends LightElement {
         <span class="album-name">${entry.path}</span>
         <span class="album-moves">
           ${move(-1, 'Earlier')} ${move(1, 'Later')}
-          <button type="button" class="quiet" ?disabled=${this.disabled} aria-label="Remove: ${entry.path}"
+          <button type="button" class="quiet" ?disabled=${this.disabled} aria-label="Remove: ${place + 1}. ${entry.path}"
             @click=${() => this.emit('album-removed', { id })}>Remove</button>
         </span>
       </li>`;
