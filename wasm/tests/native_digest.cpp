@@ -6,11 +6,11 @@
 // The request names its input files and holds the settings by their names in web/js/types.d.ts. Written to FOLDER:
 // prepared.npy, classifier.bin, probabilities.npy, figures.bin (four doubles an epoch: loss, accuracy, and these of the
 // held-out rows), album.bin (a network that reads albums, as its file), albums.bin (what it says of them, then the
-// classes and the probabilities when these are put in order, as doubles), evaluation.bin (the intervals of accuracy, log
-// loss and kappa, a fitted temperature, and the distances between training rows of different persons, as doubles) and
-// maps.bin (principal components of the training rows, then an exact map of them and one of many rows by Barnes and Hut,
-// each with its cost, as floats). prepared.npy is, for every augmentation, the whole photograph with its copies and its
-// crop with the copies, then its pixels as the face detector sees them.
+// classes and the probabilities when these are put in order, as doubles), evaluation.bin (the intervals of accuracy,
+// log loss and kappa, a fitted temperature, and the distances between training rows of different persons, as doubles)
+// and maps.bin (principal components of the training rows, then an exact map of them and one of many rows by Barnes and
+// Hut, each with its cost, as floats). prepared.npy is, for every augmentation, the whole photograph with its copies
+// and its crop with the copies, then its pixels as the face detector sees them.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
