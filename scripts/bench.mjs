@@ -1,6 +1,6 @@
-// `npm run bench [-- gemm|train|image|embed|map|maps] [arguments]`: how fast the core and the page are, how true its maps of
+// `npm run bench [-- gemm|train|image|embed|map|heat] [arguments]`: how fast the core and the page are, how true its maps of
 // embeddings are, and how far maps of photographs agree with covering. Arguments of gemm go to Google Benchmark; embed takes
-// webgpu, maps BACKBONE@CROP.
+// webgpu, heat BACKBONE@CROP.
 import { runAsScript, StepError } from './steps/command.mjs';
 
 /** @type {Record<string, () => Promise<{run: (args: string[]) => Promise<void>}>>} */
@@ -10,7 +10,7 @@ const BENCHES = {
   image: () => import('./bench/image.mjs'),
   embed: () => import('./bench/embed.mjs'),
   map: () => import('./bench/map.mjs'),
-  maps: () => import('./bench/maps.mjs'),
+  heat: () => import('./bench/heat.mjs'),
 };
 
 await runAsScript(import.meta.url, async () => {

@@ -4,9 +4,9 @@ import { ref } from 'lit/directives/ref.js';
 import { strongest } from '../charts/heat.js';
 import '../charts/heat-map.js';
 import { count } from './format.js';
+import { heatScale, heatTable } from './heat-parts.js';
+import { onFaceSentence, strongestSentence } from './heat-words.js';
 import { LightElement } from './light-element.js';
-import { mapScale, mapTable } from './map-parts.js';
-import { onFaceSentence, strongestSentence } from './map-words.js';
 
 const OPACITY = 0.8;
 
@@ -43,7 +43,7 @@ class MeanMapGrid extends LightElement {
     const most = Math.max(...own.map(({ heat }) => strongest(heat.values)));
     return html`
       ${parts.length > 1 ? html`<h4>Seen by ${backbone}</h4>` : nothing}
-      ${mapScale(most, OPACITY, 'the class')}
+      ${heatScale(most, OPACITY, 'the class')}
       <div class="mean-maps">
         ${own.map(
           ({ name, index, heat }) => html`
@@ -62,7 +62,7 @@ class MeanMapGrid extends LightElement {
       </div>
       <details>
         <summary>The mean maps in numbers</summary>
-        ${own.map(({ name, heat }) => mapTable(heat, `${name}: odds of the class, place by place`))}
+        ${own.map(({ name, heat }) => heatTable(heat, `${name}: odds of the class, place by place`))}
       </details>`;
   }
 }

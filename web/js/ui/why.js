@@ -4,9 +4,9 @@ import { strongest } from '../charts/heat.js';
 import '../charts/heat-map.js';
 import { cropFrame } from './face-overlay.js';
 import { percent } from './format.js';
+import { heatScale, heatTable } from './heat-parts.js';
+import { agreementSentence, onFaceSentence, strongestSentence } from './heat-words.js';
 import { LightElement } from './light-element.js';
-import { mapScale, mapTable } from './map-parts.js';
-import { agreementSentence, onFaceSentence, strongestSentence } from './map-words.js';
 
 /** @typedef {'map' | 'occlusion'} Kind */
 
@@ -67,7 +67,7 @@ class Why extends LightElement {
     return html`
       <div class="why-parts">
         <figure>${this.#picture(answer, part, maps && heatOf(maps, index))}
-          ${maps ? mapScale(strongest(heatOf(maps, index).values), this.opacity, name) : nothing}
+          ${maps ? heatScale(strongest(heatOf(maps, index).values), this.opacity, name) : nothing}
         </figure>
         <div>
           <h3 id="why-title" tabindex="-1">Why this answer?</h3>
@@ -171,7 +171,7 @@ class Why extends LightElement {
           place is painted over. Both are of the photograph itself, without the copies that the answer averages, and say
           what this classifier looks at, not what makes a person look ${name}.
         </p>
-        ${mapTable(heatOf(maps, index), `Odds of ${name}, place by place`)}
+        ${heatTable(heatOf(maps, index), `Odds of ${name}, place by place`)}
       </details>`;
   }
 }

@@ -1,16 +1,16 @@
-// What every map on the page has beside it: a scale of its colours, and its numbers as a table.
+// What every heat map on the page has beside it: a scale of its colours, and its numbers as a table.
 import { html } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { drawScale } from '../charts/heat.js';
-import { factor } from './map-words.js';
+import { factor } from './heat-words.js';
 
 /** @param {number} most what the full colours stand for @param {number} opacity @param {string} name of the class */
-export function mapScale(most, opacity, name) {
+export function heatScale(most, opacity, name) {
   const draw = (/** @type {Element | undefined} */ canvas) => {
     if (canvas) drawScale(/** @type {HTMLCanvasElement} */ (canvas), opacity);
   };
   return html`
-    <div class="map-scale">
+    <div class="heat-scale">
       <span>against ${name}<br />odds ${factor(-most)}</span>
       <canvas width="256" height="1" role="img" ${ref(draw)}
         aria-label="Scale: blue speaks against ${name}, odds ${factor(-most)} at most; orange for it, odds ${factor(most)}"></canvas>
@@ -19,11 +19,11 @@ export function mapScale(most, opacity, name) {
 }
 
 /** @param {{values: Float32Array, height: number, width: number}} heat @param {string} caption */
-export function mapTable({ values, height, width }, caption) {
+export function heatTable({ values, height, width }, caption) {
   const row = (/** @type {number} */ index) => Array.from(values.subarray(index * width, (index + 1) * width));
   return html`
     <div class="scroll-wide" tabindex="0" role="region" aria-label=${caption}>
-      <table class="figures map-table">
+      <table class="figures heat-table">
         <caption>${caption}</caption>
         <thead>
           <tr><th scope="col">Row</th>${row(0).map((_, column) => html`<th scope="col">${column + 1}</th>`)}</tr>

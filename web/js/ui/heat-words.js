@@ -1,4 +1,4 @@
-// What a map says, in words: where the odds of a class come from, and how far two ways of asking agree.
+// What a heat map says, in words: where the odds of a class come from, and how far two ways of asking agree.
 /** @import {ExplainedPart} from '../types.d.ts' */
 import { decimal, percent } from './format.js';
 
