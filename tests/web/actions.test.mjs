@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createActions } from '../../web/js/app/actions.js';
-import { initialState, noErrors } from '../../web/js/app/defaults.js';
+import { initialState, noAnswers, noErrors } from '../../web/js/app/defaults.js';
 import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { createStore } from '../../web/js/app/store.js';
@@ -412,6 +412,44 @@ test('a map is drawn of what was trained on, and forgotten with it; which photog
   assert.equal(store.state.onlyShown, null);
   await actions.drawMap(request);
   assert.match(store.state.errors.map ?? '', /need the photographs that were trained on: choose “d”/);
+});
+
+test('what was made with a classifier goes with it, however it goes, and stays while its album is trained', async () => {
+  const { store, actions, keeping } = page();
+  const made = async () => {
+    await actions.classify(photo());
+    await actions.explain();
+    await actions.averageMaps();
+    await actions.export('report');
+    await actions.drawMap({ method: 'pca', perplexity: 5, copies: false });
+    await actions.export('predictions');
+    const { answer, explanation, meanMaps, exported, embeddingMap, errors } = store.state;
+    assert.ok(answer && explanation?.answer === answer && meanMaps && exported && embeddingMap.map && errors.export);
+  };
+  const assertGone = () => {
+    const { answer, explanation, meanMaps, exported, embeddingMap } = store.state;
+    assert.deepEqual({ answer, explanation, meanMaps, exported, embeddingMap }, noAnswers());
+    assert.deepEqual(store.state.errors, noErrors());
+  };
+  await actions.start();
+  await openFolder(actions);
+  await actions.train();
+  await made();
+  await actions.album.train();
+  assert.ok(store.state.trained?.model.album && store.state.embeddingMap.map && store.state.meanMaps);
+
+  await actions.train();
+  assertGone();
+  await made();
+  await actions.classify(photo('y.jpg', '2'));
+  assert.equal(store.state.explanation, null);
   await actions.clearClassifier();
-  assert.equal(store.state.embeddingMap.map, null);
+  assertGone();
+  await actions.train();
+  await made();
+  await actions.projects.create();
+  assertGone();
+  const [id] = keeping.projectStore.state.kept.keys();
+  await actions.projects.open(String(id));
+  await made();
 });

@@ -156,8 +156,6 @@ test('principal components say how much they show', async () => {
   const { store, actions, context } = withMap();
   await actions.draw({ ...request, method: 'pca' }, context);
   assert.deepEqual(store.state.embeddingMap.map?.explained, [0.5, 0.25]);
-  store.update({ trained: { .../** @type {any} */ (store.state.trained), model: { ...twoPersons } } });
-  assert.deepEqual(store.state.embeddingMap, noMap(), 'of another classifier');
 });
 
 test('copies come from the cache, by path, as many as there is room for', async () => {

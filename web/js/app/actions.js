@@ -16,7 +16,7 @@ import { createAlbumActions } from './album-actions.js';
 import { orAbort, throwIfAborted } from './cancel.js';
 import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
-import { changedSettings, checkSettings, noFindings } from './defaults.js';
+import { changedSettings, checkSettings, noAnswers, noErrors, noFindings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
 import { createExplainActions } from './explain-actions.js';
 import { embedRun, exportRun } from './export-run.js';
@@ -83,11 +83,26 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     store.update({ errors: { ...store.state.errors, [step]: sentence } });
   }
 
+  /**
+   * Puts another classifier, or none, in the place of the one that is there; what was made and said with that goes with it.
+   * @param {Partial<AppState>} patch
+   */
+  function replaceClassifier(patch) {
+    const { intake, train } = store.state.errors;
+    const classify = patch.trained ? whyNotClassify(patch.trained.run) : null;
+    store.update({ ...noAnswers(), errors: { ...noErrors(), intake, train, classify }, ...patch });
+  }
+
   /** @type {Promise<MapActions> | null} Loaded when it is first asked for. */
   let map = null;
   function mapActions() {
-    map ??= import('./embedding-map.js').then(({ createMapActions }) =>
-      createMapActions(store, { core, embedRun: (request, context) => embedRun(services, request, context) }),
+    map ??= import('./embedding-map.js').then(
+      ({ createMapActions }) =>
+        createMapActions(store, { core, embedRun: (request, context) => embedRun(services, request, context) }),
+      () => {
+        map = null;
+        throw new AgelensError('not-loaded', 'The map could not be loaded. Check the network, then reload the page.');
+      },
     );
     return map;
   }
@@ -206,7 +221,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
         const request = { trained, path: name, bytes, choice: deviceChoice, ...which };
         const answer = await classifyPhoto(services, request, context);
         throwIfAborted(context.signal);
-        store.update({ answer: { ...answer, photo }, device: embedder.device() });
+        store.update({ answer: { ...answer, photo }, explanation: null, device: embedder.device() });
       } catch (error) {
         if (error instanceof AgelensError) throw new AgelensError(error.code, `“${name}”: ${error.message}`);
         throw error;
@@ -278,20 +293,17 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
         const request = { dataset, choice, ...chooseTraining(dataset, settings, manifest) };
         store.update({ history: [] });
         const { trained, embedded } = await runTraining(services, request, context);
-        store.update({
+        replaceClassifier({
           trained,
           dataset: embedded.dataset,
           device: trained.run.device,
           history: trained.run.history,
           runs: [trained.run, ...store.state.runs],
           comparison: null,
-          answer: null,
-          exported: null,
           faces: [...embedded.faces]
             .filter(([, { faces }]) => faces.length !== 1)
             .map(([path, found]) => ({ path, found })),
         });
-        say('classify', whyNotClassify(trained.run));
         await Promise.all([keeper.settle(), countCache()]);
       });
     },
@@ -413,7 +425,13 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     drawMap: (request) => runJob('map', async (context) => (await mapActions()).draw(request, context)),
 
     /** @param {string | null} person @param {{ everyone?: boolean }} [options] */
-    followPerson: async (person, options) => (await mapActions()).follow(person, options),
+    async followPerson(person, options) {
+      try {
+        await (await mapActions()).follow(person, options);
+      } catch (error) {
+        say('map', sentenceOf(error));
+      }
+    },
 
     /** @param {string[] | null} onlyShown paths; null shows all */
     showOnly(onlyShown) {
@@ -422,8 +440,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
 
     async clearClassifier() {
       if (running) return;
-      store.update({ trained: null, answer: null, history: [] });
-      say('classify', null);
+      replaceClassifier({ trained: null, history: [] });
       await keeper.settle();
     },
 

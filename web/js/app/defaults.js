@@ -81,6 +81,18 @@ export const noFindings = () => ({
 /** @returns {AppState['embeddingMap']} */
 export const noMap = () => ({ map: null, neighbourhood: null, course: null, problem: null });
 
+/**
+ * What was made with one classifier, and goes with it.
+ * @returns {Pick<AppState, 'answer' | 'explanation' | 'meanMaps' | 'exported' | 'embeddingMap'>}
+ */
+export const noAnswers = () => ({
+  answer: null,
+  explanation: null,
+  meanMaps: null,
+  exported: null,
+  embeddingMap: noMap(),
+});
+
 /** @returns {AppState['errors']} */
 export const noErrors = () => ({
   intake: null,
@@ -122,11 +134,7 @@ export function initialState() {
     ownBackbones: { checking: null, error: null },
     cacheBytes: null,
     preview: null,
-    answer: null,
-    explanation: null,
-    meanMaps: null,
-    exported: null,
-    embeddingMap: noMap(),
+    ...noAnswers(),
     album: emptyAlbum(),
     errors: noErrors(),
     hasThreads: true,

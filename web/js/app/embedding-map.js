@@ -6,7 +6,6 @@
 
 import { followPersons, meanYearsOff, meanYearsOffByMean } from './age-direction.js';
 import { orAbort } from './cancel.js';
-import { noMap } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
 import { evenly, measureNeighbourhood, unitRows } from './neighbourhood.js';
 import { sentenceOf } from './sentence.js';
@@ -25,18 +24,16 @@ const QUICK_FITS = 20_000;
  * @param {{ core: CoreService, embedRun: EmbedRun }} services
  */
 export function createMapActions(store, { core, embedRun }) {
-  let { trained: shown } = store.state;
+  let { trained: followed } = store.state;
   let following = new AbortController();
 
   const patch = (/** @type {Partial<MapState>} */ change) =>
     store.update({ embeddingMap: { ...store.state.embeddingMap, ...change } });
 
-  // A map is of one classifier's photographs.
+  // A course is of one run's photographs.
   store.subscribe(({ trained }) => {
-    if (trained?.model === shown?.model) return;
-    shown = trained;
-    following.abort();
-    store.update({ embeddingMap: noMap() });
+    if (trained?.run !== followed?.run) following.abort();
+    followed = trained;
   });
 
   /** @param {MapRequest} request @param {Context<Progress>} context */

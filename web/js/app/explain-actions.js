@@ -24,8 +24,13 @@ export function createExplainActions(store, services, runJob) {
       runJob('explain', async (context) => {
         const { answer, trained, deviceChoice: choice } = store.state;
         if (!answer?.photo || !trained) throw new AgelensError('no-answer', 'Classify a photograph first.');
-        const bytes = new Uint8Array(await answer.photo.arrayBuffer());
-        const request = { answer, trained, bytes, choice };
+        const photo = await answer.photo.arrayBuffer().catch(() => {
+          throw new AgelensError(
+            'unreadable',
+            `“${answer.path}” could not be read; it may have been moved or deleted.`,
+          );
+        });
+        const request = { answer, trained, bytes: new Uint8Array(photo), choice };
         show(await explainPhoto(services, request, { ...context, onMaps: show }));
       }),
 

@@ -9,7 +9,7 @@
 /** @import { Release } from './hold-lock.js' */
 
 import { orAbort } from './cancel.js';
-import { defaultSettings, emptyAlbum, noErrors, noFindings } from './defaults.js';
+import { defaultSettings, emptyAlbum, noAnswers, noErrors, noFindings } from './defaults.js';
 import { AgelensError, isAbort } from './errors.js';
 import { fileName } from './file-name.js';
 import { availableSettings } from './find-backbone.js';
@@ -254,7 +254,7 @@ export function createProjectKeeper(
       trained,
       history: trained?.run.history ?? [],
       preview: null,
-      answer: null,
+      ...noAnswers(),
       album: emptyAlbum(),
       errors: { ...noErrors(), classify: trained && whyNotClassify(trained.run) },
       projects: { ...projects, current, elsewhere: false, photographsKept: true, ...patch },

@@ -118,7 +118,7 @@ class EmbeddingMapPanel extends LightElement {
     }
     if (changed.has('trained')) {
       const before = /** @type {Trained | null | undefined} */ (changed.get('trained'));
-      if (before?.model !== trained?.model) this.person = null;
+      if (before?.run !== trained?.run) this.person = null;
       const describe = trained && describer(trained);
       this.pointOf = (point) => /** @type {any} */ (describe)?.(this.state.map?.points[point]);
     }
