@@ -14,12 +14,20 @@ import { backbone, datasetOf, entry, faceDetector, fakeCore, fakeEmbed } from '.
 
 const settings = { testCopies: 0, augmentation: {}, seed: 1 };
 
-/** @param {object} [run] */
-const trainedWith = (run = {}) =>
+/** @param {object} [run] @param {{ path: string }[]} [photographs] */
+const trainedWith = (run = {}, photographs = []) =>
   /** @type {Trained} */ (
     /** @type {unknown} */ ({
-      run: { startedAt: 'then', classNames: ['20', '30'], settings, backbones: [backbone], faceDetector: null, ...run },
-      model: { members: [new Uint8Array()], temperature: 1 },
+      run: {
+        startedAt: 'then',
+        datasetName: 'photos',
+        classNames: ['20', '30'],
+        settings,
+        backbones: [backbone],
+        faceDetector: null,
+        ...run,
+      },
+      model: { members: [new Uint8Array()], temperature: 1, photographs },
     })
   );
 
@@ -166,7 +174,11 @@ test('mean maps are of the photographs of each class, for their class; what cann
     entry('30/c.png', '6'),
     entry('30/d.png', 'undecodable'),
   ]);
-  const meanMaps = await computeMeanMaps(services(), { dataset, trained: trainedWith(), choice: 'wasm' });
+  const meanMaps = await computeMeanMaps(services(), {
+    dataset,
+    trained: trainedWith({}, dataset.samples),
+    choice: 'wasm',
+  });
   assert.deepEqual(meanMaps.counts, [2, 1]);
   assert.equal(meanMaps.skipped, 1);
   const [part] = meanMaps.parts;
@@ -175,9 +187,18 @@ test('mean maps are of the photographs of each class, for their class; what cann
 });
 
 test('without the photographs mean maps say what is missing', async () => {
-  const trained = trainedWith();
+  const dataset = await datasetOf([entry('20/a.png', '2'), entry('30/b.png', '4')]);
+  const trained = trainedWith({}, [{ path: '20/a.png' }, { path: '30/other.png' }]);
   const ask = (/** @type {any} */ dataset) => computeMeanMaps(services(), { dataset, trained, choice: 'wasm' });
-  await assert.rejects(ask(null), { message: /choose their folder again/ });
+  await assert.rejects(ask(dataset), {
+    message: /^The mean maps need the photographs that the classifier was trained on/,
+  });
+  await assert.rejects(ask({ ...dataset, name: 'copy', samples: trained.model.photographs }), {
+    message: /need the photo/,
+  });
+  await assert.rejects(ask(null), {
+    message: /^The mean maps need the photographs that the classifier was trained on; choose their folder/,
+  });
   await assert.rejects(ask({ features: {}, classNames: ['20', '30'] }), { message: /without their photographs/ });
 });
 

@@ -273,16 +273,21 @@ async function answeredWith(probabilities, patch) {
 
 const answered = () => answeredWith(BELIEF);
 
+/** A classifier of the photographs that are on the page. */
+function trainedHere() {
+  const { run, model } = makeTrained(dataset);
+  return { run, model: { ...model, photographs: dataset.samples } };
+}
+
 /** Of a photograph trained on, whose folder is on the page. */
 async function likened() {
   const state = await answered();
   const [first, ...others] = state.answer.likeness.nearest;
   const nearest = [{ ...first, distance: 0, same: true }, ...others];
-  const { run, model } = makeTrained(dataset);
   return {
     ...state,
     dataset,
-    trained: { run, model: { ...model, photographs: dataset.samples } },
+    trained: trainedHere(),
     answer: { ...state.answer, likeness: { ...state.answer.likeness, nearest } },
   };
 }
@@ -331,6 +336,7 @@ const explained = async () => {
   return {
     ...state,
     dataset,
+    trained: trainedHere(),
     explanation: { answer: state.answer, probabilities: BELIEF, parts: [part, without] },
     meanMaps: {
       startedAt: state.trained.run.startedAt,
@@ -607,7 +613,8 @@ const failed = async () => ({
     export:
       'The embeddings need the photographs that were trained on: choose “assessment-data” under Photographs first.',
     map: 'The map needs more memory than this browser gives; draw it without the copies.',
-    meanMaps: 'The mean maps need the photographs that were trained on; choose their folder again.',
+    meanMaps:
+      'The mean maps need the photographs that the classifier was trained on; choose their folder, or train again.',
   },
 });
 

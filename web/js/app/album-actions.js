@@ -1,6 +1,6 @@
 // What the page does with an album: photographs of one person, put in order, and the network that reads them together.
 
-/** @import { AlbumState, AppState, Context, Dataset, EmbeddingCache, CoreService, FileEntry, JobKind, Model, Progress } from '../types.d.ts' */
+/** @import { AlbumState, Context, CoreService, EmbeddingCache, FileEntry, JobKind, Progress } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { Store } from './actions.js' */
 /** @import { Embedder } from './embedder.js' */
@@ -11,6 +11,7 @@ import { emptyAlbum } from './defaults.js';
 import { AgelensError } from './errors.js';
 import { evaluateSequence } from './evaluate-sequence.js';
 import { obtainEmbeddings } from './obtain-embeddings.js';
+import { checkTrainedOn } from './trained-on.js';
 
 /** All of them are in memory while they are read. */
 const MOST_PHOTOGRAPHS = 60;
@@ -66,7 +67,10 @@ export function createAlbumActions(store, services, { runJob, settle }) {
         const { trained, choice } = whatWasTrained();
         const { run, model } = trained;
         const { settings, backbones, faceDetector } = run;
-        const dataset = checkTrainedOn(store.state.dataset, model);
+        // The run's own answers are measured against.
+        const dataset = checkTrainedOn(store.state.dataset, trained, 'Training the album needs');
+        const reason = whyNoAlbum(dataset);
+        if (reason) throw new AgelensError('no-album', reason);
         const request = { dataset, settings, choice, backbones, faceDetector };
         const { embedded, device } = await obtainEmbeddings(services, request, context);
         const evaluation = await evaluateSequence({ core }, { embedded, run }, context);
@@ -100,23 +104,4 @@ async function readPhotograph(entry) {
   } catch {
     throw new AgelensError('unreadable', `“${entry.path}” could not be read; it may have been moved or deleted.`);
   }
-}
-
-/**
- * The run's own answers are measured against, so the photographs must be those of the run.
- * @param {AppState['dataset']} dataset
- * @param {Pick<Model, 'photographs'>} model
- * @returns {Dataset}
- */
-function checkTrainedOn(dataset, { photographs }) {
-  const same = dataset?.samples.length === photographs.length;
-  if (!dataset || !same || dataset.samples.some(({ path }, index) => path !== photographs[index]?.path)) {
-    throw new AgelensError(
-      'no-dataset',
-      'Training the album needs the photographs that the classifier was trained on; choose their folder, or train again.',
-    );
-  }
-  const reason = whyNoAlbum(dataset);
-  if (reason) throw new AgelensError('no-album', reason);
-  return dataset;
 }

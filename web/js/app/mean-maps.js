@@ -13,6 +13,7 @@ import { checkClassifies } from './obtain-embeddings.js';
 import { readSample, withPicture } from './picture.js';
 import { isServiceFailure } from './service-failure.js';
 import { createTimeLeft } from './time-left.js';
+import { checkTrainedOn } from './trained-on.js';
 
 /** The most pixels along a side of a mean picture: a small one is shown for each class. */
 const PICTURE_SIDE = 112;
@@ -28,7 +29,10 @@ export async function computeMeanMaps(services, { dataset, trained, choice }, co
   const { signal, onProgress } = context;
   const { run } = trained;
   checkClassifies(run);
-  const samples = photographsOf(dataset, run);
+  if (dataset?.features) {
+    throw new AgelensError('no-photographs', 'Features came without their photographs, so there is nothing to map.');
+  }
+  const { samples } = checkTrainedOn(dataset, trained, 'The mean maps need');
   await embedder.open(networksOf(run), choice, context);
 
   const secondsLeft = createTimeLeft(samples.length);
@@ -66,20 +70,6 @@ export async function computeMeanMaps(services, { dataset, trained, choice }, co
   const parts = sums.flatMap((sum) => sum.mean(counts) ?? []);
   if (parts.length === 0) throw new AgelensError('no-map', whyNone);
   return { startedAt: run.startedAt, classNames: run.classNames, counts, parts, skipped };
-}
-
-/** The photographs that were trained on. @param {Dataset | null} dataset @param {Trained['run']} run */
-function photographsOf(dataset, run) {
-  if (dataset?.features) {
-    throw new AgelensError('no-photographs', 'Features came without their photographs, so there is nothing to map.');
-  }
-  if (!dataset || dataset.classNames.join('/') !== run.classNames.join('/')) {
-    throw new AgelensError(
-      'no-photographs',
-      'The mean maps need the photographs that were trained on; choose their folder again.',
-    );
-  }
-  return dataset.samples;
 }
 
 /**

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { bar } from './bar.js';
 import { cropFrame, faceButtons, faceWords } from './face-overlay.js';
 import { decimal, percent } from './format.js';
+import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
 import './likeness.js';
 import { lookedSentence, sureSentence, UNFAMILIAR } from './words.js';
@@ -31,6 +32,8 @@ class AnswerCard extends LightElement {
     this.disabled = false;
     this.photoUrl = '';
     this.showable = true;
+    // Not everybody asks why.
+    this.whyPart = lazyPart(this, () => import('./why.js'));
   }
 
   /** @override @param {Map<string, unknown>} changed */
@@ -123,6 +126,7 @@ class AnswerCard extends LightElement {
     }
     return html`
       <div class="why">
+        ${this.whyPart.alert()}
         <agelens-why .explanation=${explanation} .photoUrl=${this.showable ? this.photoUrl : ''}
           .disabled=${disabled}></agelens-why>
       </div>`;
@@ -132,10 +136,9 @@ class AnswerCard extends LightElement {
     this.emit('why-requested');
   }
 
-  /** @override */
-  updated() {
-    // Not everybody asks why: what draws it is loaded for those who do.
-    if (this.explanation) import('./why.js');
+  /** @override @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('explanation') && this.explanation) this.whyPart.need();
   }
 
   /** @param {Answer} answer */

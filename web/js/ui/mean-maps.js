@@ -1,14 +1,19 @@
-/** @import {AppState, Dataset, MeanMaps, Run} from '../types.d.ts' */
+/** @import {AppState, Dataset, MeanMaps, Trained} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { alertBox } from './alert.js';
 import './job-progress.js';
+import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
+import { isTrainedOn } from './trained-on.js';
+
+const HINT =
+  'Which places of its own photographs speak for a class, on average. Every photograph is looked at once more.';
 
 /** What the classifier looks at on average, on demand: it takes as long as embedding. Emits `mean-maps-requested`. */
 class MeanMapsPanel extends LightElement {
   /** @override */
   static properties = {
-    run: { attribute: false },
+    trained: { attribute: false },
     meanMaps: { attribute: false },
     photographs: { attribute: false },
     job: { attribute: false },
@@ -17,8 +22,8 @@ class MeanMapsPanel extends LightElement {
 
   constructor() {
     super();
-    /** @type {Run | null} */
-    this.run = null;
+    /** @type {Trained | null} */
+    this.trained = null;
     /** @type {MeanMaps | null} */
     this.meanMaps = null;
     /** @type {Dataset | null} */
@@ -27,48 +32,48 @@ class MeanMapsPanel extends LightElement {
     this.job = null;
     /** @type {string | null} */
     this.error = null;
+    this.grid = lazyPart(this, () => import('./mean-map-grid.js'));
   }
 
-  /** @override */
-  updated() {
-    // Few look at it: it is loaded when there is something to draw.
-    if (this.meanMaps) import('./mean-map-grid.js');
+  /** @override @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('meanMaps') && this.meanMaps) this.grid.need();
   }
 
   /** @override */
   render() {
-    const { run, job, meanMaps } = this;
-    if (!run) return nothing;
+    const { trained, job, meanMaps } = this;
+    if (!trained) return nothing;
+    const reason = this.#whyNot(trained);
     return html`
       <section class="mean-maps-panel" aria-labelledby="mean-maps-title">
         <h3 id="mean-maps-title" tabindex="-1">What it looks at</h3>
-        ${alertBox(this.error)}
+        ${alertBox(this.error)} ${this.grid.alert()}
         ${
           job?.kind === 'mean-maps'
             ? html`<agelens-job-progress .job=${job}></agelens-job-progress>`
             : html`
-              <p class="hint">${this.#hint()}</p>
-              <button type="button" data-mean-maps ?disabled=${job !== null || !this.#canBe()}
+              <p class="hint">${reason ?? HINT}</p>
+              <button type="button" data-mean-maps ?disabled=${job !== null || reason !== null}
                 @click=${() => this.emit('mean-maps-requested')}>Mean map of each class</button>`
         }
         ${
-          meanMaps?.startedAt === run.startedAt
+          meanMaps?.startedAt === trained.run.startedAt
             ? html`<agelens-mean-map-grid .meanMaps=${meanMaps}></agelens-mean-map-grid>`
             : nothing
         }
       </section>`;
   }
 
-  #canBe() {
-    return this.photographs !== null && !this.photographs.features && this.run?.settings.method !== 'neighbours';
-  }
-
-  #hint() {
-    if (this.run?.settings.method === 'neighbours')
+  /** Why there can be none now; null where there can. @param {Trained} trained */
+  #whyNot(trained) {
+    const { photographs } = this;
+    if (trained.run.settings.method === 'neighbours')
       return 'Nearest neighbours have no maps: their votes have no gradient.';
-    if (!this.photographs) return 'It needs the photographs that were trained on: choose their folder again.';
-    if (this.photographs.features) return 'Features came without their photographs, so there is nothing to draw on.';
-    return 'Which places of its own photographs speak for a class, on average. Every photograph is looked at once more.';
+    if (photographs?.features) return 'Features came without their photographs, so there is nothing to draw on.';
+    if (!photographs || !isTrainedOn(trained, photographs))
+      return 'It needs the photographs that were trained on: choose their folder again.';
+    return null;
   }
 }
 

@@ -56,8 +56,8 @@ class Results extends LightElement {
     this.meanMapsError = null;
     /** @type {string | null} Of an export. */
     this.error = null;
-    /** @type {AppState['embeddingMap'] | null} */
-    this.embeddingMap = null;
+    /** @type {AppState['embeddingMap']} */
+    this.embeddingMap = { map: null, neighbourhood: null, course: null, problem: null };
     /** @type {string | null} */
     this.mapError = null;
     this.confirming = false;
@@ -97,7 +97,7 @@ class Results extends LightElement {
       <agelens-wrong-list .run=${run}></agelens-wrong-list>
       <agelens-map-details .trained=${trained} .photographs=${this.photographs} .job=${this.job}
         .state=${this.embeddingMap} .error=${this.mapError}></agelens-map-details>
-      <agelens-mean-maps .run=${run} .meanMaps=${this.meanMaps} .photographs=${this.photographs} .job=${this.job}
+      <agelens-mean-maps .trained=${trained} .meanMaps=${this.meanMaps} .photographs=${this.photographs} .job=${this.job}
         .error=${this.meanMapsError}></agelens-mean-maps>
       <agelens-run-facts .run=${run} .model=${model}></agelens-run-facts>
       <agelens-exports .run=${run} .photographs=${this.photographs} .job=${this.job} .exported=${this.exported}
