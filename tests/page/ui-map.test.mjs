@@ -167,6 +167,23 @@ test('a pointer shows, toggles and draws around points; a course leads through t
   });
 });
 
+test('folded, the map can still be cancelled', async () => {
+  await withInterface({}, async (page) => {
+    await openMap(page);
+    const job = { kind: 'map', stage: 'map', done: 10, total: 1000, secondsLeft: null, cancelling: false };
+    await show(page, 'mapped', { job });
+    const cancel = page.locator('#results .job button');
+    await cancel.waitFor();
+    await page.getByText('Embedding map: which photographs').click();
+    await page.locator('agelens-map-details > agelens-job-progress').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    assert.deepEqual(await events(page), [{ name: 'cancel-requested', detail: null }]);
+    await page.getByText('Embedding map: which photographs').click();
+    await page.locator('agelens-map-details > agelens-job-progress').waitFor({ state: 'detached' });
+    assert.equal(await cancel.count(), 1);
+  });
+});
+
 test('on a phone the map fits, and its words can be read in light and dark', async () => {
   await withInterface({ viewport: { width: 320, height: 700 }, hasTouch: true }, async (page) => {
     await openMap(page);

@@ -1,56 +1,37 @@
-/** @import {AppState, Dataset, Trained} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import { alertBox } from './alert.js';
-import { LightElement } from './light-element.js';
+import './job-progress.js';
+import { lazyPart } from './lazy-part.js';
+import { MapElement } from './map/map-element.js';
 
 /** The embedding map, folded, and loaded when it is first unfolded. Its events are those of map/embedding-map.js. */
-class MapDetails extends LightElement {
+class MapDetails extends MapElement {
   /** @override */
-  static properties = {
-    trained: { attribute: false },
-    photographs: { attribute: false },
-    job: { attribute: false },
-    state: { attribute: false },
-    error: { attribute: false },
-    isMissing: { state: true },
-  };
+  static properties = { ...MapElement.properties, isOpen: { state: true } };
 
   constructor() {
     super();
-    /** @type {Trained | null} */
-    this.trained = null;
-    /** @type {Dataset | null} */
-    this.photographs = null;
-    /** @type {AppState['job']} */
-    this.job = null;
-    /** @type {AppState['embeddingMap'] | null} */
-    this.state = null;
-    /** @type {string | null} */
-    this.error = null;
-    this.isMissing = false;
+    this.isOpen = false;
+    this.panel = lazyPart(this, () => import('./map/embedding-map.js'));
   }
 
   /** @param {Event} event */
-  async #toggled({ target }) {
-    if (!(/** @type {HTMLDetailsElement} */ (target).open)) return;
-    try {
-      await import('./map/embedding-map.js');
-      this.isMissing = false;
-    } catch {
-      this.isMissing = true;
-    }
+  #toggled({ target }) {
+    this.isOpen = /** @type {HTMLDetailsElement} */ (target).open;
+    if (this.isOpen) this.panel.need();
   }
 
   /** @override */
   render() {
+    const { job } = this;
     if (!this.trained || this.trained.model.photographs.length < 3) return nothing;
     return html`
       <details class="map" @toggle=${this.#toggled}>
         <summary>Embedding map: which photographs are alike to the backbone</summary>
-        ${alertBox(this.isMissing ? 'The map could not be loaded. Check the network, then reload the page.' : null)}
-        <agelens-embedding-map .trained=${this.trained} .photographs=${this.photographs} .job=${this.job}
+        ${this.panel.alert()}
+        <agelens-embedding-map .trained=${this.trained} .photographs=${this.photographs} .job=${job}
           .state=${this.state} .error=${this.error}></agelens-embedding-map>
-      </details>`;
+      </details>
+      ${!this.isOpen && job?.kind === 'map' ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}`;
   }
 }
 

@@ -5,11 +5,11 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { alertBox } from '../alert.js';
 import '../job-progress.js';
-import { LightElement } from '../light-element.js';
 import { card } from './card.js';
 import { groupsBy } from './colouring.js';
 import './course.js';
 import { legend } from './legend.js';
+import { MapElement } from './map-element.js';
 import './plane.js';
 import { requestForm } from './request-form.js';
 import { selection } from './selection.js';
@@ -30,14 +30,10 @@ const NONE = /** @type {Set<number>} */ (new Set());
  * The embeddings in a plane, and what they say. Emits `map-requested` {method, perplexity, copies}, `course-requested`
  * {person, everyone}, `photographs-filtered` {paths} and, from the progress, `cancel-requested`.
  */
-class EmbeddingMapPanel extends LightElement {
+class EmbeddingMapPanel extends MapElement {
   /** @override */
   static properties = {
-    trained: { attribute: false },
-    photographs: { attribute: false },
-    job: { attribute: false },
-    state: { attribute: false },
-    error: { attribute: false },
+    ...MapElement.properties,
     request: { state: true },
     colourBy: { state: true },
     asPictures: { state: true },
@@ -49,16 +45,6 @@ class EmbeddingMapPanel extends LightElement {
 
   constructor() {
     super();
-    /** @type {Trained | null} */
-    this.trained = null;
-    /** @type {Dataset | null} */
-    this.photographs = null;
-    /** @type {AppState['job']} */
-    this.job = null;
-    /** @type {AppState['embeddingMap']} */
-    this.state = { map: null, neighbourhood: null, course: null, problem: null };
-    /** @type {string | null} */
-    this.error = null;
     /** @type {MapRequest} */
     this.request = { method: 'tsne', perplexity: 15, copies: false };
     /** @type {ColourBy} */
