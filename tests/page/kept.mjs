@@ -45,7 +45,10 @@ export function readKept(page, what = { photographs: true }) {
     const all = wanted.photographs ? await root.getDirectoryHandle('photographs').catch(() => null) : null;
     for await (const directory of all?.values() ?? []) {
       for await (const handle of /** @type {FileSystemDirectoryHandle} */ (directory).values()) {
-        const bytes = await (await /** @type {FileSystemFileHandle} */ (handle).getFile()).arrayBuffer();
+        // A page that has just started removes what no project names; what a project names would be missed.
+        const file = await /** @type {FileSystemFileHandle} */ (handle).getFile().catch(() => null);
+        const bytes = await file?.arrayBuffer().catch(() => null);
+        if (!bytes) continue;
         const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
         const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
         photographs[handle.name] = { sha256, bytes: bytes.byteLength };
