@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { groupsBy } from '../../web/js/ui/map/colouring.js';
 import { nearestPoint, placesIn, pointsInside, pointTowards } from '../../web/js/ui/map/geometry.js';
+import { pointByKey } from '../../web/js/ui/map/keys.js';
 import { drawnSentence, gatheringSentences, pointSentence, whyNoCourse } from '../../web/js/ui/map/words.js';
 
 /** @import { Trained } from '../../web/js/types.d.ts' */
@@ -21,6 +22,15 @@ test('arrows lead to the nearest point within 45 degrees', () => {
   assert.deepEqual([towards(1, 0), towards(0, -1), towards(-1, 0), towards(0, 1)], [1, 2, 3, 4]);
   assert.equal(pointTowards(PLACES, 2, { x: 1, y: 0 }), 5);
   assert.equal(pointTowards(PLACES, 5, { x: 1, y: 0 }), -1);
+});
+
+test('keys lead through all points and stay at the ends; arrows begin in the middle, others lead nowhere', () => {
+  const lead = (/** @type {string} */ key, /** @type {number} */ from) => pointByKey(key, PLACES, from, () => 7);
+  assert.deepEqual([lead('Home', 4), lead('End', 0)], [0, 5]);
+  assert.deepEqual([lead('PageDown', -1), lead('PageDown', 2), lead('PageDown', 5)], [0, 3, 5]);
+  assert.deepEqual([lead('PageUp', 3), lead('PageUp', 0)], [2, 0]);
+  assert.deepEqual([lead('ArrowUp', -1), lead('ArrowUp', 0), lead('ArrowDown', 4)], [7, 2, 4]);
+  assert.deepEqual([lead('Tab', 0), lead(' ', -1)], [null, null]);
 });
 
 test('a pointer means the nearest point that is near enough', () => {

@@ -1,8 +1,14 @@
 // What every heat map on the page has beside it: a scale of its colours, and its numbers as a table.
+/** @import {ClassMaps} from '../types.d.ts' */
 import { html } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { drawScale } from '../charts/heat.js';
 import { factor } from './heat-words.js';
+
+/** @param {ClassMaps} maps @param {number} index of the class */
+export function heatOf({ values, height, width }, index) {
+  return { values: values.subarray(index * height * width, (index + 1) * height * width), height, width };
+}
 
 /** @param {number} most what the full colours stand for @param {number} opacity @param {string} name of the class */
 export function heatScale(most, opacity, name) {

@@ -4,7 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import { strongest } from '../charts/heat.js';
 import '../charts/heat-map.js';
 import { count } from './format.js';
-import { heatScale, heatTable } from './heat-parts.js';
+import { heatOf, heatScale, heatTable } from './heat-parts.js';
 import { onFaceSentence, strongestSentence } from './heat-words.js';
 import { LightElement } from './light-element.js';
 
@@ -33,13 +33,7 @@ class MeanMapGrid extends LightElement {
 
   /** @param {MeanMaps} meanMaps @param {MeanMaps['parts'][number]} part */
   #part({ classNames, counts, parts }, { backbone, maps, pictures, size, onFace }) {
-    const { height, width } = maps;
-    const places = height * width;
-    const own = classNames.map((name, index) => ({
-      name,
-      index,
-      heat: { values: maps.values.subarray(index * places, (index + 1) * places), height, width },
-    }));
+    const own = classNames.map((name, index) => ({ name, index, heat: heatOf(maps, index) }));
     const most = Math.max(...own.map(({ heat }) => strongest(heat.values)));
     return html`
       ${parts.length > 1 ? html`<h4>Seen by ${backbone}</h4>` : nothing}

@@ -4,7 +4,7 @@ import { strongest } from '../charts/heat.js';
 import '../charts/heat-map.js';
 import { cropFrame } from './face-overlay.js';
 import { percent } from './format.js';
-import { heatScale, heatTable } from './heat-parts.js';
+import { heatOf, heatScale, heatTable } from './heat-parts.js';
 import { agreementSentence, onFaceSentence, strongestSentence } from './heat-words.js';
 import { LightElement } from './light-element.js';
 
@@ -174,11 +174,6 @@ class Why extends LightElement {
         ${heatTable(heatOf(maps, index), `Odds of ${name}, place by place`)}
       </details>`;
   }
-}
-
-/** @param {ClassMaps} maps @param {number} index of the class */
-function heatOf({ values, height, width }, index) {
-  return { values: values.subarray(index * height * width, (index + 1) * height * width), height, width };
 }
 
 customElements.define('agelens-why', Why);

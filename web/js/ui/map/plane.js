@@ -3,7 +3,8 @@
 import { html } from 'lit';
 import { ChartElement } from '../../charts/chart-element.js';
 import { drawOver, drawPoints } from './drawing.js';
-import { nearestPoint, placeOf, placesIn, pointsInside, pointTowards } from './geometry.js';
+import { nearestPoint, placeOf, placesIn, pointsInside } from './geometry.js';
+import { pointByKey } from './keys.js';
 
 /** A pointer means a point that is so near, in pixels; a finger covers more. */
 const NEAR = { mouse: 14, touch: 28 };
@@ -11,14 +12,6 @@ const NEAR = { mouse: 14, touch: 28 };
 const CLICK = 5;
 /** Corners of a lasso are so far apart. */
 const CORNER = 3;
-
-/** @type {Record<string, Place>} */
-const DIRECTIONS = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
 
 /**
  * The points, by pointer and by keyboard. Emits `point-shown` {point}, -1 when none is looked at any more, and
@@ -224,26 +217,11 @@ class Plane extends ChartElement {
       const now = this.#toggle(this.current) ? 'Selected' : 'No longer selected';
       this.said = `${now}: ${this.describe(this.current)}`;
     } else {
-      const next = this.#next(key);
+      const next = pointByKey(key, this.places, this.current, () => this.#middle());
       if (next === null) return;
       this.#look(next);
     }
     event.preventDefault();
-  }
-
-  /** Where a key leads; null for keys that lead nowhere. @param {string} key */
-  #next(key) {
-    const count = this.places.length / 2;
-    const { current } = this;
-    if (key === 'Home') return 0;
-    if (key === 'End') return count - 1;
-    if (key === 'PageDown') return Math.min(count - 1, current + 1);
-    if (key === 'PageUp') return Math.max(0, current - 1);
-    const direction = DIRECTIONS[key];
-    if (!direction) return null;
-    if (current < 0) return this.#middle();
-    const next = pointTowards(this.places, current, direction);
-    return next < 0 ? current : next;
   }
 
   #middle() {
