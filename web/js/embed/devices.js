@@ -7,6 +7,7 @@
 
 import { AgelensError } from '../app/errors.js';
 import { stoppedError } from '../link/outcome.js';
+import { createTurns } from './in-turn.js';
 import { createLoneRunner } from './lone-runner.js';
 import { BACKBONE } from './part.js';
 import { withPatience } from './patience.js';
@@ -61,8 +62,8 @@ export function createEmbedDevices({
   const opened = new Map();
   const lone = createLoneRunner(startClient, threads);
   let longestMs = 0;
-  /** Openings and take-overs, one after another. @type {Promise<unknown>} */
-  let last = Promise.resolve();
+  /** Openings and take-overs. */
+  const inTurn = createTurns();
 
   function closeAll() {
     for (const client of clients) client.close();
@@ -79,17 +80,6 @@ export function createEmbedDevices({
     closeAll();
     opened.clear();
     choice = null;
-  }
-
-  /**
-   * @template T
-   * @param {() => Promise<T>} task
-   * @returns {Promise<T>}
-   */
-  function inTurn(task) {
-    const result = last.then(task, task);
-    last = result.catch(() => {});
-    return result;
   }
 
   /** @param {Opened} first @param {'auto' | 'webgpu'} asked */

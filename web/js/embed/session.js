@@ -5,6 +5,7 @@
 
 import { AgelensError } from '../app/errors.js';
 import { fixedBatchOf, joinRows } from './fixed-batch.js';
+import { createTurns } from './in-turn.js';
 
 /**
  * The part of an ONNX Runtime namespace that is used.
@@ -133,19 +134,7 @@ export async function createNetworkSession(runtime, { model, network, kind }) {
   }
 
   // A session runs one batch at a time; a batch whose caller was cancelled may still be running when the next one comes.
-  /** @type {Promise<unknown>} */
-  let last = Promise.resolve();
-  /**
-   * @template T
-   * @param {() => Promise<T>} task
-   * @returns {Promise<T>}
-   */
-  function inTurn(task) {
-    const result = last.then(task, task);
-    last = result;
-    return result;
-  }
-
+  const inTurn = createTurns();
   const warmUp = kind === 'webgpu' && batchSize > 1 ? [1, batchSize] : [1];
   for (const count of warmUp) await inTurn(() => runInParts(new Float32Array(count * imageLength), outputs));
 
