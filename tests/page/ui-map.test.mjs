@@ -167,17 +167,32 @@ test('a pointer shows, toggles and draws around points; a course leads through t
   });
 });
 
-test('folded, the map can still be cancelled', async () => {
+test('while it is drawn the map keeps the keyboard; folded, it can still be cancelled', async () => {
   await withInterface({}, async (page) => {
     await openMap(page);
     const job = { kind: 'map', stage: 'map', done: 10, total: 1000, secondsLeft: null, cancelling: false };
     await show(page, 'mapped', { job });
     const cancel = page.locator('#results .job button');
     await cancel.waitFor();
+    const end = () =>
+      page.evaluate(async () => {
+        const { app } = /** @type {any} */ (globalThis).fixture;
+        app.state = { ...app.state, job: null };
+        for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+        return document.activeElement?.outerHTML.slice(0, 80) ?? '';
+      });
+    await page.locator('[data-plane]').focus();
+    assert.match(await end(), /^<div class="plane"/);
+    await show(page, 'mapped', { job });
+    await cancel.focus();
+    assert.match(await end(), /^<button.* data-draw-map/);
+    await show(page, 'mapped', { job });
     await page.getByText('Embedding map: which photographs').click();
     await page.locator('agelens-map-details > agelens-job-progress').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     assert.deepEqual(await events(page), [{ name: 'cancel-requested', detail: null }]);
+    assert.match(await end(), /^<summary/);
+    await show(page, 'mapped', { job });
     await page.getByText('Embedding map: which photographs').click();
     await page.locator('agelens-map-details > agelens-job-progress').waitFor({ state: 'detached' });
     assert.equal(await cancel.count(), 1);

@@ -40,6 +40,9 @@ export function focusAfter(before, after, started = before) {
   return null;
 }
 
+/** While these run, what they draw can be used, and the keyboard may be there when they end. */
+const USABLE = ['map', 'mean-maps', 'explain'];
+
 /** @param {object | null | undefined} report @param {object | null | undefined} earlier */
 const isNew = (report, earlier) => Boolean(report) && report !== earlier;
 
@@ -55,9 +58,15 @@ export function keepFocus(page, before, after, started) {
   const job = before.job ?? after.job;
   if (!selector || !job) return;
   const step = page.querySelector(`#${stepOf(job)}`);
-  if (!step?.contains(document.activeElement)) return;
+  const active = document.activeElement;
+  if (!active || !step?.contains(active)) return;
+  const stays = !active.closest('.job') && !active.matches(':disabled');
+  if (before.job && USABLE.includes(before.job.kind) && stays) return;
   // The steps draw themselves in the tasks that follow; by the next frame all have.
   requestAnimationFrame(() => {
-    /** @type {HTMLElement | null} */ (page.querySelector(selector))?.focus();
+    /** @type {HTMLElement | null | undefined} */
+    const target = page.querySelector(selector);
+    const folded = target?.closest('details:not([open])');
+    (folded?.querySelector('summary') ?? target)?.focus();
   });
 }
