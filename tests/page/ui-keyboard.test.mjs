@@ -53,6 +53,11 @@ test('Tab reaches every control of every state, and the focus is seen', async ()
     for (const state of STATES) {
       await show(page, state);
       await openAllDetails(page);
+      // Faces can be chosen once their photograph is drawn, or cannot be, which is tried when it comes into view.
+      for (const picture of await page.locator('agelens-face-picture').all()) {
+        await picture.scrollIntoViewIfNeeded();
+        await picture.locator('[data-state=drawn], [data-state=undecodable]').waitFor({ state: 'attached' });
+      }
       const expected = await page.evaluate((controls) => {
         const enabled = [...document.querySelectorAll(controls)].filter((control) => {
           return control.checkVisibility() && !control.matches(':disabled');
