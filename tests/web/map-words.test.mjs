@@ -80,7 +80,7 @@ test('a map says what it leaves out', () => {
   const steps = { done: 250, total: 1000, perplexity: 9, cost: 1 };
   assert.match(
     drawnSentence({ ...map, rows: 5, steps }),
-    /^2 points of 5, evenly chosen\. t-SNE after 250 of 1,000 steps, perplexity 9, as there are few points\./,
+    /^2 points of 5, evenly chosen\. t-SNE after 250 of 1,000 steps, perplexity 9, as there are few points; its cost \(Kullback-Leibler divergence\) is 1\.000\./,
   );
   assert.match(
     drawnSentence({ ...map, explained: [0.25, 0.125] }),

@@ -60,7 +60,8 @@ export function drawnSentence({ request, points, rows, steps, explained }) {
         : `after ${count(steps.total, 'step')}`;
     const less = steps.perplexity < request.perplexity ? ', as there are few points' : '';
     return (
-      `${shown} t-SNE ${far}, perplexity ${decimal(steps.perplexity, 0)}${less}. ` +
+      `${shown} t-SNE ${far}, perplexity ${decimal(steps.perplexity, 0)}${less}; its cost (Kullback-Leibler divergence) is ` +
+      `${decimal(steps.cost, 3)}. ` +
       'What is near is alike; how far apart groups lie, and how large they are, means nothing.'
     );
   }
