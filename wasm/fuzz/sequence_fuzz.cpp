@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "core/nn/sequence_file.h"
+#include "fuzz/checksummed.h"
 #include "fuzz/require.h"
-#include "tests/checksum.h"
 
 namespace {
 
@@ -30,11 +30,6 @@ void read(std::span<const std::uint8_t> bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  read({data, size});
-  if (size < sizeof(std::uint32_t)) return 0;
-  // With the wrong checksum nearly every mutation ends there.
-  std::vector<std::uint8_t> undamaged(data, data + size);
-  restoreChecksum(undamaged);
-  read(undamaged);
+  fuzz::readChecksummed(data, size, read);
   return 0;
 }
