@@ -21,10 +21,11 @@ const WEB_LAYERS = {
   embed: ['app/errors.js', 'link', 'onnxruntime-web', 'comlink', 'node:'],
   data: ['app/errors.js', '@zip.js/zip.js', 'idb'],
   export: ['app/errors.js', 'app/answer.js', '@bufbuild/protobuf'],
-  report: [...WORDS, ...PLOTS],
+  strings: ['strings.js'],
+  report: ['strings.js', ...WORDS, ...PLOTS],
   offline: ['sw.js', 'workbox-'],
-  ui: ['charts', 'export/onnx/caution.js', 'lit'],
-  charts: ['lit', '@observablehq/plot'],
+  ui: ['strings.js', 'charts', 'export/onnx/caution.js', 'lit'],
+  charts: ['strings.js', 'lit', '@observablehq/plot'],
 };
 
 /** What each folder of wasm/ may include besides the standard library. */

@@ -25,6 +25,9 @@ export interface Sample {
   chosenFace?: number;
 }
 
+/** A photograph of the dataset that is neither trained on nor tested, because the user said so. */
+export type Excluded = Pick<Sample, 'path' | 'entry' | 'chosenFace'>;
+
 export interface Rejected {
   path: string;
   /** A sentence that says what is wrong and what to do. */
@@ -43,6 +46,8 @@ export interface Dataset {
   /** Sorted by class, then path. */
   samples: Sample[];
   rejected: Rejected[];
+  /** By path; missing or empty where there are none. */
+  excluded?: Excluded[];
   /** Files passed over without a word to the user, such as .DS_Store. */
   ignored: number;
   /** Where there are embeddings instead of photographs: then no sample's entry can be read. */
@@ -1221,6 +1226,37 @@ export interface BackboneComparison {
   seconds: number;
 }
 
+/** Photographs that are the same picture, or nearly. */
+export interface DuplicateGroup {
+  paths: string[];
+  /** The same file, byte for byte. */
+  identical: boolean;
+  /** That they lie in several classes, or count as several persons, is most likely a mistake. */
+  acrossClasses: boolean;
+  acrossPersons: boolean;
+}
+
+/** How far looking for them is; groups across persons or classes come first. */
+export interface Duplicates {
+  done: number;
+  total: number;
+  groups: DuplicateGroup[];
+}
+
+/** One of several photographs that were dropped together. */
+export interface BatchItem {
+  id: number;
+  name: string;
+  photo: Blob;
+  /** null until it is there, or where `problem` says why there is none. */
+  answer: Answer | null;
+  problem: string | null;
+}
+
+export interface Batch {
+  items: BatchItem[];
+}
+
 export interface Preview {
   /** Of the photograph in the dataset. */
   position: number;
@@ -1351,6 +1387,12 @@ export interface AppState {
   /** What of the run was asked for last, and the name under which it was saved; null: not yet, or it failed. */
   exported: { name: ExportName; file: string | null } | null;
   embeddingMap: MapState;
+  /** What was removed last and can be had back, a sentence; null: nothing. */
+  undo: { sentence: string } | null;
+  /** Photographs that look alike; null: not looked for yet. */
+  duplicates: Duplicates | null;
+  /** Answers to photographs that were dropped together; null: none were. */
+  batch: Batch | null;
   /** Paths of the photographs that alone are shown; null: all. */
   onlyShown: string[] | null;
   /** Of the backbones in the manifest that are the user's own. `checking` is the name of a file. */

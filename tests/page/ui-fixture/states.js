@@ -145,6 +145,9 @@ const dataset = makeDataset(AGES.map(String), 10);
 /** @type {AppState} */
 const base = {
   job: null,
+  undo: null,
+  duplicates: null,
+  batch: null,
   dataset: null,
   settings,
   deviceChoice: 'auto',

@@ -66,7 +66,7 @@ export const protocolNames = ['leave-one-person-out', 'grouped-k-fold', 'holdout
 
 /**
  * Nothing has been found out about the photographs yet.
- * @returns {Pick<AppState, 'history' | 'runs' | 'comparison' | 'search' | 'backboneComparison' | 'faces' | 'onlyShown'>}
+ * @returns {Pick<AppState, 'history' | 'runs' | 'comparison' | 'search' | 'backboneComparison' | 'faces' | 'onlyShown' | 'duplicates'>}
  */
 export const noFindings = () => ({
   history: [],
@@ -76,6 +76,7 @@ export const noFindings = () => ({
   backboneComparison: null,
   faces: [],
   onlyShown: null,
+  duplicates: null,
 });
 
 /** @returns {AppState['embeddingMap']} */
@@ -83,10 +84,11 @@ export const noMap = () => ({ map: null, neighbourhood: null, course: null, prob
 
 /**
  * What was made with one classifier, and goes with it.
- * @returns {Pick<AppState, 'answer' | 'explanation' | 'meanMaps' | 'exported' | 'embeddingMap'>}
+ * @returns {Pick<AppState, 'answer' | 'batch' | 'explanation' | 'meanMaps' | 'exported' | 'embeddingMap'>}
  */
 export const noAnswers = () => ({
   answer: null,
+  batch: null,
   explanation: null,
   meanMaps: null,
   exported: null,
@@ -124,6 +126,7 @@ export function initialState() {
       error: null,
       storage: null,
     },
+    undo: null,
     dataset: null,
     settings: defaultSettings,
     deviceChoice: 'auto',

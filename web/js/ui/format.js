@@ -1,4 +1,8 @@
 /** @import {Interval} from '../types.d.ts' */
+import { LOCALE } from '../strings.js';
+
+export { count } from '../strings.js';
+
 // Numbers as people read them. What is not a finite number is a dash, never "NaN".
 const DASH = '–';
 
@@ -14,16 +18,7 @@ export function decimal(value, digits = 3) {
 
 /** 1234 -> "1,234" @param {number} value */
 export function whole(value) {
-  return Number.isFinite(value) ? Math.round(value).toLocaleString('en-GB') : DASH;
-}
-
-/**
- * count(1, 'person') -> "1 person"; count(2, 'class', 'classes') -> "2 classes"
- * @param {number} n
- * @param {string} one
- */
-export function count(n, one, many = `${one}s`) {
-  return `${whole(n)} ${n === 1 ? one : many}`;
+  return Number.isFinite(value) ? Math.round(value).toLocaleString(LOCALE) : DASH;
 }
 
 /** In megabytes, or gigabytes where they are many. @param {number} bytes */
@@ -48,7 +43,7 @@ export function duration(seconds) {
 export function moment(iso) {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return '';
-  return date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  return date.toLocaleString(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /**
