@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { readDataset } from '../../web/js/app/intake.js';
-import { nameOfEntries, withoutSamples } from '../../web/js/data/dataset.js';
+import { arrangeDataset, nameOfEntries, withoutSamples } from '../../web/js/data/dataset.js';
 import { datasetOf as build, datasets, entry, inspectImage } from './fakes.mjs';
 
 /** @param {{ samples: { path: string }[] }} dataset */
@@ -168,6 +168,28 @@ test('dropping samples keeps the faces that were chosen in the others', async ()
     smaller.samples.map(({ chosenFace }) => chosenFace),
     [1, undefined],
   );
+});
+
+test('what is excluded is no sample, makes no person and stays when others are dropped', () => {
+  const excluded = [{ path: '30/a.jpg', entry: entry('30/a.jpg'), chosenFace: 1 }];
+  const images = ['20/a', '20/b', '30/b'].map((name) => ({ path: `${name}.jpg`, entry: entry(`${name}.jpg`) }));
+  const dataset = arrangeDataset({ name: 'd', images, excluded, rejected: [], ignored: 0 });
+  assert.deepEqual(
+    dataset.samples.map(({ path, person }) => [path, person]),
+    [
+      ['20/a.jpg', '20/a.jpg'],
+      ['20/b.jpg', 'b'],
+      ['30/b.jpg', 'b'],
+    ],
+  );
+  assert.deepEqual(withoutSamples(dataset, [{ path: '20/a.jpg', reason: 'x' }]).excluded, excluded);
+});
+
+test('a change may leave one class or none, and a lone class is no wrapper', () => {
+  const images = [{ path: '20/more/a.jpg', entry: entry('20/more/a.jpg') }];
+  const one = arrangeDataset({ name: 'd', images, rejected: [], ignored: 0 });
+  assert.deepEqual([one.classNames, paths(one)], [['20'], ['20/more/a.jpg']]);
+  assert.deepEqual(arrangeDataset({ name: 'd', images: [], rejected: [], ignored: 0 }).classNames, []);
 });
 
 test('the name is that of the one top folder', () => {

@@ -123,7 +123,9 @@ export function fakeProjectStore() {
     },
     photographs: async () =>
       new Set(
-        [...state.kept.values()].flatMap(({ dataset }) => dataset?.photographs ?? []).map(({ sha256 }) => sha256),
+        [...state.kept.values()]
+          .flatMap(({ dataset }) => (dataset ? [...dataset.photographs, ...(dataset.excluded ?? [])] : []))
+          .map(({ sha256 }) => sha256),
       ),
   };
   return Object.assign(projectStore, { state });

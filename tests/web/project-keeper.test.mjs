@@ -89,6 +89,77 @@ test('the dataset is recorded only when all its photographs are kept', async () 
   assert.equal(record()?.dataset?.photographs.length, 4);
 });
 
+/** @param {import('../../web/js/types.d.ts').Dataset} dataset @param {string} path */
+function excluding(dataset, path) {
+  const isIt = (/** @type {{ path: string }} */ sample) => sample.path === path;
+  return datasets.arrangeDataset({
+    ...dataset,
+    images: dataset.samples.filter((sample) => !isIt(sample)),
+    excluded: dataset.samples.filter(isIt).map(({ entry: file }) => ({ path, entry: file, chosenFace: 2 })),
+  });
+}
+
+test('an excluded photograph comes back with the project, also from a file, and its copy is not removed', async () => {
+  const keeping = fakeKeeping();
+  const { store, keeper } = await visit(keeping);
+  store.update({ dataset: excluding(await photographs(), '30/b.jpg') });
+  await kept({ store, keeper });
+  const next = await visit(keeping);
+  const shown = ({ store: { state } } = next) => [
+    state.dataset?.samples.map(({ path }) => path),
+    state.dataset?.excluded?.map(({ path, chosenFace }) => [path, chosenFace]),
+  ];
+  const expected = [['20/a.jpg', '20/b.jpg', '30/a.jpg'], [['30/b.jpg', 2]]];
+  assert.deepEqual(shown(next), expected);
+  await keeping.photographs.removeExcept(await keeping.projectStore.photographs());
+  assert.equal(new TextDecoder().decode(await next.store.state.dataset?.excluded?.[0]?.entry.read()), '30/b');
+
+  await next.keeper.actions.saveToFile(true);
+  const [[name, file] = ['', new Blob()]] = keeping.downloads;
+  const other = await visit(fakeKeeping());
+  await other.keeper.actions.openFile(entryOfFile(name, new File([file], name)));
+  assert.deepEqual([shown(other), other.store.state.projects.notice], [expected, null]);
+});
+
+test('while an added photograph is being kept, the record has the others', async () => {
+  const keeping = fakeKeeping();
+  const slow = deferred();
+  const { write } = keeping.files;
+  keeping.photographs = createKeptPhotographs({
+    ...keeping.files,
+    write: async (folder, name, bytes) => {
+      if (name === hashOf('new')) await slow.promise;
+      await write(folder, name, bytes);
+    },
+  });
+  const { store, keeper } = await visit(keeping);
+  const dataset = await photographs();
+  store.update({ dataset });
+  await kept({ store, keeper });
+  const images = [...dataset.samples, { path: '30/new.jpg', entry: entry('new.jpg', 'new') }];
+  store.update({ dataset: datasets.arrangeDataset({ ...dataset, images }) });
+  await keeper.settle();
+  const recorded = () => [...keeping.projectStore.state.kept.values()][0]?.dataset?.photographs.map(({ path }) => path);
+  const before = texts.map((text) => `${text}.jpg`);
+  assert.deepEqual(recorded(), before);
+  slow.resolve();
+  await kept({ store, keeper });
+  assert.deepEqual(recorded(), [...before, '30/new.jpg']);
+});
+
+test('photographs that are added while others are being kept are kept as well', async () => {
+  const { store, keeper } = await visit(fakeKeeping());
+  const dataset = await photographs();
+  store.update({ dataset });
+  const images = [...dataset.samples, { path: '30/new.jpg', entry: entry('new.jpg', 'new') }];
+  store.update({ dataset: datasets.arrangeDataset({ ...dataset, images }) });
+  await kept({ store, keeper });
+  assert.equal(
+    store.state.dataset?.samples.every(({ entry: { sha256 } }) => sha256),
+    true,
+  );
+});
+
 test('keeping photographs can be stopped, and taken up again', async () => {
   const keeping = fakeKeeping();
   const { store, keeper } = await visit(keeping);

@@ -1025,6 +1025,8 @@ export interface KeptPhotograph {
 export interface KeptDataset {
   name: string;
   photographs: KeptPhotograph[];
+  /** Missing where there are none. */
+  excluded?: KeptPhotograph[];
   rejected: Rejected[];
   ignored: number;
 }

@@ -1,20 +1,20 @@
 // A dataset whose photographs are kept in this browser, and back.
 
-/** @import { Context, Dataset, FileEntry, KeptDataset } from '../types.d.ts' */
+/** @import { Context, Dataset, Excluded, FileEntry, KeptDataset, KeptPhotograph } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { KeptPhotographs } from '../data/kept-photographs.js' */
 
 import { orAbort, throwIfAborted } from './cancel.js';
 import { AgelensError } from './errors.js';
 import { lookAhead } from './look-ahead.js';
-import { keptPhotograph } from './project.js';
+import { keptPhotograph, withExcluded } from './project.js';
 
 // Each sits in memory whole, and again where it is kept already.
 const FILES_IN_MEMORY = 3;
 
 /** None of features, which came without photographs. @param {Dataset} dataset @returns {FileEntry[]} */
-export const unkeptEntries = ({ samples, features }) =>
-  features ? [] : samples.map(({ entry }) => entry).filter(({ sha256 }) => !sha256);
+export const unkeptEntries = ({ samples, excluded = [], features }) =>
+  features ? [] : [...samples, ...excluded].map(({ entry }) => entry).filter(({ sha256 }) => !sha256);
 
 /**
  * Copies files into this browser; from then on their entries, which are changed in place, read the copies, wherever the
@@ -47,11 +47,13 @@ export async function keepEntries(photographs, entries, { signal, onProgress }) 
 }
 
 /** Null unless every photograph is kept. @param {Dataset} dataset @returns {KeptDataset | null} */
-export function keptDatasetOf({ name, samples, rejected, ignored }) {
-  const photographs = samples.flatMap((sample) =>
-    sample.entry.sha256 ? keptPhotograph(sample, sample.entry.sha256) : [],
-  );
-  return photographs.length === samples.length ? { name, photographs, rejected, ignored } : null;
+export const keptDatasetOf = (dataset) => (unkeptEntries(dataset).length > 0 ? null : keptPartOf(dataset));
+
+/** Of the photographs that are kept. @param {Dataset} dataset @returns {KeptDataset} */
+export function keptPartOf({ name, samples, excluded = [], rejected, ignored }) {
+  const keptOf = (/** @type {Excluded[]} */ all) =>
+    all.flatMap((one) => (one.entry.sha256 ? keptPhotograph(one, one.entry.sha256) : []));
+  return { name, photographs: keptOf(samples), ...withExcluded(keptOf(excluded)), rejected, ignored };
 }
 
 /**
@@ -59,18 +61,11 @@ export function keptDatasetOf({ name, samples, rejected, ignored }) {
  * @param {{ datasets: Datasets, photographs: Pick<KeptPhotographs, 'read'> }} services
  * @returns {Dataset}
  */
-export function datasetOfKept({ name, photographs: kept, rejected, ignored }, { datasets, photographs }) {
-  const images = kept.map(({ path, sha256, bytes }) => ({
+export function datasetOfKept({ photographs: kept, excluded = [], ...rest }, { datasets, photographs }) {
+  const imageOf = (/** @type {KeptPhotograph} */ { path, sha256, bytes, chosenFace }) => ({
     path,
-    size: bytes,
-    sha256,
-    read: () => photographs.read(sha256),
-  }));
-  const chosen = new Map(kept.map(({ path, chosenFace }) => [path, chosenFace]));
-  const dataset = datasets.buildDataset({ name, images, rejected, ignored });
-  const samples = dataset.samples.map((sample) => {
-    const chosenFace = chosen.get(sample.path);
-    return chosenFace === undefined ? sample : { ...sample, chosenFace };
+    entry: { path, size: bytes, sha256, read: () => photographs.read(sha256) },
+    ...(chosenFace !== undefined && { chosenFace }),
   });
-  return { ...dataset, samples };
+  return datasets.arrangeDataset({ ...rest, images: kept.map(imageOf), excluded: excluded.map(imageOf) });
 }

@@ -1,11 +1,12 @@
 // A project file becomes a project of this browser: its photographs are kept one at a time, and what is damaged or missing is
 // said, not lost with the rest.
 
-/** @import { Context, KeptDataset, Project } from '../types.d.ts' */
+/** @import { Context, KeptDataset, KeptPhotograph, Project } from '../types.d.ts' */
 /** @import { ZipEntry } from '../data/zip-reader.js' */
 
 import { orAbort } from './cancel.js';
 import { AgelensError } from './errors.js';
+import { allKept, withExcluded } from './project.js';
 
 /**
  * @typedef {object} Keeping
@@ -23,26 +24,39 @@ import { AgelensError } from './errors.js';
 export async function takeIn({ project, photographs, problems }, keeping, { signal, onProgress } = {}) {
   const { dataset } = project;
   if (!dataset) return { project, problems };
-  /** @type {KeptDataset} */
-  const taken = { ...dataset, photographs: [], rejected: [...dataset.rejected] };
+  const { excluded = [], ...rest } = dataset;
+  const rejected = [...dataset.rejected];
+  const all = allKept(dataset);
   let missing = 0;
-  for (const [done, photograph] of dataset.photographs.entries()) {
-    onProgress?.({ done, total: dataset.photographs.length });
-    const { path, sha256 } = photograph;
-    const entry = photographs.get(path);
-    const reason = await orAbort(entry ? keep(entry, sha256, keeping) : find(sha256, keeping), signal);
-    if (reason === null) taken.photographs.push(photograph);
-    else taken.rejected.push({ path, reason });
-    if (reason !== null && !entry) missing += 1;
+  let done = 0;
+  /** Those that are kept here. @param {KeptPhotograph[]} some */
+  async function take(some) {
+    const taken = [];
+    for (const photograph of some) {
+      onProgress?.({ done: done++, total: all.length });
+      const { path, sha256 } = photograph;
+      const entry = photographs.get(path);
+      const reason = await orAbort(entry ? keep(entry, sha256, keeping) : find(sha256, keeping), signal);
+      if (reason === null) taken.push(photograph);
+      else rejected.push({ path, reason });
+      if (reason !== null && !entry) missing += 1;
+    }
+    return taken;
   }
+  /** @type {KeptDataset} */
+  const taken = {
+    ...rest,
+    photographs: await take(dataset.photographs),
+    ...withExcluded(await take(excluded)),
+    rejected,
+  };
   const said = [...problems];
   if (photographs.size === 0 && missing > 0) {
     said.push('It was saved without its photographs; choose their folder to train again.');
-  } else if (taken.rejected.length > dataset.rejected.length) {
-    said.push(`${taken.rejected.length - dataset.rejected.length} of its photographs are damaged or missing.`);
+  } else if (rejected.length > dataset.rejected.length) {
+    said.push(`${rejected.length - dataset.rejected.length} of its photographs are damaged or missing.`);
   }
-  const classes = new Set(taken.photographs.map(({ path }) => path.split('/')[0]));
-  return { project: { ...project, dataset: classes.size < 2 ? null : taken }, problems: said };
+  return { project: { ...project, dataset: allKept(taken).length === 0 ? null : taken }, problems: said };
 }
 
 /** @param {ZipEntry} entry @param {string} sha256 @param {Keeping} keeping @returns {Promise<string | null>} */

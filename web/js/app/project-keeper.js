@@ -14,10 +14,10 @@ import { AgelensError, isAbort } from './errors.js';
 import { fileName } from './file-name.js';
 import { availableSettings } from './find-backbone.js';
 import { holdLock } from './hold-lock.js';
-import { datasetOfKept, keepEntries, keptDatasetOf, unkeptEntries } from './kept-dataset.js';
+import { datasetOfKept, keepEntries, keptDatasetOf, keptPartOf, unkeptEntries } from './kept-dataset.js';
 import { whyNotClassify } from './obtain-embeddings.js';
 import { takeIn } from './open-project.js';
-import { describeDataset, makeProject } from './project.js';
+import { allKept, describeDataset, makeProject } from './project.js';
 import { sentenceOf } from './sentence.js';
 
 /** Shared by all tabs; so what no project names, or was deleted, is removed only where no other tab is open. */
@@ -74,8 +74,8 @@ export function createProjectKeeper(
   /** For the tab that holds the lock of the open project. @type {AbortController | null} */
   let waiting = null;
   let seen = store.state.dataset;
-  /** @type {{ dataset: AppState['dataset'], kept: KeptDataset | null }} */
-  let memo = { dataset: null, kept: null };
+  /** @type {{ dataset: AppState['dataset'], kept: KeptDataset | null, whole: boolean }} */
+  let memo = { dataset: null, kept: null, whole: true };
   /** @type {{ controller: AbortController, entries: Set<unknown> } | null} */
   let copying = null;
   /** Until this tab shares the lock of the photographs. @type {Promise<unknown>} */
@@ -89,13 +89,18 @@ export function createProjectKeeper(
   /** What a record would hold. @returns {Content} */
   function contentNow() {
     const { settings, dataset, runs, trained, projects } = store.state;
-    if (memo.dataset !== dataset || !memo.kept) memo = { dataset, kept: keptNow() };
+    const whole = projects.photographsKept;
+    if (memo.dataset !== dataset || (whole && !memo.whole)) memo = { dataset, kept: keptNow(), whole };
     return { name: projects.current?.name ?? null, settings, dataset: memo.kept, runs, trained };
   }
 
+  /** While photographs that were added are being copied, those of before stay recorded: a crash loses only the new ones. */
   function keptNow() {
     const { dataset, projects } = store.state;
-    return dataset && !dataset.features && projects.photographsKept ? keptDatasetOf(dataset) : null;
+    if (!dataset || dataset.features) return null;
+    if (projects.photographsKept) return keptDatasetOf(dataset);
+    const part = memo.kept && keptPartOf(dataset);
+    return part && allKept(part).length > 0 ? part : null;
   }
 
   /** @returns {Content | null} */
@@ -180,9 +185,9 @@ export function createProjectKeeper(
     const unkept = dataset ? unkeptEntries(dataset) : [];
     // A training may leave fewer of the same photographs.
     if (copying && unkept.length > 0 && unkept.every((entry) => copying?.entries.has(entry))) return;
+    const given = projects.photographsKept || copying !== null || unkept.length === 0;
     copying?.controller.abort();
     copying = null;
-    const given = projects.photographsKept || unkept.length === 0;
     update({ copying: null, photographsKept: unkept.length === 0 });
     // Where keeping them has failed or was stopped, it is up to the user.
     if (given && unkept.length > 0 && projects.opened && !projects.elsewhere) copyPhotographs();
@@ -241,7 +246,7 @@ export function createProjectKeeper(
     const dataset = kept && datasetOfKept(kept, { datasets, photographs });
     const { runs = [], trained = null } = project ?? {};
     const settings = { ...defaultSettings, ...project?.settings };
-    memo = { dataset, kept };
+    memo = { dataset, kept, whole: true };
     seen = dataset;
     written = project && { name: project.name, settings, dataset: kept, runs, trained };
     failed = null;
@@ -256,6 +261,7 @@ export function createProjectKeeper(
       preview: null,
       ...noAnswers(),
       album: emptyAlbum(),
+      undo: null,
       errors: { ...noErrors(), classify: trained && whyNotClassify(trained.run) },
       projects: { ...projects, current, elsewhere: false, photographsKept: true, ...patch },
     });
@@ -398,7 +404,8 @@ export function createProjectKeeper(
     const { dataset } = store.state;
     const kept = dataset && !dataset.features ? await describeDataset(dataset, projectFiles.sha256) : null;
     const project = makeProject({ ...content, dataset: kept, name: name ?? dataset?.name ?? 'project' });
-    const entries = new Map(dataset?.samples.map(({ path, entry }) => [path, entry]));
+    const all = dataset && !dataset.features ? [...dataset.samples, ...(dataset.excluded ?? [])] : [];
+    const entries = new Map(all.map(({ path, entry }) => [path, entry]));
     const file = `${fileName(project.name)}.agelens.zip`;
     /** @type {string[]} */
     const problems = [];

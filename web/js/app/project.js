@@ -1,4 +1,4 @@
-/** @import { Dataset, KeptDataset, KeptPhotograph, Project, Sample } from '../types.d.ts' */
+/** @import { Dataset, Excluded, KeptDataset, KeptPhotograph, Project } from '../types.d.ts' */
 
 /**
  * @param {Omit<Project, 'formatVersion' | 'savedAt'>} content
@@ -15,16 +15,31 @@ export function makeProject(content) {
  * @param {(bytes: Uint8Array) => Promise<string>} sha256
  * @returns {Promise<KeptDataset>}
  */
-export async function describeDataset({ name, samples, rejected, ignored }, sha256) {
-  const photographs = [];
-  for (const sample of samples) {
-    const { entry } = sample;
-    photographs.push(keptPhotograph(sample, entry.sha256 ?? (await sha256(await entry.read()))));
-  }
-  return { name, photographs, rejected, ignored };
+export async function describeDataset({ name, samples, excluded = [], rejected, ignored }, sha256) {
+  const describe = async (/** @type {Excluded[]} */ all) => {
+    const described = [];
+    for (const one of all) {
+      const { entry } = one;
+      described.push(keptPhotograph(one, entry.sha256 ?? (await sha256(await entry.read()))));
+    }
+    return described;
+  };
+  return {
+    name,
+    photographs: await describe(samples),
+    ...withExcluded(await describe(excluded)),
+    rejected,
+    ignored,
+  };
 }
 
-/** @param {Sample} sample @param {string} sha256 @returns {KeptPhotograph} */
+/** @param {KeptPhotograph[]} excluded @returns {Pick<KeptDataset, 'excluded'>} */
+export const withExcluded = (excluded) => (excluded.length > 0 ? { excluded } : {});
+
+/** All that is kept, excluded or not. @param {KeptDataset} dataset */
+export const allKept = ({ photographs, excluded = [] }) => [...photographs, ...excluded];
+
+/** @param {Excluded} photograph @param {string} sha256 @returns {KeptPhotograph} */
 export function keptPhotograph({ path, entry, chosenFace }, sha256) {
   return { path, sha256, bytes: entry.size, ...(chosenFace !== undefined && { chosenFace }) };
 }

@@ -1,6 +1,6 @@
 // What a folder of photographs means: which files count, which folder is the class, who is the same person.
 
-/** @import { Dataset, FileEntry, Rejected } from '../types.d.ts' */
+/** @import { Dataset, Excluded, FileEntry, Rejected } from '../types.d.ts' */
 
 import { AgelensError } from '../app/errors.js';
 import { findPersons } from './persons.js';
@@ -49,33 +49,26 @@ function countWrappers(paths) {
   }
 }
 
+/** The first folder of a photograph's path. @param {string} path */
+export const classOfPath = (path) => path.slice(0, Math.max(0, path.indexOf('/')));
+
 /**
- * Puts images in their classes. Throws unless at least two classes have one.
+ * Puts images in their classes, however few there are, and finds the persons. What is excluded counts for neither.
  *
- * @param {string} name
- * @param {Image[]} images each path is `class/…/file`
- * @param {Rejected[]} rejected
- * @param {number} ignored
+ * @param {object} parts
+ * @param {string} parts.name
+ * @param {Image[]} parts.images each path is `class/…/file`
+ * @param {Excluded[]} [parts.excluded]
+ * @param {Rejected[]} parts.rejected
+ * @param {number} parts.ignored
  * @returns {Dataset}
  */
-function arrangeDataset(name, images, rejected, ignored) {
-  const names = [...new Set(images.map(({ path }) => path.slice(0, path.indexOf('/'))))];
-  if (names.length < 2) {
-    const only = names.length === 1 ? `only the class “${names[0]}”` : 'no class';
-    throw new AgelensError(
-      'one-class',
-      `There are usable photographs of ${only}; training needs a folder that holds at least two class folders.` +
-        firstReason(rejected),
-    );
-  }
-  const { classNames, classValues } = orderClasses(names);
+export function arrangeDataset({ name, images, excluded = [], rejected, ignored }) {
+  const { classNames, classValues } = orderClasses([...new Set(images.map(({ path }) => classOfPath(path)))]);
   const indexOfClass = new Map(classNames.map((className, index) => [className, index]));
 
   const placed = images
-    .map((image) => ({
-      ...image,
-      classIndex: /** @type {number} */ (indexOfClass.get(image.path.slice(0, image.path.indexOf('/')))),
-    }))
+    .map((image) => ({ ...image, classIndex: /** @type {number} */ (indexOfClass.get(classOfPath(image.path))) }))
     .sort((a, b) => a.classIndex - b.classIndex || byText(a.path, b.path));
   const { persons, recur } = findPersons(placed);
   const personNames = [...new Set(persons)].sort(byText);
@@ -93,8 +86,23 @@ function arrangeDataset(name, images, rejected, ignored) {
       personIndex: /** @type {number} */ (indexOfPerson.get(/** @type {string} */ (persons[index]))),
     })),
     rejected: [...rejected].sort((a, b) => byText(a.path, b.path)),
+    ...(excluded.length > 0 && { excluded: [...excluded].sort((a, b) => byText(a.path, b.path)) }),
     ignored,
   };
+}
+
+/**
+ * Throws unless there are two classes to tell apart.
+ * @param {Pick<Dataset, 'classNames' | 'rejected'>} dataset
+ */
+export function checkClasses({ classNames, rejected }) {
+  if (classNames.length >= 2) return;
+  const only = classNames.length === 1 ? `only the class “${classNames[0]}”` : 'no class';
+  throw new AgelensError(
+    'one-class',
+    `There are usable photographs of ${only}; training needs a folder that holds at least two class folders.` +
+      firstReason(rejected),
+  );
 }
 
 /** @param {Rejected[]} rejected */
@@ -146,10 +154,10 @@ export function buildDataset({ name, images, rejected, ignored }) {
   const strip = (/** @type {string} */ path) => (path.startsWith(prefix) ? path.slice(prefix.length) : path);
   const isInClass = (/** @type {FileEntry} */ { path }) => path.startsWith(prefix) && strip(path).includes('/');
 
-  return arrangeDataset(
+  const dataset = arrangeDataset({
     name,
-    images.filter(isInClass).map((entry) => ({ path: strip(entry.path), entry })),
-    [
+    images: images.filter(isInClass).map((entry) => ({ path: strip(entry.path), entry })),
+    rejected: [
       ...rejected.map(({ path, reason }) => ({ path: strip(path), reason })),
       ...images
         .filter((entry) => !isInClass(entry))
@@ -159,7 +167,9 @@ export function buildDataset({ name, images, rejected, ignored }) {
         })),
     ],
     ignored,
-  );
+  });
+  checkClasses(dataset);
+  return dataset;
 }
 
 /**
@@ -172,8 +182,13 @@ export function buildDataset({ name, images, rejected, ignored }) {
 export function withoutSamples(dataset, rejected) {
   if (rejected.length === 0) return dataset;
   const paths = new Set(rejected.map(({ path }) => path));
-  const kept = dataset.samples.filter(({ path }) => !paths.has(path));
-  return arrangeDataset(dataset.name, kept, [...dataset.rejected, ...rejected], dataset.ignored);
+  const smaller = arrangeDataset({
+    ...dataset,
+    images: dataset.samples.filter(({ path }) => !paths.has(path)),
+    rejected: [...dataset.rejected, ...rejected],
+  });
+  checkClasses(smaller);
+  return smaller;
 }
 
-/** @typedef {{ byText: typeof byText, isSystemFile: typeof isSystemFile, nameOfEntries: typeof nameOfEntries, buildDataset: typeof buildDataset, withoutSamples: typeof withoutSamples }} Datasets */
+/** @typedef {{ byText: typeof byText, isSystemFile: typeof isSystemFile, classOfPath: typeof classOfPath, nameOfEntries: typeof nameOfEntries, arrangeDataset: typeof arrangeDataset, buildDataset: typeof buildDataset, checkClasses: typeof checkClasses, withoutSamples: typeof withoutSamples }} Datasets */

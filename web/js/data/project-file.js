@@ -82,18 +82,20 @@ async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotogr
   const part = (/** @type {string} */ name, /** @type {Uint8Array} */ bytes) => ({ name, bytes, modified });
   const text = (/** @type {string} */ name, /** @type {string} */ content) =>
     part(name, new TextEncoder().encode(content));
-  const kept = [];
   const rejected = [...(dataset?.rejected ?? [])];
-  for (const photograph of dataset?.photographs ?? []) {
+  const unread = new Set();
+  let done = 0;
+  for (const photograph of allOf(dataset)) {
     const { path } = photograph;
     try {
       if (readPhotograph) yield part(`${PHOTOGRAPHS}${path}`, await readPhotograph(photograph));
-      kept.push(photograph);
     } catch {
+      unread.add(photograph);
       rejected.push({ path, reason: 'The photograph could not be read when the project was saved to a file.' });
     }
-    onPhotograph?.(kept.length + rejected.length);
+    onPhotograph?.(++done);
   }
+  const kept = (/** @type {KeptPhotograph[]} */ all) => all.filter((photograph) => !unread.has(photograph));
   /** @type {Map<string, Uint8Array>} */
   let networks = new Map();
   let problem = null;
@@ -115,7 +117,12 @@ async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotogr
   }
   const description = {
     ...project,
-    dataset: dataset && { ...dataset, photographs: kept, rejected },
+    dataset: dataset && {
+      ...dataset,
+      photographs: kept(dataset.photographs),
+      ...(dataset.excluded && { excluded: kept(dataset.excluded) }),
+      rejected,
+    },
     trained: trained && {
       startedAt: trained.run.startedAt,
       members: trained.model.members.length,
@@ -129,6 +136,9 @@ async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotogr
   const withPhotographs = readPhotograph !== null && dataset !== null;
   yield text('README.txt', readme(project, { withPhotographs, networks: [...networks.keys()], problem }));
 }
+
+/** Excluded or not. @param {Project['dataset']} dataset */
+const allOf = (dataset) => [...(dataset?.photographs ?? []), ...(dataset?.excluded ?? [])];
 
 /** @param {number} index */
 const memberName = (index) => `classifier-${index + 1}.bin`;
@@ -164,7 +174,7 @@ export async function readProjectFile(entries, name, core) {
   const project = { ...description, runs, trained, dataset: description.dataset ?? null };
   checkProject(project, `“${name}”`);
   const photographs = new Map(
-    (project.dataset?.photographs ?? []).flatMap(({ path }) => {
+    allOf(project.dataset).flatMap(({ path }) => {
       const entry = parts.get(`${PHOTOGRAPHS}${path}`);
       return entry ? [[path, entry]] : [];
     }),

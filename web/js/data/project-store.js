@@ -226,7 +226,9 @@ export function createProjectStore(openDatabase = openBrowserDatabase) {
     /** @returns {Promise<Set<string>>} the SHA-256 of every photograph of a project, also of a deleted one */
     async photographs() {
       const datasets = (await records()).flatMap(({ dataset }) => dataset ?? []);
-      return new Set(datasets.flatMap(({ photographs }) => photographs.map(({ sha256 }) => sha256)));
+      return new Set(
+        datasets.flatMap(({ photographs, excluded = [] }) => [...photographs, ...excluded].map(({ sha256 }) => sha256)),
+      );
     },
   };
 }
