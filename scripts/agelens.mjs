@@ -98,7 +98,7 @@ async function train(args) {
   for (const file of [args.out, args.report, args.predictions]) if (file !== '') await checkWritable(dirname(file));
   const { services, loadModel, manifest, request, context } = await prepare(args);
   if (args.sequence) checkAlbums(args, request);
-  const { trained, embedded } = await runTraining(services, request, context);
+  const { trained, embedded } = await runTraining(services, { ...request, optimistic: true }, context);
   await services.cache.trim();
   const { faceless } = trained.run;
   if (faceless.length > 0) log(`No face was found, so the whole picture is used, in: ${faceless.join(', ')}`);

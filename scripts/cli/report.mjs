@@ -31,6 +31,7 @@ export function runToJson(run) {
     classes: classNames,
     folds: run.folds,
     accuracy: metrics.accuracy,
+    optimistic_accuracy: run.optimistic?.accuracy ?? null,
     within_one: metrics.withinOne,
     mae_years: metrics.maeYears,
     quadratic_weighted_kappa: metrics.quadraticWeightedKappa,
@@ -71,6 +72,8 @@ function cropSentence({ settings, faceless, samples }) {
   return faceless.length === 0 ? 'faces' : `faces; the whole picture in ${faceless.length} of ${samples} without one`;
 }
 
+const OPTIMISTIC_NOTE = 'optimistic: copies of the same photographs are on both sides';
+
 /** @param {Run} run */
 export function runToText(run) {
   const { metrics, intervals, classNames, seconds } = run;
@@ -81,6 +84,7 @@ export function runToText(run) {
     ['Data', `${run.samples} samples, ${run.persons} persons, ${run.folds} folds, ${metrics.count} predictions`],
     ['Classifier', `${run.settings.method}, ${run.loss}`],
     ['Accuracy', percent(metrics.accuracy) + range(intervals?.accuracy, percent)],
+    ...(run.optimistic ? [['Random split', `${percent(run.optimistic.accuracy)}, ${OPTIMISTIC_NOTE}`]] : []),
     ...(metrics.withinOne === null
       ? []
       : [['Within one group', percent(metrics.withinOne) + range(intervals?.withinOne, percent)]]),

@@ -49,6 +49,7 @@ test('evaluate --json prints one object with the figures, and bad files are refu
       'classes',
       'folds',
       'accuracy',
+      'optimistic_accuracy',
       'within_one',
       'mae_years',
       'quadratic_weighted_kappa',

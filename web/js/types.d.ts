@@ -858,6 +858,12 @@ export interface Prediction {
   probabilities: number[];
 }
 
+/** Accuracy under the `seed` protocol, and how many copies it was tested on. */
+export interface Optimistic {
+  accuracy: number;
+  count: number;
+}
+
 /** One training with its settings, seed, history and metrics. */
 export interface Run {
   startedAt: string;
@@ -889,6 +895,8 @@ export interface Run {
   perPerson: PersonMetrics[];
   reliability: ReliabilityBin[];
   coverage: CoveragePoint[];
+  /** What a random split of copies would have shown, on the same embeddings; null or missing where it was not measured. */
+  optimistic?: Optimistic | null;
   predictions: Prediction[];
   history: EpochResult[];
   /** Sentences on what the figures can and cannot mean, the gravest first. */

@@ -290,7 +290,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     train() {
       return runJob('train', async (context) => {
         const { dataset, settings, manifest, choice } = whatToTrain();
-        const request = { dataset, choice, ...chooseTraining(dataset, settings, manifest) };
+        const request = { dataset, choice, optimistic: true, ...chooseTraining(dataset, settings, manifest) };
         store.update({ history: [] });
         const { trained, embedded } = await runTraining(services, request, context);
         replaceClassifier({

@@ -159,20 +159,23 @@ function sampleAt(samples, index) {
 }
 
 /**
+ * What the model that is kept is trained on: everything, as a photograph to be classified comes with its own copies,
+ * whatever protocol the evaluation followed.
+ *
+ * @param {Pick<Task, 'embedded' | 'settings'>} task
+ */
+export const unitsToKeep = ({ embedded, settings }) => makeUnits(embedded, settings, 'leave-one-person-out');
+
+/**
  * Trains the model that is kept: on everything, nothing held out.
  *
  * @param {Task} task
- * @param {Context<Progress>} context
+ * @param {Unit[]} units as unitsToKeep gives them
+ * @param {{ signal?: AbortSignal | undefined, onPart: (fraction: number) => void }} context parts of one training
  * @returns {Promise<Model>}
  */
-export async function trainOnAll({ core, data, embedded, settings, loss }, context) {
-  const { signal } = context;
+export async function trainOnAll({ core, data, embedded, settings, loss }, units, { signal, onPart }) {
   const { samples, classNames } = embedded.dataset;
-  // A photograph to be classified comes with its own copies, whatever protocol the evaluation followed.
-  const units = makeUnits(embedded, settings, 'leave-one-person-out');
-  const onEpochs = createTrainingProgress('train', settings.epochs, context);
-  const trainings = countTrainings(settings, units);
-  const onPart = (/** @type {number} */ part) => onEpochs((part * settings.epochs) / trainings);
   const fitting = { core, data, settings, loss, classCount: classNames.length, signal, onPart, onEpoch: () => {} };
   const { members, temperature } = await fitModel(fitting, units, []);
 

@@ -13,8 +13,9 @@ import { checkSettings, chooseLoss, chooseProtocol } from './defaults.js';
 import { pathsWithoutFace } from './embed-dataset.js';
 import { BATCH_SIZE } from './embedder.js';
 import { AgelensError } from './errors.js';
-import { evaluate, indexOfLargest, trainOnAll } from './evaluate.js';
+import { evaluate, indexOfLargest } from './evaluate.js';
 import { networksOf } from './find-backbone.js';
+import { finishTraining } from './finish-training.js';
 import { partOfRow } from './joined-part.js';
 import { findLikeness } from './likeness.js';
 import { checkClassifies, obtainEmbeddings } from './obtain-embeddings.js';
@@ -30,11 +31,16 @@ const UNFAMILIAR_SHARE = 0.02;
  * Embeds, evaluates by the protocol, then trains the classifier that is kept on everything.
  *
  * @param {Services} services
- * @param {{ dataset: Dataset, settings: Settings, choice: DeviceChoice } & Seeing} request
+ * @param {{ dataset: Dataset, settings: Settings, choice: DeviceChoice, optimistic?: boolean } & Seeing} request `optimistic`:
+ *   what a random split of copies would have shown is measured too
  * @param {Context<Progress>} [context]
  * @returns {Promise<{ trained: Trained, embedded: Embedded }>}
  */
-export async function runTraining(services, { dataset, settings, choice, ...seeing }, context = {}) {
+export async function runTraining(
+  services,
+  { dataset, settings, choice, optimistic = false, ...seeing },
+  context = {},
+) {
   const { core } = services;
   checkSettings(settings);
   chooseProtocol(settings, dataset);
@@ -51,9 +57,11 @@ export async function runTraining(services, { dataset, settings, choice, ...seei
   const loss = chooseLoss(settings, embedded.dataset);
 
   const trainStartedMs = performance.now();
-  const { evaluation, model } = await withTrainingData(core, embedded, context.signal, async (data) => {
+  const { evaluation, model, measured } = await withTrainingData(core, embedded, context.signal, async (data) => {
     const task = { core, data, embedded, settings, protocol, loss };
-    return { evaluation: await evaluate(task, context), model: await trainOnAll(task, context) };
+    const evaluation = await evaluate(task, context);
+    const { model, optimistic: measured } = await finishTraining(task, context, { optimistic });
+    return { evaluation, model, measured };
   });
   const finishedMs = performance.now();
 
@@ -79,6 +87,7 @@ export async function runTraining(services, { dataset, settings, choice, ...seei
         device,
         rejected,
         ...evaluation,
+        optimistic: measured,
         seconds: {
           ...embedded.seconds,
           train: (finishedMs - trainStartedMs) / 1000,

@@ -54,7 +54,8 @@ export function isRun(run) {
     run.backbones.length > 0 &&
     run.backbones.every((backbone) => typeof backbone?.sha256 === 'string') &&
     isObject(run.settings) &&
-    isObject(run.metrics)
+    isObject(run.metrics) &&
+    (!run.optimistic || Number.isFinite(run.optimistic.accuracy))
   );
 }
 
