@@ -8,6 +8,9 @@ export const show = (page, state, patch) =>
     /** @type {const} */ ([state, patch]),
   );
 
+/** The names of all states. @param {Page} page @returns {Promise<string[]>} */
+export const statesOf = (page) => page.evaluate(() => Object.keys(/** @type {any} */ (globalThis).fixture.states));
+
 /** The events that came out since the last call. @param {Page} page @returns {Promise<{name: string, detail: any}[]>} */
 export const events = (page) => page.evaluate(() => /** @type {any} */ (globalThis).fixture.events.splice(0));
 

@@ -1,41 +1,12 @@
 // Each state of the interface under the production headers: what it shows, whether it fits, what it lets in.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contrast, events, metric, show, textOf } from './ui-driver.mjs';
+import { contrast, events, metric, show, statesOf, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
-
-const STATES = [
-  'start',
-  'intake',
-  'chosen',
-  'embedding',
-  'evaluating',
-  'trained',
-  'answered',
-  'explained',
-  'doubtful',
-  'likened',
-  'albumed',
-  'answeredAmong',
-  'answeredFaceless',
-  'answeredUnseen',
-  'faced',
-  'assessed',
-  'compared',
-  'searched',
-  'searching',
-  'backbonesCompared',
-  'comparing',
-  'joined',
-  'optimistic',
-  'withoutYears',
-  'failed',
-  'thousands',
-];
 
 test('no state is wider than its window, from 320 to 2560 pixels, nor breaks the style policy', async () => {
   await withInterface({}, async (page) => {
-    for (const state of STATES) {
+    for (const state of await statesOf(page)) {
       await show(page, state);
       for (const width of [320, 375, 768, 2560]) {
         await page.setViewportSize({ width, height: 800 });

@@ -1,6 +1,7 @@
 /**
- * A Plot picture made fit for the page: named for those who do not see it, and without its style element, so that the
- * page's style policy needs no exception; css/curves.css has the rules instead.
+ * A Plot picture made fit for the page: named as a whole for those who do not see it, since the names that Plot gives its
+ * groups may not stand on a `g`; and without its style element, so that the page's style policy needs no exception;
+ * css/curves.css has the rules instead.
  * @template {Element} T
  * @param {T} picture
  * @param {string} name
@@ -8,9 +9,16 @@
  */
 export function named(picture, name) {
   picture.querySelector('style')?.remove();
+  for (const part of picture.children) unname(part);
   picture.setAttribute('role', 'img');
   picture.setAttribute('aria-label', name);
   return picture;
+}
+
+/** @param {Element} part */
+function unname(part) {
+  part.removeAttribute('aria-label');
+  for (const inner of part.children) unname(inner);
 }
 
 /** @param {number} share */

@@ -49,6 +49,10 @@ class WrittenElement {
     return this.childNodes[0] ?? null;
   }
 
+  get children() {
+    return this.childNodes.filter((child) => child instanceof WrittenElement);
+  }
+
   /** @param {string} text */
   set textContent(text) {
     this.childNodes = [text];

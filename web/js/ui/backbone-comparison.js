@@ -87,7 +87,7 @@ class BackboneTable extends LightElement {
         <td data-label="ms an image">${decimal(row.msPerImage, row.msPerImage < 10 ? 1 : 0)}</td>
         <td>
           <button type="button" ?disabled=${this.disabled} aria-pressed=${inUse}
-            aria-label="Use: ${title}, ${CROPS[crop].toLowerCase()}"
+            aria-label="${inUse ? 'In use' : 'Use'}: ${title}, ${CROPS[crop].toLowerCase()}"
             @click=${() => this.emit('setting-changed', { patch: { backbone, crop } })}>
             ${inUse ? 'In use' : 'Use'}
           </button>

@@ -81,7 +81,7 @@ class ClassTable extends LightElement {
               rest > 0
                 ? html`
                   <button type="button" class="quiet" @click=${more}
-                    aria-label="Show more photographs of class ${name}">
+                    aria-label="+${whole(rest)}: show more photographs of class ${name}">
                     +${whole(rest)}
                   </button>`
                 : nothing

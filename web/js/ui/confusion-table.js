@@ -12,7 +12,7 @@ class ConfusionTable extends RunElement {
     if (!run) return nothing;
     const { classNames } = run;
     return html`
-      <figure class="confusion" role="group" aria-labelledby="confusion-caption">
+      <figure class="confusion" aria-labelledby="confusion-caption">
         <figcaption id="confusion-caption">
           Confusion matrix <span class="hint">Rows: true class. Columns: what it was taken for.</span>
         </figcaption>

@@ -78,7 +78,7 @@ class Search extends LightElement {
         <td data-label="Log loss">${decimal(row.logLoss, 2)}</td>
         <td data-label="Chosen by">${row.chosenBy} of ${outerFolds}</td>
         <td>
-          <button type="button" ?disabled=${this.disabled} aria-pressed=${inUse} aria-label="Use: ${words}"
+          <button type="button" ?disabled=${this.disabled} aria-pressed=${inUse} aria-label="${inUse ? 'In use' : 'Use'}: ${words}"
             @click=${() => this.emit('setting-changed', { patch: row.settings })}>
             ${inUse ? 'In use' : 'Use'}
           </button>
