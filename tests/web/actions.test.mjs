@@ -6,6 +6,7 @@ import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { createStore } from '../../web/js/app/store.js';
 import { createOwnBackbones } from '../../web/js/data/own-backbones.js';
+import { strings } from '../../web/js/strings.js';
 import {
   backbone,
   datasets,
@@ -57,6 +58,7 @@ function page(overrides = {}, keeping = fakeKeeping()) {
       settings: async () => file('settings.json', ''),
     },
     saveFile: (...saved) => files.push(saved),
+    strings,
     ...overrides,
   });
   return { store, actions, keeping, files };
@@ -452,4 +454,91 @@ test('what was made with a classifier goes with it, however it goes, and stays w
   const [id] = keeping.projectStore.state.kept.keys();
   await actions.projects.open(String(id));
   await made();
+});
+
+test('a dataset, a classifier, a run, an album and a table of answers that are removed can be had back', async () => {
+  const { store, actions, keeping } = page();
+  await actions.start();
+  await openFolder(actions);
+  await actions.train();
+  await actions.train();
+  const said = () => store.state.undo?.sentence;
+  const { dataset, trained, runs } = store.state;
+  assert.equal(said(), undefined);
+
+  actions.clearDataset();
+  assert.deepEqual(
+    [store.state.dataset, store.state.runs, said()],
+    [null, [], '“d” is removed from the page, with its runs.'],
+  );
+  await actions.undo();
+  assert.deepEqual([store.state.dataset, store.state.runs], [dataset, runs]);
+
+  await actions.openSample();
+  assert.match(said() ?? '', /“sample dataset” is open in the place of “d”; 2 earlier runs left the list\./);
+  await actions.undo();
+  assert.deepEqual([store.state.dataset, store.state.runs], [dataset, runs]);
+
+  await actions.classify(photo());
+  const { answer } = store.state;
+  await actions.clearClassifier();
+  assert.deepEqual([store.state.trained, store.state.answer], [null, null]);
+  await actions.undo();
+  assert.deepEqual([store.state.trained, store.state.answer], [trained, answer]);
+
+  actions.removeRun(runs[1]?.startedAt ?? '');
+  assert.deepEqual(store.state.runs, runs.slice(0, 1));
+  await actions.undo();
+  actions.removeRun(runs[0]?.startedAt ?? '');
+  assert.deepEqual([store.state.runs, store.state.errors.train], [runs, strings.edit.runOfClassifier]);
+
+  actions.album.add([entry('a.jpg'), entry('b.jpg')]);
+  const { album } = store.state;
+  actions.album.remove(album.photographs[0]?.id ?? 0);
+  assert.equal(said(), '“a.jpg” is out of the album.');
+  await actions.undo();
+  actions.album.clear();
+  await actions.undo();
+  assert.equal(store.state.album, album);
+
+  const batch = { items: [] };
+  store.update({ batch });
+  actions.clearBatch();
+  await actions.undo();
+  assert.equal(store.state.batch, batch);
+
+  await actions.projects.retry();
+  const next = page({}, keeping);
+  await next.actions.start();
+  assert.deepEqual([next.store.state.runs, next.store.state.trained, next.store.state.undo], [runs, trained, null]);
+});
+
+test('a classifier that was trained meanwhile is not replaced by the one that was deleted', async () => {
+  const { store, actions } = page();
+  await openFolder(actions);
+  await actions.train();
+  await actions.clearClassifier();
+  await actions.train();
+  const { trained } = store.state;
+  assert.equal(store.state.undo, null);
+  await actions.undo();
+  assert.equal(store.state.trained, trained);
+});
+
+test('photographs of one class are kept, and training says what is missing', async () => {
+  const { store, actions, keeping } = page();
+  await actions.start();
+  await actions.photographs.add([entry('a.jpg', '1'), entry('b.jpg', '2')], '20');
+  await actions.train();
+  assert.match(store.state.errors.train ?? '', /All photographs are of the class “20”/);
+  actions.photographs.exclude(['20/a.jpg', '20/b.jpg']);
+  await actions.train();
+  assert.match(store.state.errors.train ?? '', /no photograph to train on/);
+  while (!store.state.projects.photographsKept) await nextTurn();
+  await actions.projects.retry();
+
+  const next = page({}, keeping);
+  await next.actions.start();
+  const { dataset } = next.store.state;
+  assert.deepEqual([dataset?.samples, dataset?.excluded?.map(({ path }) => path)], [[], ['20/a.jpg', '20/b.jpg']]);
 });

@@ -9,8 +9,10 @@ import { inputFormOf } from '../../web/js/app/input-form.js';
 import { nameOfFile, readOwnBackbone } from '../../web/js/app/own-backbone.js';
 import { createOwnBackboneActions } from '../../web/js/app/own-backbone-actions.js';
 import { createStore } from '../../web/js/app/store.js';
+import { createUndo } from '../../web/js/app/undo.js';
 import { createOwnBackbones } from '../../web/js/data/own-backbones.js';
 import { createInspector } from '../../web/js/embed/inspector.js';
+import { strings } from '../../web/js/strings.js';
 import { backbone as built, fakeFiles, fakeInspect } from './fakes.mjs';
 
 const inspect = fakeInspect(
@@ -32,10 +34,18 @@ function page(files = fakeFiles(), options = {}) {
   store.update({ manifest: { backbones: [built], faceDetector: null } });
   store.update({ settings: { ...store.state.settings, backbone: 'tiny' } });
   const ownBackbones = createOwnBackbones(files);
-  const actions = createOwnBackboneActions(store, { inspect, ownBackbones, isBusy: () => false, ...options });
+  const undo = createUndo(store);
+  const actions = createOwnBackboneActions(store, {
+    inspect,
+    ownBackbones,
+    undo,
+    strings,
+    isBusy: () => false,
+    ...options,
+  });
   const names = () => store.state.manifest.backbones.map(({ name }) => name);
   const named = (/** @type {string} */ name) => store.state.manifest.backbones.find((one) => one.name === name);
-  return { store, actions, names, named, ownBackbones, files };
+  return { store, actions, names, named, ownBackbones, files, undo };
 }
 
 test('a file name becomes a name of letters, digits and hyphens, whatever it was', () => {
@@ -186,4 +196,16 @@ test('a full disk, a running job and a file that is no network are a sentence ea
   await bad.actions.add(file('text.onnx'));
   assert.equal(bad.store.state.ownBackbones.error, '“text.onnx”: The file is no ONNX network.');
   assert.equal(bad.store.state.settings.backbone, 'tiny');
+});
+
+test('a removed backbone can be had back with its file, and is chosen again', async () => {
+  const { store, actions, names, files, undo } = page();
+  await actions.add(file('net.onnx'));
+  const before = new Map(files.kept);
+  await actions.remove('own-net');
+  assert.deepEqual([names(), files.kept.size, store.state.settings.backbone], [['tiny'], 0, 'tiny']);
+  assert.equal(store.state.undo?.sentence, '“net” is removed from this browser.');
+  await undo.actions.undo();
+  assert.deepEqual([names(), store.state.settings.backbone], [['tiny', 'own-net'], 'own-net']);
+  assert.deepEqual(files.kept, before);
 });

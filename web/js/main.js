@@ -28,6 +28,7 @@ import { createInspector } from './embed/inspector.js';
 import { runtimeFiles } from './embed/runtime-files.js';
 import { createExporters, createNetworkFiles } from './exporters.js';
 import { startOffline } from './offline/offline.js';
+import { strings } from './strings.js';
 import './ui/app.js';
 import { saveFile } from './ui/save-file.js';
 
@@ -64,6 +65,7 @@ const actions = createActions(store, {
   drawSample: () => makeSampleEntries((size) => new OffscreenCanvas(size, size), encodeJpeg),
   exporters: createExporters(core, networkFiles),
   saveFile,
+  strings,
 });
 
 /** @param {NetworkFile} network @param {Context<number>} [context] */
@@ -124,6 +126,21 @@ const reactions = {
   'map-requested': (request) => actions.drawMap(request),
   'course-requested': ({ person, everyone }) => actions.followPerson(person, { everyone }),
   'photographs-filtered': ({ paths }) => actions.showOnly(paths),
+  'photographs-added': ({ files, className }) =>
+    actions.photographs.add(
+      files.map((/** @type {File} */ file) => entryOfFile(file.webkitRelativePath || file.name, file)),
+      className,
+    ),
+  'photographs-removed': ({ paths }) => actions.photographs.remove(paths),
+  'photographs-excluded': ({ paths }) => actions.photographs.exclude(paths),
+  'photographs-put-back': ({ paths }) => actions.photographs.putBack(paths),
+  'photographs-moved': ({ paths, className }) => actions.photographs.move(paths, className),
+  'photograph-renamed': ({ path, name }) => actions.photographs.rename(path, name),
+  'class-renamed': ({ name, to }) => actions.photographs.renameClass(name, to),
+  'run-removed': ({ startedAt }) => actions.removeRun(startedAt),
+  'batch-cleared': () => actions.clearBatch(),
+  'undo-requested': () => actions.undo(),
+  'undo-dismissed': () => actions.dismissUndo(),
   'classifier-cleared': () => actions.clearClassifier(),
   'project-opened': ({ id }) => actions.projects.open(id),
   'project-created': () => actions.projects.create(),

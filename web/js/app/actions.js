@@ -1,6 +1,7 @@
 // What the page can do. Every failure ends as a sentence at the step it belongs to; nothing is thrown at the caller.
 
 /** @import { AppState, Context, CoreService, DeviceChoice, EmbeddingCache, ExportName, FileEntry, InspectNetwork, JobKind, MapRequest, OwnOptions, Progress, Settings } from '../types.d.ts' */
+/** @import { Strings } from '../strings/en.js' */
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { OwnBackbones } from '../data/own-backbones.js' */
@@ -16,7 +17,8 @@ import { createAlbumActions } from './album-actions.js';
 import { orAbort, throwIfAborted } from './cancel.js';
 import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
-import { changedSettings, checkSettings, noAnswers, noErrors, noFindings } from './defaults.js';
+import { changedSettings, checkSettings, noAnswers, noErrors } from './defaults.js';
+import { createEditActions } from './edit-photographs.js';
 import { AgelensError, isAbort } from './errors.js';
 import { createExplainActions } from './explain-actions.js';
 import { embedRun, exportRun } from './export-run.js';
@@ -27,8 +29,10 @@ import { createOwnBackboneActions } from './own-backbone-actions.js';
 import { classifyPhoto, runTraining } from './pipeline.js';
 import { createPreviewActions } from './preview.js';
 import { createProjectKeeper } from './project-keeper.js';
+import { createRemoveActions } from './remove-actions.js';
 import { findSettings } from './search.js';
 import { sentenceOf } from './sentence.js';
+import { createUndo } from './undo.js';
 
 /** @typedef {ReturnType<typeof createStore<AppState>>} Store */
 
@@ -61,6 +65,7 @@ const STEP_OF = {
  * @property {() => Promise<FileEntry[]>} drawSample
  * @property {Exporters} exporters
  * @property {SaveFile} saveFile
+ * @property {Strings} strings
  */
 
 /**
@@ -68,12 +73,20 @@ const STEP_OF = {
  * @param {Services} services
  */
 export function createActions(store, { backbones, ownBackbones, inspect, drawSample, ...services }) {
-  const { core, embedder, cache } = services;
+  const { core, embedder, cache, strings } = services;
   /** @type {{ kind: JobKind, controller: AbortController } | null} */
   let running = null;
   const preview = createPreviewActions(store, { core, embedder });
-  const own = createOwnBackboneActions(store, { inspect, ownBackbones, isBusy: () => running !== null });
+  const undo = createUndo(store);
+  const own = createOwnBackboneActions(store, { inspect, ownBackbones, undo, strings, isBusy: () => running !== null });
   const keeper = createProjectKeeper(store, services, warmUp);
+  const removals = createRemoveActions(store, {
+    undo,
+    strings,
+    jobNow: () => running?.kind ?? null,
+    replaceClassifier,
+    settle: keeper.settle,
+  });
 
   /**
    * @param {keyof AppState['errors']} step
@@ -167,12 +180,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
           onProgress: ({ done, total }) => context.onProgress({ stage: 'load', done, total, secondsLeft: null }),
         },
       );
-      store.update({
-        dataset,
-        ...noFindings(),
-        preview: store.state.preview && { position: 0, shown: null, error: null },
-        errors: { ...store.state.errors, train: null },
-      });
+      removals.showDataset(dataset);
     });
     if (project) await keeper.actions.openFile(project);
   }
@@ -180,6 +188,8 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
   function whatToTrain() {
     const { dataset, settings, manifest, deviceChoice } = store.state;
     if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
+    const { classNames } = dataset;
+    if (classNames.length < 2) throw new AgelensError('one-class', strings.edit.oneClass(classNames[0]));
     return { dataset, settings, manifest, choice: deviceChoice };
   }
 
@@ -231,6 +241,8 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
 
   return {
     ...createExplainActions(store, { core, embedder }, runJob),
+    ...removals.actions,
+    ...undo.actions,
 
     /** Opens the kept project, loads the list of backbones, and opens the one that will be used. */
     async start() {
@@ -249,16 +261,6 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
 
     openSample() {
       return intake(drawSample, 'sample dataset');
-    },
-
-    clearDataset() {
-      if (running) return;
-      store.update({
-        dataset: null,
-        ...noFindings(),
-        preview: null,
-        errors: { ...store.state.errors, intake: null, train: null },
-      });
     },
 
     /**
@@ -438,13 +440,9 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       store.update({ onlyShown });
     },
 
-    async clearClassifier() {
-      if (running) return;
-      replaceClassifier({ trained: null, history: [] });
-      await keeper.settle();
-    },
+    photographs: createEditActions(store, services, { runJob, undo }),
 
-    album: createAlbumActions(store, services, { runJob, settle: keeper.settle }),
+    album: createAlbumActions(store, services, { runJob, undo, settle: keeper.settle }),
 
     projects: keeper.actions,
   };

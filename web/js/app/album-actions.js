@@ -2,8 +2,10 @@
 
 /** @import { AlbumState, Context, CoreService, EmbeddingCache, FileEntry, JobKind, Progress } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
+/** @import { Strings } from '../strings/en.js' */
 /** @import { Store } from './actions.js' */
 /** @import { Embedder } from './embedder.js' */
+/** @import { Undo } from './undo.js' */
 
 import { classifyAlbum, trainAlbum, whyNoAlbum } from './album.js';
 import { orAbort } from './cancel.js';
@@ -18,13 +20,14 @@ const MOST_PHOTOGRAPHS = 60;
 
 /**
  * @param {Store} store
- * @param {{ core: CoreService, embedder: Embedder, datasets: Datasets, cache: EmbeddingCache }} services
+ * @param {{ core: CoreService, embedder: Embedder, datasets: Datasets, cache: EmbeddingCache, strings: Strings }} services
  * @param {object} page
  * @param {(kind: JobKind, work: (context: Required<Context<Progress>>) => Promise<void>) => Promise<void>} page.runJob
+ * @param {Undo} page.undo
  * @param {() => Promise<void>} page.settle until what changed is kept
  */
-export function createAlbumActions(store, services, { runJob, settle }) {
-  const { core, embedder } = services;
+export function createAlbumActions(store, services, { runJob, undo, settle }) {
+  const { core, embedder, strings } = services;
   let lastId = 0;
 
   /** Another order has other answers. @param {AlbumState['photographs']} photographs */
@@ -32,6 +35,10 @@ export function createAlbumActions(store, services, { runJob, settle }) {
     if (store.state.job) return;
     store.update({ album: { photographs, answer: null }, errors: { ...store.state.errors, album: null } });
   }
+
+  /** Of fewer photographs than there are. @param {string} sentence @param {AlbumState['photographs']} photographs */
+  const take = (sentence, photographs) =>
+    undo.removing(sentence, { keys: ['album'], fits: ['album'] }, () => show(photographs));
 
   function whatWasTrained() {
     const { trained, deviceChoice: choice } = store.state;
@@ -57,9 +64,20 @@ export function createAlbumActions(store, services, { runJob, settle }) {
     },
 
     /** @param {number} id */
-    remove: (id) => show(store.state.album.photographs.filter((photograph) => photograph.id !== id)),
+    remove(id) {
+      const { photographs } = store.state.album;
+      const gone = photographs.find((photograph) => photograph.id === id);
+      if (!gone) return;
+      take(
+        strings.undo.albumPhotograph(gone.entry.path),
+        photographs.filter((photograph) => photograph !== gone),
+      );
+    },
 
-    clear: () => show(emptyAlbum().photographs),
+    clear() {
+      const { length } = store.state.album.photographs;
+      if (length > 0) take(strings.undo.album(length), emptyAlbum().photographs);
+    },
 
     /** Measures what the network is worth, then trains it on everybody; it is kept with the classifier. */
     train: () =>

@@ -2,8 +2,10 @@
 
 /** @import { Backbone, InspectNetwork, OwnOptions } from '../types.d.ts' */
 /** @import { OwnBackbones } from '../data/own-backbones.js' */
+/** @import { Strings } from '../strings/en.js' */
 /** @import { Store } from './actions.js' */
 /** @import { OwnFile } from './own-backbone.js' */
+/** @import { Undo } from './undo.js' */
 
 import { AgelensError } from './errors.js';
 import { joinNames, namesIn } from './find-backbone.js';
@@ -12,9 +14,9 @@ import { sentenceOf } from './sentence.js';
 
 /**
  * @param {Store} store
- * @param {{ inspect: InspectNetwork, ownBackbones: OwnBackbones, isBusy: () => boolean }} services
+ * @param {{ inspect: InspectNetwork, ownBackbones: OwnBackbones, undo: Undo, strings: Strings, isBusy: () => boolean }} services
  */
-export function createOwnBackboneActions(store, { inspect, ownBackbones, isBusy }) {
+export function createOwnBackboneActions(store, { inspect, ownBackbones, undo, strings, isBusy }) {
   const say = (/** @type {string | null} */ error) => store.update({ ownBackbones: { checking: null, error } });
   const all = () => store.state.manifest.backbones;
 
@@ -97,6 +99,11 @@ export function createOwnBackboneActions(store, { inspect, ownBackbones, isBusy 
     remove: (name) =>
       alone(titleOf(name), async () => {
         const removed = ownNamed(name);
+        // As a blob, which a browser may put on the disk. One that is damaged cannot be had back.
+        const file = await ownBackbones.loadModel(removed).then(
+          (model) => new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (model)]),
+          () => null,
+        );
         await ownBackbones.remove(removed);
         const left = all().filter((backbone) => backbone !== removed);
         show(left);
@@ -104,8 +111,23 @@ export function createOwnBackboneActions(store, { inspect, ownBackbones, isBusy 
         const names = namesIn(settings.backbone).filter((one) => one !== name);
         const backbone = joinNames(names) || (left[0]?.name ?? settings.backbone);
         store.update({ settings: { ...settings, backbone } });
+        if (!file) return;
+        undo.remember(strings.undo.backbone(removed.title), () =>
+          alone(removed.title, () => putBack(removed, file, { before: settings.backbone, after: backbone })),
+        );
       }),
   };
+
+  /** @param {Backbone} removed @param {Blob} file @param {{ before: string, after: string }} chosen in the settings */
+  async function putBack(removed, file, { before, after }) {
+    if (all().some(({ sha256 }) => sha256 === removed.sha256)) return;
+    const backbone = named(removed);
+    await ownBackbones.save(backbone, new Uint8Array(await file.arrayBuffer()));
+    show([...all(), backbone]);
+    const { settings } = store.state;
+    if (settings.backbone !== after || backbone.name !== removed.name) return;
+    store.update({ settings: { ...settings, backbone: before } });
+  }
 
   /** @param {Backbone} before @param {OwnOptions} options @returns {Promise<Backbone>} */
   async function changedOf(before, { inputSize, layout, ...choices }) {

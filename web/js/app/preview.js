@@ -115,8 +115,8 @@ export function createPreviewActions(store, { core, embedder }) {
     /** To the next photograph, or to the one before. @param {number} by */
     move(by) {
       const { preview, dataset } = store.state;
-      if (!preview || !dataset) return;
-      const count = dataset.samples.length;
+      const count = dataset?.samples.length ?? 0;
+      if (!preview || count === 0) return;
       store.update({ preview: { ...preview, position: (preview.position + by + count) % count } });
     },
   };

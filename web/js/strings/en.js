@@ -15,17 +15,86 @@ export function count(n, one, many = `${one}s`) {
   return `${Number.isFinite(n) ? WHOLE.format(n) : '–'} ${n === 1 ? one : many}`;
 }
 
+/** @param {number} n @param {string} name of the only one */
+const those = (n, name) => (n === 1 ? `“${name}” is` : `${count(n, 'photograph')} are`);
+
 export const strings = {
   // --- the page around the steps: header, navigation, first visit, pages, keyboard help
   page: {},
   // --- what was removed and can be had back
-  undo: {},
+  undo: {
+    label: 'What can be undone',
+    button: 'Undo',
+    dismiss: 'Dismiss',
+    /** @param {number} n @param {string} name of the only one */
+    removed: (n, name) => `${those(n, name)} removed.`,
+    /** @param {number} n @param {string} name */
+    excluded: (n, name) => `${those(n, name)} excluded: neither trained on nor tested.`,
+    /** @param {number} n @param {string} name */
+    putBack: (n, name) => `${those(n, name)} back in the dataset.`,
+    /** @param {number} n @param {string} name @param {string} to */
+    moved: (n, name, to) => `${those(n, name)} in class “${to}” now.`,
+    /** @param {string} name @param {string} to */
+    renamed: (name, to) => `“${name}” is called “${to}” now.`,
+    /** @param {string} name @param {string} to */
+    classRenamed: (name, to) => `Class “${name}” is called “${to}” now.`,
+    /** @param {string} name @param {string} to */
+    classMerged: (name, to) => `The photographs of class “${name}” are in class “${to}” now.`,
+    /** @param {number} n @param {string} to */
+    added: (n, to) => `${count(n, 'photograph')} added to class “${to}”.`,
+    /** @param {number} n */
+    refused: (n) =>
+      n === 1
+        ? '1 file was refused; it is listed with its reason.'
+        : `${count(n, 'file')} were refused; they are listed with their reasons.`,
+    /** @param {string} from @param {string} to @param {number} more @param {boolean} persons whether names tell persons */
+    newName: (from, to, more, persons) =>
+      `Because the name was taken, “${from}” became “${to}”${more > 0 ? `, and ${count(more, 'other')} likewise` : ''}.` +
+      (persons ? ' Another name counts as another person.' : ''),
+    /** @param {string} name */
+    datasetRemoved: (name) => `“${name}” is removed from the page, with its runs.`,
+    /** @param {string | null} name @param {string} by @param {number} runs */
+    datasetReplaced: (name, by, runs) =>
+      `“${by}” is open${name === null ? '' : ` in the place of “${name}”`}` +
+      `${runs > 0 ? `; ${count(runs, 'earlier run')} left the list` : ''}.`,
+    classifier: 'The classifier is deleted from this browser.',
+    run: 'The run is out of the list.',
+    /** @param {string} title */
+    backbone: (title) => `“${title}” is removed from this browser.`,
+    /** @param {string} name */
+    albumPhotograph: (name) => `“${name}” is out of the album.`,
+    /** @param {number} n */
+    album: (n) => `The album’s ${count(n, 'photograph')} are out of it.`,
+    /** @param {number} n */
+    batch: (n) => `The table of ${count(n, 'photograph')} is cleared.`,
+  },
   // --- projects of this browser
   projects: {},
   // --- step 1: choosing, the table of classes, contact sheet, persons
   photographs: {},
   // --- changing photographs: rename, move, exclude, add
-  edit: {},
+  edit: {
+    newDataset: 'photographs',
+    busy: 'The photographs cannot be changed while Agelens works with them; wait until it is done, or cancel it first.',
+    features: 'These are embeddings without photographs; they cannot be changed here.',
+    /** @param {string} name */
+    badClass: (name) =>
+      `“${name}” cannot be the name of a class: a name begins with no dot and has no slash or backslash.`,
+    /** @param {string} name */
+    badName: (name) =>
+      `“${name}” cannot be the name of a photograph: a name begins with no dot and has no slash or backslash.`,
+    /** @param {number} n @param {string} path @param {string} reason */
+    noneAdded: (n, path, reason) =>
+      `Nothing was added. “${path}”${n > 1 ? ` (and ${count(n - 1, 'other file')})` : ''}: ${reason}`,
+    noFiles: 'There was no photograph in what was to be added.',
+    noPhotographs: 'This zip holds no photographs.',
+    runOfClassifier: 'This is the run of the classifier that is kept; delete the classifier first.',
+    /** @param {string | undefined} only the one class */
+    oneClass: (only) =>
+      only === undefined
+        ? 'There is no photograph to train on; add photographs of at least two classes, or put excluded ones back.'
+        : `All photographs are of the class “${only}”; add photographs of another one to train.`,
+  },
   // --- photographs that look alike
   duplicates: {},
   // --- a camera
@@ -57,3 +126,5 @@ export const strings = {
   // --- why an answer was given; what the classes look at
   why: {},
 };
+
+/** @typedef {typeof strings} Strings */
