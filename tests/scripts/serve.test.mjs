@@ -76,6 +76,11 @@ test('every answer carries the security headers, errors included', async () => {
   }
 });
 
+test('only the camera may be asked for, and by this page alone', async () => {
+  const policy = (await ask('/')).headers['permissions-policy'];
+  assert.equal(policy, 'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=()');
+});
+
 test('each kind of file has its MIME type', async () => {
   for (const [path, type] of [
     ['/', 'text/html;charset=utf-8'],
