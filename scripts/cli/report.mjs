@@ -1,7 +1,8 @@
 // What a run, and the answers of a classifier, look like in JSON and as text.
 
-/** @import { Answer, Backbone, LikePhotograph, Rejected, Run, SearchReport, SearchRow } from '../../web/js/types.d.ts' */
+/** @import { AgeRange, Answer, Backbone, LikePhotograph, Rejected, Run, SearchReport, SearchRow } from '../../web/js/types.d.ts' */
 
+import { rangeSentence } from '../../web/js/ui/age-words.js';
 import { likenessSentence } from '../../web/js/ui/likeness-words.js';
 import { formatTable, percent, range, snakeCased } from './format.mjs';
 
@@ -134,17 +135,20 @@ export function answersToJson({ backbones, settings, classNames }, answers, reje
     backbone: settings.backbone,
     backbone_source: backboneSource(backbones),
     classes: classNames,
-    answers: answers.map(({ path, predictedIndex, expectedAge, sure, familiarity, unfamiliar, ...answer }) => ({
-      path,
-      predicted: classNames[predictedIndex],
-      expected_age: expectedAge,
-      sure,
-      familiarity,
-      unfamiliar,
-      probabilities: answer.probabilities,
-      nearest: answer.likeness.nearest.map((photograph) => likeToJson(photograph, classNames)),
-      nearest_other_person: answer.likeness.another && likeToJson(answer.likeness.another, classNames),
-    })),
+    answers: answers.map(
+      ({ path, predictedIndex, expectedAge, ageRange, sure, familiarity, unfamiliar, ...answer }) => ({
+        path,
+        predicted: classNames[predictedIndex],
+        expected_age: expectedAge,
+        expected_age_range: ageRange,
+        sure,
+        familiarity,
+        unfamiliar,
+        probabilities: answer.probabilities,
+        nearest: answer.likeness.nearest.map((photograph) => likeToJson(photograph, classNames)),
+        nearest_other_person: answer.likeness.another && likeToJson(answer.likeness.another, classNames),
+      }),
+    ),
     rejected,
   };
 }
@@ -158,6 +162,10 @@ const likeToJson = ({ path, person, classIndex, distance, same }, classNames) =>
   same,
 });
 
+/** @param {number} age @param {AgeRange | null} range */
+const rangedAge = (age, range) =>
+  range ? `${age.toFixed(1)} (${range.low.toFixed(0)} to ${range.high.toFixed(0)})` : age.toFixed(1);
+
 /**
  * @param {Run} run
  * @param {Omit<Answer, 'photo'>[]} answers
@@ -166,10 +174,10 @@ export function answersToText({ classNames, classValues }, answers) {
   const age = classValues ? ['expected age'] : [];
   const table = formatTable([
     ['photo', 'class', ...age, ...classNames],
-    ...answers.map(({ path, predictedIndex, expectedAge, sure, unfamiliar, probabilities }) => [
+    ...answers.map(({ path, predictedIndex, expectedAge, ageRange, sure, unfamiliar, probabilities }) => [
       path,
       `${classNames[predictedIndex] ?? ''}${sure ? '' : ' (not sure)'}${unfamiliar ? ' (unlike the training photos)' : ''}`,
-      ...(expectedAge === null ? [] : [expectedAge.toFixed(1)]),
+      ...(expectedAge === null ? [] : [rangedAge(expectedAge, ageRange)]),
       ...probabilities.map((probability) => probability.toFixed(3)),
     ]),
   ]);
@@ -177,8 +185,10 @@ export function answersToText({ classNames, classValues }, answers) {
     const sentence = likenessSentence(answer);
     return sentence ? [`${answer.path}: ${sentence}`] : [];
   });
-  if (likenesses.length === 0) return table;
-  return [table, ['Likeness, by the embeddings of the backbone:', ...likenesses].join('\n')].join('\n\n');
+  const [ranged] = answers.flatMap(({ ageRange }) => ageRange ?? []);
+  const ranges = ranged ? [`In brackets: ${rangeSentence(ranged)}`] : [];
+  if (likenesses.length === 0) return [table, ...ranges].join('\n\n');
+  return [table, ...ranges, ['Likeness, by the embeddings of the backbone:', ...likenesses].join('\n')].join('\n\n');
 }
 
 /**

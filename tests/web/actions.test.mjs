@@ -6,6 +6,7 @@ import { createEmbedder } from '../../web/js/app/embedder.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { createStore } from '../../web/js/app/store.js';
 import { createOwnBackbones } from '../../web/js/data/own-backbones.js';
+import { writeAnswers } from '../../web/js/export/answers.js';
 import { strings } from '../../web/js/strings.js';
 import {
   backbone,
@@ -59,6 +60,7 @@ function page(overrides = {}, keeping = fakeKeeping()) {
     },
     saveFile: (...saved) => files.push(saved),
     strings,
+    writeAnswers: async (items, run) => writeAnswers(items, run),
     ...overrides,
   });
   return { store, actions, keeping, files };
@@ -233,6 +235,36 @@ test('the latest photograph wins', async () => {
   assert.equal(store.state.answer?.path, 'second.jpg');
   assert.equal(store.state.errors.classify, null);
   assert.equal(store.state.job, null);
+});
+
+test('several photographs are one job, cancelled as any other, and go with the classifier', async () => {
+  const { store, actions } = page();
+  await actions.batch.add(Promise.resolve([entry('a.jpg', '1')]));
+  assert.match(store.state.errors.classify ?? '', /Train a classifier first/);
+  await openFolder(actions);
+  await actions.train();
+  const adding = actions.batch.add(Promise.resolve([entry('a.jpg', '1'), entry('b.jpg', '2')]));
+  assert.equal(store.state.job?.kind, 'batch');
+  await actions.live.start();
+  assert.match(store.state.errors.classify ?? '', /busy/);
+  actions.clearBatch();
+  await adding;
+  assert.equal(store.state.batch?.items.length, 2);
+
+  const live = actions.live.start();
+  assert.equal(store.state.job?.kind, 'live');
+  await nextTurn();
+  actions.cancel();
+  await live;
+  assert.deepEqual([store.state.job, store.state.errors.classify, store.state.live?.seen], [null, null, 0]);
+
+  await actions.batch.show(Number(store.state.batch?.items[0]?.id));
+  const before = store.state.batch?.items[0]?.answer;
+  await actions.classifyFace(0);
+  assert.notEqual(store.state.batch?.items[0]?.answer, before);
+  assert.equal(store.state.batch?.items[0]?.answer?.probabilities, store.state.answer?.probabilities);
+  await actions.clearClassifier();
+  assert.deepEqual([store.state.batch, store.state.live], [null, null]);
 });
 
 test('a photograph that fails is named, and the last answer stays', async () => {
@@ -429,8 +461,8 @@ test('what was made with a classifier goes with it, however it goes, and stays w
     assert.ok(answer && explanation?.answer === answer && meanMaps && exported && embeddingMap.map && errors.export);
   };
   const assertGone = () => {
-    const { answer, explanation, meanMaps, exported, embeddingMap } = store.state;
-    assert.deepEqual({ answer, explanation, meanMaps, exported, embeddingMap }, noAnswers());
+    const kept = Object.entries(noAnswers()).map(([name]) => [name, Reflect.get(store.state, name)]);
+    assert.deepEqual(Object.fromEntries(kept), noAnswers());
     assert.deepEqual(store.state.errors, noErrors());
   };
   await actions.start();

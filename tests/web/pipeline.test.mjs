@@ -280,6 +280,7 @@ test('a photograph is classified by one image, with the expected age where class
     probabilities: [0.25, 0.75],
     predictedIndex: 1,
     expectedAge: 27.5,
+    ageRange: null,
     sure: true,
     familiarity: 1,
     unfamiliar: false,

@@ -66,6 +66,7 @@ const actions = createActions(store, {
   exporters: createExporters(core, networkFiles),
   saveFile,
   strings,
+  writeAnswers: async (items, run) => (await import('./export/answers.js')).writeAnswers(items, run),
 });
 
 /** @param {NetworkFile} network @param {Context<number>} [context] */
@@ -78,6 +79,9 @@ async function encodeJpeg(canvas) {
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: SAMPLE_JPEG_QUALITY });
   return new Uint8Array(await blob.arrayBuffer());
 }
+
+/** @param {File[]} files */
+const entriesOf = async (files) => files.map((file) => entryOfFile(file.name, file));
 
 const page = /** @type {HTMLElement & { state: AppState | null }} */ (document.querySelector('agelens-app'));
 store.subscribe((state) => {
@@ -112,6 +116,12 @@ const reactions = {
   'cancel-requested': () => actions.cancel(),
   'photo-chosen': ({ file }) =>
     actions.classify({ name: file.name, photo: file, read: async () => new Uint8Array(await file.arrayBuffer()) }),
+  'photos-chosen': ({ files, source }) => actions.batch.add(source ? fileEntries(source) : entriesOf(files)),
+  'batch-shown': ({ id }) => actions.batch.show(id),
+  'batch-saved': () => actions.batch.save(),
+  'live-requested': () => actions.live.start(),
+  'live-picture': ({ photo }) => actions.live.see(photo),
+  'live-closed': () => actions.live.close(),
   'answer-face-chosen': ({ face }) => actions.classifyFace(face),
   'why-requested': () => actions.explain(),
   'mean-maps-requested': () => actions.averageMaps(),

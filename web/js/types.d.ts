@@ -1101,6 +1101,20 @@ export interface Likeness {
   another: LikePhotograph | null;
 }
 
+/** Where the true age is for most persons never seen, by the errors of a run's tests; app/age-range.js says how. */
+export interface AgeRange {
+  /** In years. */
+  low: number;
+  high: number;
+  /** On either side. */
+  years: number;
+  /** Of the tested photographs, that had the true age within as many years. */
+  share: number;
+  photographs: number;
+  /** Who were tested; null where names do not say who is who. */
+  persons: number | null;
+}
+
 export interface Answer {
   path: string;
   photo: Blob | null;
@@ -1109,6 +1123,8 @@ export interface Answer {
   predictedIndex: number;
   /** Probability-weighted mean of the class values, in years; null unless ordinal. */
   expectedAge: number | null;
+  /** Around the expected age; null where the run cannot tell, and of an unfamiliar photograph, of which its tests say nothing. */
+  ageRange: AgeRange | null;
   /** False where the likeliest class is less likely than all others together: the page says “not sure”. */
   sure: boolean;
   /** Share of the training photographs at least as far from those of other persons as this one is from all. */
@@ -1257,14 +1273,27 @@ export interface Duplicates {
 export interface BatchItem {
   id: number;
   name: string;
-  photo: Blob;
-  /** null until it is there, or where `problem` says why there is none. */
+  /** Read again where its picture is shown: none is kept in memory. */
+  entry: FileEntry;
+  /** Without its picture. null until it is there, or where `problem` says why there is none. */
   answer: Answer | null;
   problem: string | null;
 }
 
 export interface Batch {
   items: BatchItem[];
+}
+
+/** What is said of the camera's pictures while they come. */
+export interface Live {
+  /** Of the last picture, without it; null before the first. */
+  answer: Answer | null;
+  /** Pictures that were dealt with: the next is wanted whenever this grows. */
+  seen: number;
+  /** Smoothed over the last seconds; null before the second. */
+  perSecond: number | null;
+  /** Why the last picture has no answer, a sentence. */
+  problem: string | null;
 }
 
 export interface Preview {
@@ -1358,7 +1387,7 @@ export interface MapState {
 export type ExportName = 'report' | 'network' | 'predictions' | 'embeddings' | 'settings';
 
 export type JobKind =
-  | ('intake' | 'train' | 'search' | 'compare' | 'classify' | 'export')
+  | ('intake' | 'train' | 'search' | 'compare' | 'classify' | 'batch' | 'live' | 'export')
   | ('map' | 'mean-maps' | 'explain' | 'album' | 'train-album');
 
 export interface AppState {
@@ -1403,6 +1432,8 @@ export interface AppState {
   duplicates: Duplicates | null;
   /** Answers to photographs that were dropped together; null: none were. */
   batch: Batch | null;
+  /** What the camera shows, classified; null: it has not been asked for. */
+  live: Live | null;
   /** Paths of the photographs that alone are shown; null: all. */
   onlyShown: string[] | null;
   /** Of the backbones in the manifest that are the user's own. `checking` is the name of a file. */

@@ -5,6 +5,7 @@
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { OwnBackbones } from '../data/own-backbones.js' */
+/** @import { BatchServices } from './batch-actions.js' */
 /** @import { Imports } from './intake.js' */
 /** @import { Embedder } from './embedder.js' */
 /** @import { Exporters, SaveFile } from './export-run.js' */
@@ -14,6 +15,7 @@
 /** @import { createStore } from './store.js' */
 
 import { createAlbumActions } from './album-actions.js';
+import { createBatchActions } from './batch-actions.js';
 import { orAbort, throwIfAborted } from './cancel.js';
 import { compareBackbones } from './compare-backbones.js';
 import { compareLatest } from './compare-runs.js';
@@ -24,6 +26,7 @@ import { createExplainActions } from './explain-actions.js';
 import { embedRun, exportRun } from './export-run.js';
 import { availableSettings, findSeeing, networksOf } from './find-backbone.js';
 import { openDataset } from './intake.js';
+import { createLiveActions } from './live-actions.js';
 import { chooseTraining, whyNotClassify } from './obtain-embeddings.js';
 import { createOwnBackboneActions } from './own-backbone-actions.js';
 import { classifyPhoto, runTraining } from './pipeline.js';
@@ -36,6 +39,9 @@ import { createUndo } from './undo.js';
 
 /** @typedef {ReturnType<typeof createStore<AppState>>} Store */
 
+/** A newer one of these takes the place of the one that runs. @type {JobKind[]} */
+const REPLACEABLE = ['intake', 'classify', 'explain', 'export', 'map', 'mean-maps'];
+
 /** Where a job's errors are said. @type {Record<JobKind, keyof AppState['errors']>} */
 const STEP_OF = {
   intake: 'intake',
@@ -43,6 +49,8 @@ const STEP_OF = {
   search: 'train',
   compare: 'train',
   classify: 'classify',
+  batch: 'classify',
+  live: 'classify',
   explain: 'classify',
   export: 'export',
   map: 'map',
@@ -66,6 +74,7 @@ const STEP_OF = {
  * @property {Exporters} exporters
  * @property {SaveFile} saveFile
  * @property {Strings} strings
+ * @property {BatchServices['writeAnswers']} writeAnswers
  */
 
 /**
@@ -86,6 +95,10 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     jobNow: () => running?.kind ?? null,
     replaceClassifier,
     settle: keeper.settle,
+  });
+  const batch = createBatchActions(store, services, {
+    runJob,
+    fail: (error) => say('classify', error === null ? null : sentenceOf(error)),
   });
 
   /**
@@ -129,7 +142,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
    */
   async function runJob(kind, work) {
     const step = STEP_OF[kind];
-    if (running && (running.kind !== kind || step === 'train' || step === 'album')) {
+    if (running && (running.kind !== kind || !REPLACEABLE.includes(kind))) {
       say(step, 'Agelens is busy; wait until it is done, or cancel it first.');
       return;
     }
@@ -408,6 +421,8 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       if (!photo) return;
       const read = async () => new Uint8Array(await photo.arrayBuffer());
       await classify({ name: answer.path, photo, read, chosenFace });
+      const { answer: anew } = store.state;
+      if (anew && anew !== answer && anew.photo === photo) batch.replace(answer, anew);
     },
 
     /**
@@ -441,6 +456,9 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     },
 
     photographs: createEditActions(store, services, { runJob, undo }),
+
+    batch,
+    live: createLiveActions(store, { core, embedder }, runJob),
 
     album: createAlbumActions(store, services, { runJob, undo, settle: keeper.settle }),
 

@@ -84,11 +84,12 @@ export const noMap = () => ({ map: null, neighbourhood: null, course: null, prob
 
 /**
  * What was made with one classifier, and goes with it.
- * @returns {Pick<AppState, 'answer' | 'batch' | 'explanation' | 'meanMaps' | 'exported' | 'embeddingMap'>}
+ * @returns {Pick<AppState, 'answer' | 'batch' | 'live' | 'explanation' | 'meanMaps' | 'exported' | 'embeddingMap'>}
  */
 export const noAnswers = () => ({
   answer: null,
   batch: null,
+  live: null,
   explanation: null,
   meanMaps: null,
   exported: null,

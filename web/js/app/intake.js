@@ -13,6 +13,13 @@ const FILES_IN_MEMORY = 4;
 // As the core has it: what is larger need not be read.
 const LARGEST_FILE_BYTES = 100e6;
 
+/** A sentence, or null. @param {Pick<FileEntry, 'size'>} entry */
+export function whyTooLarge({ size }) {
+  return size > LARGEST_FILE_BYTES
+    ? `The file is larger than ${LARGEST_FILE_BYTES / 1e6} MB, too large for a photograph.`
+    : null;
+}
+
 /**
  * Why the file is not a usable image, or null.
  *
@@ -20,9 +27,8 @@ const LARGEST_FILE_BYTES = 100e6;
  * @param {Pick<CoreService, 'inspectImage'>} core
  */
 async function reasonToReject(entry, core) {
-  if (entry.size > LARGEST_FILE_BYTES) {
-    return `The file is larger than ${LARGEST_FILE_BYTES / 1e6} MB, too large for a photograph.`;
-  }
+  const tooLarge = whyTooLarge(entry);
+  if (tooLarge) return tooLarge;
   let bytes;
   try {
     bytes = await entry.read();

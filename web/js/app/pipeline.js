@@ -6,6 +6,7 @@
 /** @import { Embedder } from './embedder.js' */
 /** @import { Embedded, Seeing } from './embed-dataset.js' */
 
+import { ageRangeOf } from './age-range.js';
 import { expectedAgeOf, isSure } from './answer.js';
 import { createBatcher, runnerOf } from './batcher.js';
 import { orAbort } from './cancel.js';
@@ -172,15 +173,18 @@ export async function answerPhoto(services, { trained, path, bytes, choice, chos
     signal,
   );
   const predictedIndex = indexOfLargest(probabilities);
+  const expectedAge = expectedAgeOf(classValues, probabilities);
+  const unfamiliar = share <= UNFAMILIAR_SHARE;
   const answer = {
     path,
     classNames,
     probabilities,
     predictedIndex,
-    expectedAge: expectedAgeOf(classValues, probabilities),
+    expectedAge,
+    ageRange: unfamiliar ? null : ageRangeOf(run, expectedAge),
     sure: isSure(probabilities),
     familiarity: share,
-    unfamiliar: share <= UNFAMILIAR_SHARE,
+    unfamiliar,
     likeness,
     ...shown,
   };

@@ -112,7 +112,34 @@ export const strings = {
   // --- earlier runs, side by side
   runs: {},
   // --- step 4
-  classify: {},
+  classify: {
+    title: 'Classify',
+    untrained: 'Train first. Then drop any photograph here.',
+    dropTitle: 'Drop or paste photographs',
+    dropHint: 'One, several, a folder or a zip of them.',
+    choose: 'Choose photographs',
+    fieldName: 'Photographs to classify',
+    predictedClass: 'Predicted class: ',
+    notSure: 'Not sure',
+    expectedAge: '; expected age ',
+    years: ' years',
+    range: (/** @type {string} */ low, /** @type {string} */ high) => `, ${low} to ${high} in 8 of 10 cases`,
+    rangeSource: (
+      /** @type {string} */ years,
+      /** @type {string} */ photographs,
+      /** @type {string | null} */ persons,
+    ) =>
+      `the true age was within ${years} years of the expected one for 8 of 10 tested photographs ` +
+      (persons === null
+        ? `(${photographs}, none of which had been trained on).`
+        : `(${photographs} of ${persons}, each of whom it had never seen).`),
+    notShown: 'This browser cannot show the picture.',
+    photograph: (/** @type {string} */ name) => `The photograph ${name}`,
+    why: 'Why this answer?',
+    probabilities: 'Probability of each class',
+    class: 'Class',
+    probability: 'Probability',
+  },
   // --- many photographs at once, and live pictures
   batch: {},
   // --- backbones, also one's own
