@@ -71,7 +71,144 @@ export const strings = {
   // --- projects of this browser
   projects: {},
   // --- step 1: choosing, the table of classes, contact sheet, persons
-  photographs: {},
+  photographs: {
+    title: 'Photographs',
+    remove: 'Remove',
+    showAll: 'Show all',
+    classifierNeedsNone:
+      'The classifier below is kept in this browser and needs no photographs. To train another, choose a folder.',
+    onlySelected: (/** @type {string} */ shown, /** @type {number} */ all) =>
+      `Only ${shown} of ${count(all, 'photograph')}, selected in the embedding map, are shown.`,
+    excludedCount: (/** @type {number} */ n) =>
+      `${count(n, 'photograph is', 'photographs are')} excluded: kept, but neither trained on nor tested.`,
+    showThem: 'Show them',
+    putAllBack: 'Put back',
+    // Choosing
+    dropTitle: 'Drop a folder or a zip here',
+    chooseFolder: 'Choose a folder',
+    chooseFiles: 'Choose files',
+    trySample: 'Try the sample',
+    dropHint:
+      'JPEG, PNG, WebP or AVIF. Files: photographs of one class, a zip of such folders, a saved project, or features.npy with ' +
+      'labels.npy. The sample is a small set of drawn portraits.',
+    filesLabel: 'Photographs, a zip of photographs, or features',
+    folderLabel: 'Folder of photographs',
+    folderPicture: 'One folder for each age group. The same file name in several folders means the same person.',
+    // Adding
+    add: 'Add photographs',
+    addTitle: 'Drop photographs here, or choose them',
+    addHint:
+      'You are asked for their class, which may be a new one. To add to a class directly, drop photographs on its row, or paste ' +
+      'them while its Add button has the focus.',
+    addChoose: 'Choose photographs',
+    addFolders: 'Choose a folder',
+    addFoldersHint: 'Of a folder with class folders, each photograph goes into the class of its folder’s name.',
+    addAction: 'Add',
+    askClassTitle: (/** @type {number} */ n) =>
+      n === 1 ? 'Which class is this photograph of?' : `Which class are these ${count(n, 'photograph')} of?`,
+    orNewClass: 'Or another class, also a new one',
+    className: 'Class, such as 30',
+    nameMissing: 'Type a name first.',
+    nameWithSlash: 'A name has no slash.',
+    nameWithDot: 'A name does not begin with a dot.',
+    cancel: 'Cancel',
+    // The table of classes
+    classesTitle: 'Classes',
+    classColumn: 'Class',
+    countColumn: 'Photographs',
+    sampleColumn: 'Samples',
+    shareColumn: 'Share',
+    personsColumn: 'Persons',
+    actionsColumn: 'Change',
+    addTo: (/** @type {string} */ name) => `Add photographs to class ${name}`,
+    addShort: 'Add',
+    renameClass: (/** @type {string} */ name) => `Rename class ${name}`,
+    rename: 'Rename',
+    renameClassTitle: (/** @type {string} */ name) => `Rename the class “${name}”`,
+    renameClassLabel: 'New name',
+    renameClassHint: 'The name of another class puts the two together.',
+    renameAction: 'Rename',
+    photographsOfClass: 'Photographs of the class',
+    oneClass: 'Only one class: training needs at least two.',
+    balanced: (/** @type {number} */ n, /** @type {boolean} */ features) =>
+      `Balanced: ${count(n, features ? 'sample' : 'photograph')} in each class.`,
+    nearlyBalanced: (/** @type {string} */ least, /** @type {string} */ most, /** @type {boolean} */ features) =>
+      `Nearly balanced: ${least} to ${most} ${features ? 'samples' : 'photographs'} in each class.`,
+    unequal: (
+      /** @type {string} */ small,
+      /** @type {number} */ least,
+      /** @type {string} */ large,
+      /** @type {string} */ most,
+      /** @type {boolean} */ features,
+    ) => `“${small}” has ${count(least, features ? 'sample' : 'photograph')}, “${large}” has ${most}.`,
+    smallAreRough: 'Figures of small classes are rough.',
+    largeDecide: 'Accuracy speaks mostly of the large classes.',
+    // The contact sheet
+    sheetTitle: 'Contact sheet',
+    arrangement: 'Arrangement',
+    byClass: 'By class',
+    byPerson: 'By person',
+    find: 'Find by name or person',
+    show: 'Show',
+    showAllClasses: 'All classes',
+    showClass: (/** @type {string} */ name) => `Class ${name}`,
+    showExcluded: (/** @type {number} */ n) => `Excluded (${n})`,
+    showRefused: (/** @type {number} */ n) => `Refused files (${n})`,
+    shownCount: (/** @type {number} */ shown, /** @type {number} */ all) =>
+      shown === all ? count(all, 'photograph') : `${WHOLE.format(shown)} of ${count(all, 'photograph')}`,
+    gridByClass: 'Photographs by class',
+    gridByPerson: 'Photographs by person and class',
+    person: 'Person',
+    noPhotograph: 'none',
+    headingCount: (/** @type {number} */ n, /** @type {number} */ excluded) =>
+      `${count(n, 'photograph')}${excluded > 0 ? `, ${excluded} excluded` : ''}`,
+    photographName: (
+      /** @type {{name: string, className: string, person: string | null, excluded: boolean}} */ photograph,
+    ) =>
+      [
+        photograph.name,
+        `class ${photograph.className}`,
+        ...(photograph.person === null ? [] : [`person ${photograph.person}`]),
+        ...(photograph.excluded ? ['excluded'] : []),
+      ].join(', '),
+    excludedMark: 'excluded',
+    nobodyKnown:
+      'Nobody is known by name here: too few file names recur in several class folders. Name the photographs of one person alike ' +
+      'in every class, such as 20/ada.jpg and 30/ada.jpg, and each person becomes a row.',
+    nothingFound: 'No photograph matches.',
+    refusedFiles: 'Refused files',
+    selectedGroup: 'Selected photographs',
+    selectHint: 'Select photographs to move, exclude, rename or remove them.',
+    selectedCount: (/** @type {number} */ n) => `${count(n, 'photograph')} selected`,
+    selectAll: 'Select all',
+    clearSelection: 'Clear',
+    clearSelectionLabel: 'Clear the selection',
+    move: 'Move to class…',
+    moveTitle: (/** @type {number} */ n) => `Move ${count(n, 'photograph')} to which class?`,
+    moveAction: 'Move',
+    exclude: 'Exclude from training',
+    putBack: 'Put back',
+    removeSelected: 'Remove',
+    removeSelectedLabel: (/** @type {number} */ n) => `Remove ${count(n, 'photograph')} from the dataset`,
+    larger: 'View larger',
+    renameTitle: (/** @type {string} */ path) => `Rename ${path}`,
+    fileName: 'File name',
+    fileNameHint: 'The person follows from the name: photographs of one person have the same name in every class.',
+    // The larger view
+    close: 'Close',
+    previous: 'Previous',
+    next: 'Next',
+    select: 'Select',
+    placeOf: (/** @type {string} */ at, /** @type {string} */ all) => `${at} of ${all}`,
+    ofClass: (/** @type {string} */ name) => `class ${name}`,
+    ofPerson: (/** @type {string} */ name) => `person ${name}`,
+    pixels: (/** @type {string} */ width, /** @type {string} */ height) => `${width} × ${height} pixels`,
+    kilobytes: (/** @type {string} */ n) => `${n} kB`,
+    notShowable: 'This browser cannot show the photograph; Agelens may still read it.',
+    // Refused and passed over
+    refused: (/** @type {number} */ n) => `${count(n, 'file was', 'files were')} refused`,
+    passedOver: (/** @type {number} */ n) => `${count(n, 'other file')} passed over, such as system files.`,
+  },
   // --- changing photographs: rename, move, exclude, add
   edit: {
     newDataset: 'photographs',

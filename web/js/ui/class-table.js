@@ -1,93 +1,161 @@
-/** @import {Dataset, Sample} from '../types.d.ts' */
+/** @import {Dataset} from '../types.d.ts' */
+/** @import {ClassCount} from './balance.js' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
+import { balanceSentence, countClasses } from './balance.js';
 import { bar } from './bar.js';
-import { count, whole } from './format.js';
+import { percent, whole } from './format.js';
+import { photographsIn } from './image-files.js';
 import { LightElement } from './light-element.js';
-import './thumbnail.js';
+import { askName } from './name-dialog.js';
 
-const SHOWN_AT_FIRST = 10;
-const SHOWN_MORE = 200;
+const words = strings.photographs;
 
-/** The contact sheet: each class with its count and its photographs. */
+/**
+ * Each class with how many photographs and persons it has, and whether they are balanced. Emits `class-renamed` {name, to} and
+ * `photographs-added` {files, className}: chosen, dropped on a row or pasted into it.
+ */
 class ClassTable extends LightElement {
   /** @override */
-  static properties = { photographs: { attribute: false } };
+  static properties = {
+    photographs: { attribute: false },
+    disabled: { attribute: false },
+    hovered: { state: true },
+  };
 
   constructor() {
     super();
     /** @type {Dataset | null} */
     this.photographs = null;
-    /** @type {Map<number, number>} How many photographs of a class are shown, where more were asked for. */
-    this.shown = new Map();
-  }
-
-  /** @override @param {Map<string, unknown>} changed */
-  willUpdate(changed) {
-    const before = /** @type {Dataset | null | undefined} */ (changed.get('photographs'));
-    // A face that was chosen makes the dataset another object of the same classes.
-    if (before && before.classNames !== this.photographs?.classNames) this.shown.clear();
+    this.disabled = false;
+    /** @type {string | null} The class over which files are held. */
+    this.hovered = null;
+    /** The class that files are chosen for. */
+    this.choosing = '';
   }
 
   /** @override */
   render() {
     const { photographs: dataset } = this;
     if (!dataset) return nothing;
-    /** @type {Sample[][]} */
-    const byClass = dataset.classNames.map(() => []);
-    for (const sample of dataset.samples) byClass[sample.classIndex].push(sample);
-    const largest = Math.max(1, ...byClass.map((samples) => samples.length));
+    const classes = countClasses(dataset);
+    const largest = Math.max(1, ...classes.map(({ photographs }) => photographs));
+    const isEditable = !dataset.features;
     return html`
+      <p class="balance" data-balance>${balanceSentence(classes, !isEditable)}</p>
       <table class="class-table">
         <thead>
           <tr>
-            <th scope="col">Class</th>
-            <th scope="col">Count</th>
-            ${dataset.features ? nothing : html`<th scope="col">Photographs</th>`}
+            <th scope="col">${words.classColumn}</th>
+            <th scope="col" class="number">${isEditable ? words.countColumn : words.sampleColumn}</th>
+            <th scope="col" class="share">${words.shareColumn}</th>
+            ${dataset.personsRecur ? html`<th scope="col" class="number">${words.personsColumn}</th>` : nothing}
+            ${isEditable ? html`<th scope="col"><span class="visually-hidden">${words.actionsColumn}</span></th>` : nothing}
           </tr>
         </thead>
         <tbody>
-          ${byClass.map((samples, index) => this.#row(dataset.classNames[index], index, samples, largest))}
+          ${classes.map((one) => this.#row(one, dataset, largest))}
         </tbody>
-      </table>`;
+      </table>
+      <input type="file" name="class-files" multiple accept="image/*" hidden aria-label=${words.photographsOfClass}
+        @change=${this.#chosen} />`;
   }
 
-  /** @param {string} name @param {number} index @param {Sample[]} samples @param {number} largest */
-  #row(name, index, samples, largest) {
+  /** @param {ClassCount} one @param {Dataset} dataset @param {number} largest */
+  #row({ name, photographs, persons }, dataset, largest) {
+    const isEditable = !dataset.features;
     return html`
-      <tr>
+      <tr data-class=${name} ?data-dragging=${this.hovered === name}
+        @dragover=${(/** @type {DragEvent} */ event) => isEditable && this.#hover(event, name)}
+        @dragleave=${this.#leave}
+        @drop=${(/** @type {DragEvent} */ event) => isEditable && this.#drop(event, name)}
+        @paste=${(/** @type {ClipboardEvent} */ event) => isEditable && this.#paste(event, name)}>
         <th scope="row">${name}</th>
-        <td class="class-count"><span>${whole(samples.length)}</span>${bar(samples.length / largest)}</td>
-        ${this.photographs?.features ? nothing : this.#photographs(name, index, samples)}
+        <td class="number" data-label=${isEditable ? words.countColumn : words.sampleColumn}>${whole(photographs)}</td>
+        <td class="share" data-label=${words.shareColumn}>
+          <span>${bar(photographs / largest)}${percent(photographs / dataset.samples.length, 0)}</span>
+        </td>
+        ${
+          dataset.personsRecur
+            ? html`<td class="number" data-label=${words.personsColumn}>${whole(persons)}</td>`
+            : nothing
+        }
+        ${isEditable ? this.#actions(name) : nothing}
       </tr>`;
   }
 
-  /** @param {string} name @param {number} index @param {Sample[]} samples */
-  #photographs(name, index, samples) {
-    const limit = this.shown.get(index) ?? SHOWN_AT_FIRST;
-    const rest = samples.length - limit;
-    const more = () => {
-      this.shown.set(index, limit + SHOWN_MORE);
-      this.requestUpdate();
-    };
+  /** @param {string} name */
+  #actions(name) {
     return html`
-        <td>
-          <div class="thumbnails">
-            <div role="img" aria-label="${count(samples.length, 'photograph')} of class ${name}">
-              ${samples
-                .slice(0, limit)
-                .map(({ entry, path }) => html`<agelens-thumbnail .entry=${entry} title=${path}></agelens-thumbnail>`)}
-            </div>
-            ${
-              rest > 0
-                ? html`
-                  <button type="button" class="quiet" @click=${more}
-                    aria-label="+${whole(rest)}: show more photographs of class ${name}">
-                    +${whole(rest)}
-                  </button>`
-                : nothing
-            }
-          </div>
-        </td>`;
+      <td class="class-actions">
+        <button type="button" class="quiet" ?disabled=${this.disabled} aria-label=${words.addTo(name)}
+          @click=${() => this.#choose(name)}>${words.addShort}</button>
+        <button type="button" class="quiet" ?disabled=${this.disabled} aria-label=${words.renameClass(name)}
+          @click=${() => this.#rename(name)}>${words.rename}</button>
+      </td>`;
+  }
+
+  /** @param {string} name */
+  #choose(name) {
+    const input = /** @type {HTMLInputElement} */ (this.querySelector('input[type=file]'));
+    this.choosing = name;
+    input.value = '';
+    input.click();
+  }
+
+  /** @param {Event} event */
+  #chosen({ target }) {
+    this.#add(photographsIn(/** @type {HTMLInputElement} */ (target).files), this.choosing);
+  }
+
+  /** @param {File[]} files @param {string} className */
+  #add(files, className) {
+    if (files.length > 0) this.emit('photographs-added', { files, className });
+  }
+
+  /** @param {string} name */
+  async #rename(name) {
+    const to = await askName({
+      title: words.renameClassTitle(name),
+      label: words.renameClassLabel,
+      hint: words.renameClassHint,
+      action: words.renameAction,
+      value: name,
+      suggestions: this.photographs?.classNames.filter((other) => other !== name),
+    });
+    if (to !== null && to !== name) this.emit('class-renamed', { name, to });
+  }
+
+  /** @param {DragEvent} event @param {string} name */
+  #hover(event, name) {
+    if (this.disabled || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    event.dataTransfer.dropEffect = 'copy';
+    this.hovered = name;
+  }
+
+  /** @param {DragEvent} event */
+  #leave({ currentTarget, relatedTarget }) {
+    const row = /** @type {Element} */ (currentTarget);
+    if (!row.contains(/** @type {Node | null} */ (relatedTarget))) this.hovered = null;
+  }
+
+  /** @param {DragEvent} event @param {string} name */
+  #drop(event, name) {
+    this.hovered = null;
+    if (this.disabled || !event.dataTransfer) return;
+    event.preventDefault();
+    this.#add(photographsIn(event.dataTransfer.files), name);
+  }
+
+  /** @param {ClipboardEvent} event @param {string} name */
+  #paste(event, name) {
+    const files = photographsIn(event.clipboardData?.files);
+    if (this.disabled || files.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#add(files, name);
   }
 }
 

@@ -1,9 +1,15 @@
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { DropZone } from './drop-zone.js';
+import { loosePhotographs } from './image-files.js';
+import { askClass } from './name-dialog.js';
+
+const words = strings.photographs;
 
 /**
  * A folder, a zip or embeddings by chooser or drop: `files-chosen` {source: FileList | DataTransfer}; or `sample-requested`.
- * `explained` adds how the folder should be laid out.
+ * Of photographs without a folder it asks for the class: `photographs-added` {files, className}. `explained` adds how the folder
+ * should be laid out.
  */
 class FolderChooser extends DropZone {
   /** @override */
@@ -16,13 +22,25 @@ class FolderChooser extends DropZone {
 
   /** @override @param {DataTransfer} files */
   dropped(files) {
-    this.emit('files-chosen', { source: files });
+    this.#take(files);
   }
 
   /** @param {Event} event */
   #chosen(event) {
     const { files } = /** @type {HTMLInputElement} */ (event.target);
-    if (files?.length) this.emit('files-chosen', { source: files });
+    if (files?.length) this.#take(files);
+  }
+
+  /** @param {FileList | DataTransfer} source */
+  async #take(source) {
+    const files = loosePhotographs(source);
+    if (!files) {
+      this.emit('files-chosen', { source });
+      return;
+    }
+    const question = { title: words.askClassTitle(files.length), action: words.addAction };
+    const className = await askClass([], question);
+    if (className !== null) this.emit('photographs-added', { files, className });
   }
 
   /** @param {'folder' | 'files'} what */
@@ -39,23 +57,20 @@ class FolderChooser extends DropZone {
     return html`
       <div class="drop-zone folder-drop" ?data-dragging=${this.dragging}>
         <div class="drop-words">
-          <p class="drop-title">Drop a folder or a zip here</p>
+          <p class="drop-title">${words.dropTitle}</p>
           <p class="drop-actions">
             <button type="button" class="primary" ?disabled=${disabled} @click=${() => this.#open('folder')}>
-              Choose a folder
+              ${words.chooseFolder}
             </button>
-            <button type="button" ?disabled=${disabled} @click=${() => this.#open('files')}>Choose files</button>
+            <button type="button" ?disabled=${disabled} @click=${() => this.#open('files')}>${words.chooseFiles}</button>
             <button type="button" ?disabled=${disabled} @click=${() => this.emit('sample-requested')}>
-              Try the sample
+              ${words.trySample}
             </button>
           </p>
-          <p class="hint">
-            JPEG, PNG, WebP or AVIF. Files: a zip of such folders, a saved project, or features.npy with labels.npy. The
-            sample is a small set of drawn portraits.
-          </p>
-          <input type="file" name="files" multiple accept=".zip,.npy,.csv,.json" hidden
-            aria-label="A zip of photographs, or features" @change=${this.#chosen} />
-          <input type="file" name="folder" webkitdirectory multiple hidden aria-label="Folder of photographs"
+          <p class="hint">${words.dropHint}</p>
+          <input type="file" name="files" multiple accept=".zip,.npy,.csv,.json,image/*" hidden
+            aria-label=${words.filesLabel} @change=${this.#chosen} />
+          <input type="file" name="folder" webkitdirectory multiple hidden aria-label=${words.folderLabel}
             @change=${this.#chosen} />
         </div>
         ${this.explained ? folderPicture() : nothing}
@@ -70,9 +85,7 @@ function folderPicture() {
 ├─ <b>20</b>/  ada.jpg  ben.jpg …
 ├─ <b>30</b>/  ada.jpg  ben.jpg …
 └─ <b>40</b>/  ada.jpg  ben.jpg …</pre>
-      <figcaption>
-        One folder for each age group. The same file name in several folders means the same person.
-      </figcaption>
+      <figcaption>${words.folderPicture}</figcaption>
     </figure>`;
 }
 

@@ -1,17 +1,25 @@
 /** @import {AppState, Dataset} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { alertBox } from './alert.js';
 import './class-table.js';
 import './face-list.js';
 import './folder-chooser.js';
 import { count, whole } from './format.js';
 import './job-progress.js';
+import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
+import './photograph-adder.js';
 import './rejected-list.js';
 import './welcome.js';
 import { featuresSentence, personsSentence } from './words.js';
 
-/** Step 1. Emits `files-chosen`, `sample-requested` (both from the chooser), `dataset-cleared`, `face-chosen` and `photographs-filtered`. */
+const words = strings.photographs;
+
+/**
+ * Step 1. Emits `files-chosen`, `sample-requested` (both from the chooser), `dataset-cleared`, `face-chosen`,
+ * `photographs-filtered`, `photographs-put-back`, and what class-table.js, photograph-adder.js and sheet/contact-sheet.js emit.
+ */
 class Photographs extends LightElement {
   /** @override */
   static properties = {
@@ -41,12 +49,14 @@ class Photographs extends LightElement {
     this.onlyShown = null;
     /** @type {Dataset | null} Those of the photographs that are shown. */
     this.shown = null;
+    this.sheet = lazyPart(this, () => import('./sheet/contact-sheet.js'));
   }
 
   /** @override @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (!changed.has('photographs') && !changed.has('onlyShown')) return;
     const { photographs, onlyShown } = this;
+    if (photographs && !photographs.features) this.sheet.need();
     const paths = onlyShown && new Set(onlyShown);
     const samples = photographs?.samples.filter(({ path }) => !paths || paths.has(path)) ?? [];
     this.shown = photographs && { ...photographs, samples };
@@ -55,7 +65,12 @@ class Photographs extends LightElement {
   /** @override @param {Map<string, unknown>} changed */
   updated(changed) {
     // What was asked for is far up the page.
-    if (changed.has('onlyShown') && this.onlyShown) this.querySelector('h2')?.focus();
+    if (changed.has('onlyShown') && this.onlyShown) this.#sheetTitle?.focus();
+  }
+
+  /** @type {HTMLElement | null} */
+  get #sheetTitle() {
+    return this.querySelector('#sheet-title');
   }
 
   /** @override */
@@ -65,7 +80,7 @@ class Photographs extends LightElement {
     return html`
       <section aria-labelledby="photographs-title">
         ${welcoming ? html`<agelens-welcome></agelens-welcome>` : nothing}
-        <h2 id="photographs-title" tabindex="-1" class=${welcoming ? 'visually-hidden' : ''}>Photographs</h2>
+        <h2 id="photographs-title" tabindex="-1" class=${welcoming ? 'visually-hidden' : ''}>${words.title}</h2>
         ${alertBox(this.error)}
         ${reading ? html`<agelens-job-progress .job=${this.job}></agelens-job-progress>` : nothing}
         ${this.photographs ? this.#summary(this.photographs) : nothing}
@@ -79,38 +94,32 @@ class Photographs extends LightElement {
     return html`
       <div class="filtered" ?hidden=${this.onlyShown === null}>
         <p role="status" data-filtered>
-          ${this.onlyShown ? `Only ${whole(shown)} of ${count(samples.length, 'photograph')}, selected in the embedding map, are shown.` : ''}
+          ${this.onlyShown ? words.onlySelected(whole(shown), samples.length) : ''}
         </p>
-        <button type="button" @click=${this.#showAll}>Show all</button>
+        <button type="button" @click=${this.#showAll}>${words.showAll}</button>
       </div>`;
   }
 
   #showAll() {
     this.emit('photographs-filtered', { paths: null });
     // The button goes.
-    this.querySelector('h2')?.focus();
+    this.#sheetTitle?.focus();
   }
 
   #start() {
     return html`
-      ${
-        this.hasClassifier
-          ? html`
-            <p class="lead">
-              The classifier below is kept in this browser and needs no photographs. To train another, choose a folder.
-            </p>`
-          : nothing
-      }
+      ${this.hasClassifier ? html`<p class="lead">${words.classifierNeedsNone}</p>` : nothing}
       <agelens-folder-chooser .disabled=${this.job !== null} .explained=${!this.hasClassifier}></agelens-folder-chooser>`;
   }
 
   /** @param {Dataset} dataset */
   #summary(dataset) {
+    const disabled = this.job !== null;
     return html`
       <div class="dataset-head">
         <p class="dataset-name">${dataset.name}</p>
-        <button type="button" class="quiet" ?disabled=${this.job !== null} @click=${() => this.emit('dataset-cleared')}>
-          Remove
+        <button type="button" class="quiet" ?disabled=${disabled} @click=${() => this.emit('dataset-cleared')}>
+          ${words.remove}
         </button>
         <p>
           <strong data-count="samples">${count(dataset.samples.length, dataset.features ? 'sample' : 'photograph')}</strong> in
@@ -119,10 +128,44 @@ class Photographs extends LightElement {
         </p>
         ${dataset.features ? html`<p class="hint">${featuresSentence(dataset.features)}</p>` : nothing}
       </div>
-      ${this.#filtered(dataset)}
       <agelens-rejected-list .rejected=${dataset.rejected} .ignored=${dataset.ignored}></agelens-rejected-list>
-      <agelens-class-table .photographs=${this.shown}></agelens-class-table>
-      <agelens-face-list .photographs=${this.shown} .faces=${this.faces} .disabled=${this.job !== null}></agelens-face-list>`;
+      <agelens-class-table .photographs=${dataset} .disabled=${disabled}></agelens-class-table>
+      ${dataset.features ? nothing : this.#pictures(dataset, disabled)}
+      <agelens-face-list .photographs=${this.shown} .faces=${this.faces} .disabled=${disabled}></agelens-face-list>`;
+  }
+
+  /** @param {Dataset} dataset @param {boolean} disabled */
+  #pictures(dataset, disabled) {
+    return html`
+      <details class="adder">
+        <summary>${words.add}</summary>
+        <agelens-photograph-adder .classNames=${dataset.classNames} .disabled=${disabled}></agelens-photograph-adder>
+      </details>
+      <h3 id="sheet-title" tabindex="-1">${words.sheetTitle}</h3>
+      ${this.#filtered(dataset)} ${this.#excluded(dataset, disabled)} ${this.sheet.alert()}
+      <agelens-contact-sheet .photographs=${dataset} .onlyShown=${this.onlyShown}
+        .disabled=${disabled}></agelens-contact-sheet>`;
+  }
+
+  /** @param {Dataset} dataset @param {boolean} disabled */
+  #excluded({ excluded = [] }, disabled) {
+    if (excluded.length === 0) return nothing;
+    return html`
+      <div class="sheet-note" data-excluded-count=${excluded.length}>
+        <p>${words.excludedCount(excluded.length)}</p>
+        <button type="button" class="quiet" @click=${this.#showExcluded}>${words.showThem}</button>
+        <button type="button" class="quiet" ?disabled=${disabled}
+          @click=${() => this.emit('photographs-put-back', { paths: excluded.map(({ path }) => path) })}>
+          ${words.putAllBack}
+        </button>
+      </div>`;
+  }
+
+  #showExcluded() {
+    const sheet = /** @type {import('./sheet/contact-sheet.js').ContactSheet | null} */ (
+      this.querySelector('agelens-contact-sheet')
+    );
+    sheet?.show('excluded');
   }
 }
 

@@ -1,7 +1,9 @@
 /** @import {Rejected} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import { count } from './format.js';
+import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
+
+const words = strings.photographs;
 
 const OPEN_UP_TO = 5;
 
@@ -26,8 +28,8 @@ class RejectedList extends LightElement {
           ? nothing
           : html`
             <details class="rejected" ?open=${refused <= OPEN_UP_TO}>
-              <summary data-count="rejected">${count(refused, 'file was', 'files were')} refused</summary>
-              <div class="scroll-list" tabindex="0" role="region" aria-label="Refused files">
+              <summary data-count="rejected">${words.refused(refused)}</summary>
+              <div class="scroll-list" tabindex="0" role="region" aria-label=${words.refusedFiles}>
                 <ul>
                   ${this.rejected.map(({ path, reason }) => html`<li><code>${path}</code> <span>${reason}</span></li>`)}
                 </ul>
@@ -38,9 +40,7 @@ class RejectedList extends LightElement {
         this.ignored === 0
           ? nothing
           : html`
-            <p class="hint" data-count="ignored">
-              ${count(this.ignored, 'other file')} passed over, such as system files.
-            </p>`
+            <p class="hint" data-count="ignored">${words.passedOver(this.ignored)}</p>`
       }`;
   }
 }

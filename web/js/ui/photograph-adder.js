@@ -1,0 +1,87 @@
+import { html } from 'lit';
+import { strings } from '../strings.js';
+import { DropZone } from './drop-zone.js';
+import { photographsIn } from './image-files.js';
+import { askClass } from './name-dialog.js';
+
+const words = strings.photographs;
+
+/**
+ * More photographs for a dataset that is there: loose ones, whose class it asks for, or those of a folder, whose folders name their
+ * classes. Emits `photographs-added` {files, className}, once for each class.
+ */
+class PhotographAdder extends DropZone {
+  /** @override */
+  static properties = { classNames: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {string[]} */
+    this.classNames = [];
+    this.addEventListener('paste', (event) => {
+      const files = photographsIn(event.clipboardData?.files);
+      if (this.disabled || files.length === 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.#ask(files);
+    });
+  }
+
+  /** @override @param {DataTransfer} data */
+  dropped(data) {
+    this.#ask(photographsIn(data.files));
+  }
+
+  /** @param {File[]} files */
+  async #ask(files) {
+    if (files.length === 0) return;
+    const question = { title: words.askClassTitle(files.length), action: words.addAction };
+    const className = await askClass(this.classNames, question);
+    if (className !== null) this.emit('photographs-added', { files, className });
+  }
+
+  /** @param {Event} event */
+  #chosen({ target }) {
+    this.#ask(photographsIn(/** @type {HTMLInputElement} */ (target).files));
+  }
+
+  /** @param {Event} event */
+  #chosenFolder({ target }) {
+    /** @type {Map<string, File[]>} */
+    const classes = new Map();
+    for (const file of photographsIn(/** @type {HTMLInputElement} */ (target).files)) {
+      const className = file.webkitRelativePath.split('/').at(-2) ?? '';
+      classes.set(className, [...(classes.get(className) ?? []), file]);
+    }
+    for (const [className, files] of classes) this.emit('photographs-added', { files, className });
+  }
+
+  /** @param {'loose' | 'folders'} what */
+  #open(what) {
+    const input = /** @type {HTMLInputElement} */ (this.querySelector(`input[name=${what}]`));
+    input.value = '';
+    input.click();
+  }
+
+  /** @override */
+  render() {
+    const { disabled } = this;
+    return html`
+      <div class="drop-zone adder-drop" ?data-dragging=${this.dragging}>
+        <p class="drop-title">${words.addTitle}</p>
+        <p class="drop-actions">
+          <button type="button" class="primary" ?disabled=${disabled} @click=${() => this.#open('loose')}>
+            ${words.addChoose}
+          </button>
+          <button type="button" ?disabled=${disabled} @click=${() => this.#open('folders')}>${words.addFolders}</button>
+        </p>
+        <p class="hint">${words.addHint} ${words.addFoldersHint}</p>
+        <input type="file" name="loose" multiple accept="image/*" hidden aria-label=${words.addChoose}
+          @change=${this.#chosen} />
+        <input type="file" name="folders" webkitdirectory multiple hidden aria-label=${words.addFolders}
+          @change=${this.#chosenFolder} />
+      </div>`;
+  }
+}
+
+customElements.define('agelens-photograph-adder', PhotographAdder);
