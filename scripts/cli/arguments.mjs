@@ -5,6 +5,7 @@ import { isFactors } from '../../web/js/app/augmentation.js';
 import { changedSettings, checkSettings, defaultSettings } from '../../web/js/app/defaults.js';
 import { AgelensError } from '../../web/js/app/errors.js';
 import { checkNormalization, NORMALIZATIONS } from '../../web/js/app/normalizations.js';
+import { presetNames, presets } from '../../web/js/app/presets.js';
 
 const DEFAULT_SEEDS = 5;
 const MOST_SEEDS = 100;
@@ -23,6 +24,7 @@ DIR holds one folder of photographs for each class, or is a zip of such folders.
 be what embed saved, or any features.npy with labels.npy; of a collection that was embedded in shards give all FOLDERs.
 
 Options:
+  --preset P         settings for a purpose: ${presetNames.join(', ')}; the other options come after them
   --protocol P       auto, leave-one-person-out, grouped-k-fold, holdout or seed (auto)
   --backbone B[+B]   a backbone of models/backbones.json, or several joined (${defaultSettings.backbone})
   --backbone FILE.onnx   your own network of images; classify and export need it again. What its file leaves open:
@@ -59,6 +61,7 @@ Options:
 `;
 
 const options = /** @type {const} */ ({
+  preset: { type: 'string' },
   protocol: { type: 'string' },
   backbone: { type: 'string' },
   'backbone-size': { type: 'string' },
@@ -172,12 +175,20 @@ function withSetting(settings, name, text, flag) {
   return changedSettings(settings, patch);
 }
 
+/** @param {string | undefined} name */
+function presetPatch(name) {
+  if (name === undefined) return {};
+  const known = presetNames.find((one) => one === name);
+  if (!known) throw usageError(`“${name}” is no preset; choose ${presetNames.join(', ')}.`);
+  return presets[known];
+}
+
 /**
  * @param {Settings} base
- * @param {{ [flag in typeof FLAGS[number][0]]?: string } & { set?: string[] }} values
+ * @param {{ [flag in typeof FLAGS[number][0]]?: string } & { preset?: string, set?: string[] }} values
  */
 function withFlags(base, values) {
-  let settings = base;
+  let settings = { ...base, ...presetPatch(values.preset) };
   for (const [flag, name] of FLAGS) {
     const text = values[flag];
     if (text !== undefined) settings = withSetting(settings, name, text, `--${flag}`);

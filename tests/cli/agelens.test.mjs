@@ -269,6 +269,7 @@ test('a command line that makes no sense is one sentence', async () => {
     [['evaluate', '.', '--set', 'l2'], /--set needs NAME=VALUE/],
     [['evaluate', '.', '--set', 'augmentation.horizontal_flip=maybe'], /needs true or false, not “maybe”/],
     [['evaluate', '.', '--crop', 'nose'], /“nose” is no crop; choose face, whole/],
+    [['evaluate', '.', '--preset', 'best'], /“best” is no preset; choose quick, usual, careful, python/],
     [['compare', '.', '--seeds', '0'], /--seeds must be a whole number from 1 to 100/],
     [['search', '.', '--sequence'], /--sequence is of evaluate and train/],
     [['classify', 'p.zip', 'x.jpg', '--album'], /at least two photographs/],
@@ -278,6 +279,8 @@ test('a command line that makes no sense is one sentence', async () => {
   ])) {
     assert.throws(() => parseArguments(args), { name: 'AgelensError', message: sentence });
   }
+  const { settings } = parseArguments(['evaluate', '.', '--preset', 'python', '--copies', '2']);
+  assert.deepEqual([settings.protocol, settings.method, settings.copies], ['seed', 'network', 2]);
   // Through the program: how a sentence is printed, and those that need the files.
   for (const [args, sentence] of /** @type {[string[], RegExp][]} */ ([
     [[], /^Say what to do: evaluate, search, compare, train, classify, embed or export/],

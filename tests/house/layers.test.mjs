@@ -24,8 +24,8 @@ const WEB_LAYERS = {
   strings: ['strings.js'],
   report: ['strings.js', ...WORDS, ...PLOTS],
   offline: ['sw.js', 'workbox-'],
-  ui: ['strings.js', 'charts', 'export/onnx/caution.js', 'lit'],
-  charts: ['strings.js', 'lit', '@observablehq/plot'],
+  ui: ['strings.js', 'charts', 'app/presets.js', 'export/onnx/caution.js', 'lit'],
+  charts: ['strings.js', 'export/csv.js', 'lit', '@observablehq/plot'],
 };
 
 /** What each folder of wasm/ may include besides the standard library. */

@@ -36,7 +36,8 @@ const STATES = [
   'unkept',
 ];
 
-const CONTROLS = 'a[href], button, input, select, summary, [tabindex="0"]';
+// Of radio buttons that belong together Tab reaches the one that is chosen; arrows go on from there.
+const CONTROLS = 'a[href], button, input:not([type=radio]:not(:checked)), select, summary, [tabindex="0"]';
 
 /** @param {Page} page @param {string} selector */
 async function tabTo(page, selector) {

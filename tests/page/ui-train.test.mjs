@@ -1,6 +1,8 @@
 // The settings of a training, and the search for good ones.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { defaultSettings } from '../../web/js/app/defaults.js';
+import { presetNames, presets } from '../../web/js/app/presets.js';
 import { events, metric, openAllDetails, show, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
 
@@ -235,6 +237,87 @@ test('the automatic loss is explained, and losses that need ages are not offered
     assert.equal(await field(page, 'loss').locator('option').count(), 6);
     await show(page, 'withoutYears');
     assert.deepEqual(await field(page, 'loss').locator('option').allTextContents(), ['Automatic', 'Softmax']);
+  });
+});
+
+test('a preset emits its settings; which one is chosen follows from the settings', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen');
+    const chosen = () => page.locator('[name=preset]:checked').inputValue();
+    assert.equal(await chosen(), 'custom');
+    for (const name of presetNames) {
+      await page.locator(`[name=preset][value=${name}]`).check();
+      assert.deepEqual(await events(page), [{ name: 'setting-changed', detail: { patch: presets[name] } }]);
+      await set(page, presets[name]);
+      assert.equal(await page.locator('[data-preset=custom]').count(), 0);
+      assert.equal(await chosen(), name);
+    }
+    await set(page, { ...presets.quick, copies: 5 });
+    await page.getByText('Your own settings: 2 differ from the usual ones.').waitFor();
+    assert.equal(await chosen(), 'custom');
+  });
+});
+
+test('a changed setting names its default and goes back to it, alone or with all others', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'chosen', { settings: { ...defaultSettings, copies: 5, method: 'neighbours' } });
+    await openAllDetails(page);
+    assert.equal(await textOf(page.locator('[data-usual=crop]')), 'default');
+    assert.equal(await textOf(page.locator('[data-usual=copies]')), 'default 16 Reset');
+    await page.getByRole('button', { name: 'Reset Method to Linear' }).click();
+    await page.getByRole('button', { name: 'Reset Copies to 16' }).click();
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'copies');
+    await set(page, { copies: 16 });
+    assert.equal(await textOf(page.locator('[data-usual=copies]')), 'default');
+    await page.getByRole('button', { name: 'Reset all to defaults' }).click();
+    assert.deepEqual(
+      (await events(page)).map(({ detail }) => detail.patch),
+      [{ method: 'linear' }, { copies: 16 }, { ...defaultSettings }],
+    );
+    await set(page, defaultSettings);
+    assert.equal(await page.getByRole('button', { name: /^Reset/ }).count(), 0);
+  });
+});
+
+test('what a training still needs is said beside the button', async () => {
+  await withInterface({}, async (page) => {
+    const { dataset } = await page.evaluate(async () => {
+      const { dataset } = await /** @type {any} */ (globalThis).fixture.states.chosen();
+      const samples = dataset.samples.map((/** @type {any} */ sample) => ({ ...sample, entry: null }));
+      return { dataset: { ...dataset, samples } };
+    });
+    const train = page.getByRole('button', { name: 'Train', exact: true });
+    const only = (/** @type {(sample: any) => boolean} */ keep) => ({
+      dataset: { ...dataset, samples: dataset.samples.filter(keep) },
+    });
+    await show(
+      page,
+      'chosen',
+      only(({ classIndex }) => classIndex === 2),
+    );
+    await page.getByText('There is only one class, 40.').waitFor();
+    assert.equal(await train.isDisabled(), true);
+    await show(
+      page,
+      'chosen',
+      only(({ personIndex }) => personIndex === 0),
+    );
+    await page.getByText('All photographs are of one person').waitFor();
+    await show(
+      page,
+      'chosen',
+      only(({ personIndex }) => personIndex < 3),
+    );
+    assert.equal(await page.locator('[data-missing]').count(), 0);
+    await set(page, { protocol: 'grouped-k-fold' });
+    await page.getByText('5 folds need at least as many persons, and there are 3.').waitFor();
+    await show(
+      page,
+      'chosen',
+      only(({ classIndex, personIndex }) => classIndex !== 6 || personIndex === 0),
+    );
+    await page.getByText('Only one person has photographs of 80.').waitFor();
+    assert.equal(await train.isDisabled(), false);
   });
 });
 

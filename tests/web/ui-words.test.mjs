@@ -230,10 +230,11 @@ test('a combination is said as far as its method looks at it', () => {
 });
 
 test('the settings that are shown are those that the method and the loss look at', () => {
-  const names = (/** @type {object} */ patch, loss = 'softmax') =>
+  const names = (/** @type {object} */ patch, loss = 'softmax', protocol = 'holdout') =>
     settingsGroups(
       /** @type {any} */ ({ method: 'network', hiddenUnits: [8], optimizer: 'adam', patience: 0, copies: 8, ...patch }),
       /** @type {any} */ (loss),
+      /** @type {any} */ (protocol),
     ).flatMap(({ entries }) => entries.map(({ name }) => name));
   const network = names({});
   for (const name of ['hiddenUnits', 'activation', 'dropout', 'learningRate', 'clipNorm', 'ensemble', 'testCopies'])
@@ -241,6 +242,8 @@ test('the settings that are shown are those that the method and the loss look at
   for (const name of ['momentum', 'validationFraction', 'neighbours', 'labelSpread'])
     assert.ok(!network.includes(name), name);
   assert.ok(names({ optimizer: 'sgd' }).includes('momentum'));
+  assert.ok(network.includes('testFraction') && !network.includes('folds'));
+  assert.ok(names({}, 'softmax', 'grouped-k-fold').includes('folds'));
   assert.ok(names({ patience: 5 }).includes('validationFraction'));
   assert.ok(!names({ copies: 0 }).includes('testCopies'));
   const distribution = names({}, 'label-distribution');
@@ -249,14 +252,24 @@ test('the settings that are shown are those that the method and the loss look at
     'method',
     'loss',
     'scaling',
+    'epochs',
+    'seed',
     'patience',
     'l2',
     'labelSmoothing',
     'classWeights',
+    'testFraction',
     'calibration',
     'testCopies',
   ]);
-  assert.deepEqual(names({ method: 'neighbours' }), ['method', 'scaling', 'neighbours', 'calibration', 'testCopies']);
+  assert.deepEqual(names({ method: 'neighbours' }, 'softmax', 'leave-one-person-out'), [
+    'method',
+    'scaling',
+    'neighbours',
+    'seed',
+    'calibration',
+    'testCopies',
+  ]);
 });
 
 test('progress names the stage, the count and the time left', () => {

@@ -237,7 +237,56 @@ export const strings = {
   // --- a camera
   camera: {},
   // --- step 2
-  train: {},
+  train: {
+    more: 'More settings',
+    isUsual: 'default',
+    usual: (/** @type {string} */ value) => `default ${value}`,
+    reset: 'Reset',
+    resetTo: (/** @type {string} */ label, /** @type {string} */ value) => `Reset ${label} to ${value}`,
+    resetAll: 'Reset all to defaults',
+    presets: 'What is this training for?',
+    presetKeeps: 'Each sets everything below but the backbone and the seed.',
+    preset: {
+      quick: {
+        title: 'Quick',
+        sentence: 'A first look: few copies, and the persons tested in five groups.',
+        time: 'Takes about a third of the usual time, and is less accurate.',
+      },
+      usual: {
+        title: 'Usual',
+        sentence: 'The measured defaults. Right for most folders.',
+        time: 'The time that the others are compared with.',
+      },
+      careful: {
+        title: 'Careful',
+        sentence: 'For the classifier that you keep: each answer is the mean over more copies.',
+        time: 'Trains about as long; each answer takes twice as long.',
+      },
+      python: {
+        title: 'As in the Python project',
+        sentence: 'To compare with its figures: a random split of copies, so the result is optimistic.',
+        time: 'Takes about half of the usual time.',
+      },
+    },
+    custom: 'Custom',
+    customSentence: (/** @type {number} */ n) =>
+      `Your own settings: ${count(n, 'differs', 'differ')} from the usual ones.`,
+    needs: {
+      oneClass: (/** @type {string} */ name) =>
+        `There is only one class, ${name}. Add a folder of photographs of another age group: with one there is nothing to tell apart.`,
+      noClasses: 'There are no photographs to train on. Put some back, or choose a folder.',
+      onePerson:
+        'All photographs are of one person, and testing needs another one. Add photographs of other people, or choose the random split of copies.',
+      fewForFolds: (/** @type {number} */ persons, /** @type {number} */ folds) =>
+        `${count(folds, 'fold')} need at least as many persons, and there ${persons === 1 ? 'is' : 'are'} ${persons}. Add photographs, lower the folds under More settings, or choose another protocol.`,
+      onlyOne: (/** @type {string} */ classes) =>
+        `Only one person has photographs of ${classes}. When that person is tested, the classifier has never seen the class and must be wrong.`,
+      busy: 'Something else is running. Training can start when it is done.',
+    },
+    work: (/** @type {number} */ images) =>
+      `${count(images, 'image')} to embed, then a classifier for each part of the protocol.`,
+    workOfFeatures: 'Nothing to embed; a classifier for each part of the protocol.',
+  },
   // --- what runs now
   job: {},
   // --- step 3

@@ -2,6 +2,7 @@
 /** @import {ChosenOption, Option, TickedOption} from './copies-fields.js' */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { defaultSettings } from '../app/presets.js';
 import './choice.js';
 import './copies-preview.js';
 import { furtherOptions, USUAL_OPTIONS } from './copies-fields.js';
@@ -74,6 +75,7 @@ class CopiesSettings extends LightElement {
     if ('options' in option) return this.#chosen(option, augmentation);
     return html`
       <agelens-field .field=${option.field} .value=${augmentation[option.name]}
+        .usual=${defaultSettings.augmentation[option.name]}
         @field-changed=${(/** @type {CustomEvent} */ { detail }) =>
           this.#change(augmentation, option.name, detail.value)}></agelens-field>`;
   }
@@ -95,7 +97,8 @@ class CopiesSettings extends LightElement {
   /** @param {ChosenOption} option @param {Augmentation} augmentation */
   #chosen({ name, label, options, hint }, augmentation) {
     return html`
-      <agelens-choice .name=${name} .label=${label} .options=${options} .value=${augmentation[name]} .hint=${hint}
+      <agelens-choice .name=${name} .label=${label} .options=${options} .value=${augmentation[name]}
+        .usual=${defaultSettings.augmentation[name]} .hint=${hint}
         @choice-made=${(/** @type {CustomEvent} */ { detail }) =>
           this.#change(augmentation, name, detail.value)}></agelens-choice>`;
   }

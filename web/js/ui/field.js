@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
+import { defaultNote } from './default-note.js';
 import { LightElement } from './light-element.js';
 
 /**
@@ -13,6 +14,7 @@ class SettingField extends LightElement {
   static properties = {
     field: { attribute: false },
     value: { attribute: false },
+    usual: { attribute: false },
     draft: { state: true },
     problem: { state: true },
   };
@@ -23,6 +25,8 @@ class SettingField extends LightElement {
     this.field = null;
     /** @type {unknown} */
     this.value = null;
+    /** @type {unknown} What it is unless somebody changes it; undefined: that is not said. */
+    this.usual = undefined;
     /** @type {string | null} What was typed and is not allowed. */
     this.draft = null;
     /** @type {string | null} */
@@ -47,16 +51,33 @@ class SettingField extends LightElement {
     const number = field.kind === 'number';
     return html`
       <div class="field">
-        <label for=${id}>${field.label}</label>
+        <div class="field-head"><label for=${id}>${field.label}</label> ${this.#usual(field)}</div>
         <input id=${id} name=${field.name} type=${field.kind} autocomplete="off"
           min=${number ? ifDefined(field.min) : nothing} max=${number ? ifDefined(field.max) : nothing}
           step=${number ? 'any' : nothing}
-          aria-describedby="${id}-hint" aria-invalid=${problem ? 'true' : 'false'}
+          aria-describedby="${id}-hint${this.usual === undefined ? '' : ` ${id}-usual`}" aria-invalid=${problem ? 'true' : 'false'}
           .value=${live(this.draft ?? field.format(this.value))} @change=${this.#changed} @keydown=${this.#step} />
         <p class="hint" id="${id}-hint">
           ${problem ? html`<span class="problem" role="alert">${problem}</span>` : field.hint}
         </p>
       </div>`;
+  }
+
+  /** @param {Field<any>} field */
+  #usual(field) {
+    const { name, label } = field;
+    const usual = this.usual === undefined ? undefined : field.format(this.usual);
+    return defaultNote({
+      name,
+      label,
+      usual,
+      changed: this.draft !== null || field.format(this.value) !== usual,
+      reset: () => {
+        this.draft = null;
+        this.problem = null;
+        this.emit('field-changed', { value: this.usual });
+      },
+    });
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,8 +1,10 @@
-/** @import {DeviceChoice, Settings} from '../types.d.ts' */
+/** @import {DeviceChoice, ProtocolName, Settings} from '../types.d.ts' */
 /** @import {Field} from './field-rules.js' */
 /** @import {Entry} from './settings-groups.js' */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { defaultSettings } from '../app/presets.js';
+import { strings } from '../strings.js';
 import './choice.js';
 import './field.js';
 import './kept-embeddings.js';
@@ -24,6 +26,7 @@ class MoreSettings extends LightElement {
     deviceChoice: { attribute: false },
     cacheBytes: { attribute: false },
     ordinal: { attribute: false },
+    protocol: { attribute: false },
   };
 
   constructor() {
@@ -36,6 +39,8 @@ class MoreSettings extends LightElement {
     this.cacheBytes = null;
     /** Whether the classes are ages. */
     this.ordinal = true;
+    /** @type {ProtocolName} What 'auto' stands for. */
+    this.protocol = 'leave-one-person-out';
   }
 
   /** @override */
@@ -44,9 +49,9 @@ class MoreSettings extends LightElement {
     if (!settings) return nothing;
     return html`
       <details class="more">
-        <summary>More settings</summary>
+        <summary>${strings.train.more}</summary>
         ${repeat(
-          settingsGroups(settings, resolvedLoss(settings.loss, this.ordinal)),
+          settingsGroups(settings, resolvedLoss(settings.loss, this.ordinal), this.protocol),
           ({ title }) => title,
           ({ title, entries }) => html`
             <h3>${title}</h3>
@@ -67,29 +72,32 @@ class MoreSettings extends LightElement {
   /** @param {Entry} entry @param {Settings} settings */
   #entry(entry, settings) {
     const name = /** @type {keyof Settings} */ (entry.name);
-    if ('field' in entry) return this.#field(entry.field, settings[name], (value) => ({ [name]: value }));
+    if ('field' in entry) return this.#field(entry.field, settings);
     const { label, options, hint } = entry.choice;
     const value = /** @type {string} */ (settings[name]);
     const changed = (/** @type {CustomEvent} */ { detail }) =>
       this.emit('setting-changed', { patch: { [name]: detail.value } });
     return html`
       <agelens-choice .name=${name} .label=${label} .options=${options(this.ordinal, value)} .value=${value}
-        .hint=${hint(value)} @choice-made=${changed}></agelens-choice>`;
+        .usual=${defaultSettings[name]} .hint=${hint(value)} @choice-made=${changed}></agelens-choice>`;
   }
 
   #deviceChoice() {
     const changed = (/** @type {CustomEvent} */ { detail }) => this.emit('device-changed', { choice: detail.value });
     return html`
-      <agelens-choice .name=${'device'} .label=${'Device'} .options=${DEVICES} .value=${this.deviceChoice}
+      <agelens-choice .name=${'device'} .label=${'Device'} .options=${DEVICES} .value=${this.deviceChoice} .usual=${'auto'}
         .hint=${'Where the backbone runs. Automatic takes WebGPU where there is a real graphics card.'}
         @choice-made=${changed}></agelens-choice>`;
   }
 
-  /** @param {Field<any>} field @param {unknown} value @param {(value: any) => Partial<Settings>} patchOf */
-  #field(field, value, patchOf) {
+  /** @param {Field<any>} field @param {Settings} settings */
+  #field(field, settings) {
+    const name = /** @type {keyof Settings} */ (field.name);
     const changed = (/** @type {CustomEvent} */ { detail }) =>
-      this.emit('setting-changed', { patch: patchOf(detail.value) });
-    return html`<agelens-field .field=${field} .value=${value} @field-changed=${changed}></agelens-field>`;
+      this.emit('setting-changed', { patch: { [name]: detail.value } });
+    return html`
+      <agelens-field .field=${field} .value=${settings[name]} .usual=${defaultSettings[name]}
+        @field-changed=${changed}></agelens-field>`;
   }
 }
 

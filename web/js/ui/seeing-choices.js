@@ -1,5 +1,6 @@
 /** @import {Backbone, Manifest, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { defaultSettings } from '../app/presets.js';
 import { backboneSentence, CROP_SENTENCES, downloadOf, downloadSentence, NO_DETECTOR } from './backbone-words.js';
 import { joinedName, partsOf } from './joined-name.js';
 import './choice.js';
@@ -44,7 +45,7 @@ class SeeingChoices extends LightElement {
     const { backbones, faceDetector } = this.manifest;
     const impossible = backbones.length > 0 && !faceDetector;
     return html`
-      <agelens-choice .name=${'crop'} .label=${'Crop'} .options=${options} .value=${crop} .disabled=${impossible}
+      <agelens-choice .name=${'crop'} .label=${'Crop'} .options=${options} .value=${crop} .usual=${defaultSettings.crop} .disabled=${impossible}
         .hint=${impossible ? NO_DETECTOR : CROP_SENTENCES[crop]}
         @choice-made=${(/** @type {CustomEvent} */ { detail }) => this.#change({ crop: detail.value })}></agelens-choice>`;
   }
@@ -55,6 +56,7 @@ class SeeingChoices extends LightElement {
     const backbone = backbones.find(({ name }) => name === first);
     return html`
       <agelens-choice .name=${'backbone'} .label=${'Backbone'} .options=${backbones.map(optionOf)} .value=${first}
+        .usual=${backbones[0]?.name}
         .hint=${backbone ? backboneSentence(backbone) : 'Loading the list of backbones.'}
         @choice-made=${(/** @type {CustomEvent} */ { detail }) =>
           this.#change({ backbone: joinedName(detail.value, rest) })}></agelens-choice>`;
@@ -70,7 +72,7 @@ class SeeingChoices extends LightElement {
     if (partsOf(rest).length > 1) options.push({ value: rest, title: backboneTitle(rest, backbones) });
     const second = backbones.find(({ name }) => name === rest);
     return html`
-      <agelens-choice .name=${'joined'} .label=${'Joined with'} .options=${options} .value=${rest}
+      <agelens-choice .name=${'joined'} .label=${'Joined with'} .options=${options} .value=${rest} .usual=${''}
         .hint=${second ? backboneSentence(second) : UNJOINED}
         @choice-made=${(/** @type {CustomEvent} */ { detail }) =>
           this.#change({ backbone: joinedName(first, detail.value) })}></agelens-choice>`;

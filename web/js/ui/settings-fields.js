@@ -1,29 +1,31 @@
 // The settings that are typed, with their limits and one sentence each.
 import { layersField, numberField } from './field-rules.js';
 
-export const MAIN_FIELDS = [
-  numberField({
-    name: 'copies',
-    label: 'Copies',
-    min: 0,
-    max: 64,
-    hint: 'Altered versions made of each photograph, besides the photograph itself.',
-  }),
-  numberField({
+export const COPIES_FIELD = numberField({
+  name: 'copies',
+  label: 'Copies',
+  min: 0,
+  max: 64,
+  hint: 'Altered versions made of each photograph, besides the photograph itself.',
+});
+
+/** Of the training as a whole, by name. */
+export const RUN_FIELDS = {
+  epochs: numberField({
     name: 'epochs',
     label: 'Epochs',
     min: 1,
     max: 1000,
     hint: 'How often training goes through all copies; for the linear method, the most iterations.',
   }),
-  numberField({
+  seed: numberField({
     name: 'seed',
     label: 'Seed',
     min: 0,
     max: 4294967295,
     hint: 'The same seed on the same photographs gives the same classifier.',
   }),
-];
+};
 
 /** Of the learning method, by name; settings-groups.js says when each counts. */
 export const METHOD_FIELDS = {

@@ -1,13 +1,14 @@
 /** @import {Dataset, DeviceChoice, Manifest, Preview, ProtocolName, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { defaultSettings } from '../app/presets.js';
 import './choice.js';
 import './copies-settings.js';
 import './field.js';
 import { LightElement } from './light-element.js';
 import './more-settings.js';
+import './presets.js';
 import './seeing-choices.js';
-import { FOLDS_FIELD, MAIN_FIELDS, TEST_FIELD } from './settings-fields.js';
+import { COPIES_FIELD } from './settings-fields.js';
 import { PROTOCOLS, resolvedProtocol } from './words.js';
 
 /** The settings of a training; emits `setting-changed` {patch} and, through its parts, `device-changed` {choice} and `cache-cleared`. */
@@ -50,31 +51,21 @@ export class SettingsForm extends LightElement {
     const { settings } = this;
     if (!settings) return nothing;
     const protocol = resolvedProtocol(settings.protocol, this.photographs);
-    // Neighbours are not trained in epochs.
-    const fields = MAIN_FIELDS.filter(({ name }) => name !== 'epochs' || settings.method !== 'neighbours');
-    if (protocol === 'grouped-k-fold') fields.push(FOLDS_FIELD);
-    if (protocol === 'holdout' || protocol === 'seed') fields.push(TEST_FIELD);
     return html`
       <form class="settings" novalidate aria-label="Settings">
         <fieldset ?disabled=${this.disabled}>
           <legend class="visually-hidden">Settings</legend>
+          <agelens-presets .settings=${settings} .manifest=${this.manifest}></agelens-presets>
           <div class="settings-choices">
             ${this.#protocol(settings, protocol)}
+            <agelens-field .field=${COPIES_FIELD} .value=${settings.copies} .usual=${defaultSettings.copies}
+              @field-changed=${this.#take('copies')}></agelens-field>
             <agelens-seeing-choices .settings=${settings} .manifest=${this.manifest}></agelens-seeing-choices>
-          </div>
-          <div class="settings-grid">
-            ${repeat(
-              fields,
-              ({ name }) => name,
-              (field) => html`
-                <agelens-field .field=${field} .value=${settings[/** @type {keyof Settings} */ (field.name)]}
-                  @field-changed=${this.#take(field.name)}></agelens-field>`,
-            )}
           </div>
           <agelens-copies-settings .settings=${settings} .preview=${this.preview}
             .paths=${this.photographs?.samples.map(({ path }) => path) ?? []}></agelens-copies-settings>
           <agelens-more-settings .settings=${settings} .deviceChoice=${this.deviceChoice}
-            .cacheBytes=${this.cacheBytes} .ordinal=${this.photographs?.classValues != null}></agelens-more-settings>
+            .cacheBytes=${this.cacheBytes} .ordinal=${this.photographs?.classValues != null} .protocol=${protocol}></agelens-more-settings>
         </fieldset>
       </form>`;
   }
@@ -91,7 +82,7 @@ export class SettingsForm extends LightElement {
     ];
     return html`
       <agelens-choice .name=${'protocol'} .label=${'Protocol'} .options=${options} .value=${settings.protocol}
-        .hint=${PROTOCOLS[protocol].sentence}
+        .usual=${defaultSettings.protocol} .hint=${PROTOCOLS[protocol].sentence}
         @choice-made=${this.#take('protocol')}></agelens-choice>`;
   }
 

@@ -1,12 +1,19 @@
 // Which settings stand together under "More settings", and which of them the chosen method and loss look at.
-/** @import {LossName, Settings} from '../types.d.ts' */
+/** @import {LossName, ProtocolName, Settings} from '../types.d.ts' */
 /** @import {Field} from './field-rules.js' */
 /** @import {ChoiceRule} from './settings-choices.js' */
 import * as choices from './settings-choices.js';
-import { ANSWER_FIELDS, METHOD_FIELDS, REGULARISATION_FIELDS } from './settings-fields.js';
+import {
+  ANSWER_FIELDS,
+  FOLDS_FIELD,
+  METHOD_FIELDS,
+  REGULARISATION_FIELDS,
+  RUN_FIELDS,
+  TEST_FIELD,
+} from './settings-fields.js';
 
 /**
- * @typedef {(settings: Settings, loss: LossName) => boolean} Counts
+ * @typedef {(settings: Settings, loss: LossName, protocol: ProtocolName) => boolean} Counts `loss` and `protocol`: what 'auto' stands for
  * @typedef {{name: string, counts: Counts} & ({field: Field<any>} | {choice: ChoiceRule})} Entry
  */
 
@@ -38,6 +45,8 @@ const CLASSIFIER = [
 
 /** @type {Entry[]} */
 const TRAINING = [
+  typed(RUN_FIELDS.epochs, learns),
+  typed(RUN_FIELDS.seed, always),
   chosen(choices.OPTIMIZER_CHOICE, network),
   typed(METHOD_FIELDS.momentum, ({ method, optimizer }) => method === 'network' && optimizer === 'sgd'),
   typed(METHOD_FIELDS.learningRate, network),
@@ -64,6 +73,8 @@ const REGULARISATION = [
 
 /** @type {Entry[]} */
 const EVALUATION = [
+  typed(FOLDS_FIELD, (_settings, _loss, protocol) => protocol === 'grouped-k-fold'),
+  typed(TEST_FIELD, (_settings, _loss, protocol) => protocol === 'holdout' || protocol === 'seed'),
   chosen(choices.CALIBRATION_CHOICE, always),
   // The other methods learn the same from every seed.
   typed(ANSWER_FIELDS.ensemble, network),
@@ -73,15 +84,16 @@ const EVALUATION = [
 /**
  * @param {Settings} settings
  * @param {LossName} loss What 'auto' stands for.
+ * @param {ProtocolName} protocol Likewise.
  * @returns {{title: string, entries: Entry[]}[]}
  */
-export function settingsGroups(settings, loss) {
+export function settingsGroups(settings, loss, protocol) {
   return [
     { title: 'Classifier', entries: CLASSIFIER },
     { title: 'Training', entries: TRAINING },
     { title: 'Regularisation', entries: REGULARISATION },
     { title: 'Evaluation', entries: EVALUATION },
   ]
-    .map(({ title, entries }) => ({ title, entries: entries.filter(({ counts }) => counts(settings, loss)) }))
+    .map(({ title, entries }) => ({ title, entries: entries.filter(({ counts }) => counts(settings, loss, protocol)) }))
     .filter(({ entries }) => entries.length > 0);
 }

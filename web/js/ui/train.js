@@ -1,11 +1,11 @@
 /** @import {AppState, BackboneComparison, Dataset, DeviceChoice, EpochResult, Manifest, Preview, ProtocolName, SearchReport, Settings} from '../types.d.ts' */
 /** @import {SettingsForm} from './settings-form.js' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import '../charts/learning-curves.js';
 import { alertBox } from './alert.js';
 import './backbone-comparison.js';
 import { COMPARE } from './backbone-words.js';
-import { count } from './format.js';
 import { partsOf } from './joined-name.js';
 import './job-progress.js';
 import { LightElement } from './light-element.js';
@@ -14,6 +14,7 @@ import './own-backbones.js';
 import './search.js';
 import './settings-form.js';
 import { stepOf } from './steps.js';
+import { missingSentence, weakSentence } from './train-needs.js';
 import { resolvedProtocol, settingsSentence } from './words.js';
 
 /** Step 2. Emits `train-requested`; settings and cancel come from its parts. */
@@ -97,9 +98,9 @@ class Train extends LightElement {
   /** @param {Dataset} photographs @param {Settings} settings */
   #form(photographs, settings) {
     const busy = this.job !== null;
-    const images = photographs.samples.length * (settings.copies + 1) * partsOf(settings.backbone).length;
-    const work = photographs.features ? 'Nothing to embed;' : `${count(images, 'image')} to embed, then`;
     const idle = !busy && photographs.samples.length > 0;
+    const missing = missingSentence(photographs, settings);
+    const weak = missing ? null : weakSentence(photographs, settings);
     return html`
       <agelens-settings-form .settings=${settings} .manifest=${this.manifest} .photographs=${photographs}
         .deviceChoice=${this.deviceChoice} .cacheBytes=${this.cacheBytes} .preview=${this.preview}
@@ -107,8 +108,13 @@ class Train extends LightElement {
       <agelens-own-backbones .backbones=${this.manifest.backbones} .adding=${this.ownBackbones}
         .disabled=${busy}></agelens-own-backbones>
       <p class="train-action">
-        <button type="button" class="primary large" ?disabled=${busy} @click=${this.#train}>Train</button>
-        <span class="hint">${work} a classifier for each part of the protocol.</span>
+        <button type="button" class="primary large" ?disabled=${busy || missing !== null} aria-describedby="train-needs"
+          @click=${this.#train}>Train</button>
+        <span class="train-needs" id="train-needs" role="status">
+          ${missing ? html`<span class="missing" data-missing>${missing}</span>` : nothing}
+          ${weak ? html`<span class="missing" data-weak>${weak}</span>` : nothing}
+          ${missing ? nothing : html`<span class="hint">${this.#work(photographs, settings)}</span>`}
+        </span>
       </p>
       <agelens-search .report=${this.search} .settings=${settings} .disabled=${!idle}
         .unseen=${photographs.personsRecur ? 'persons' : 'photographs'}></agelens-search>
@@ -117,14 +123,22 @@ class Train extends LightElement {
   }
 
   /** @param {Dataset} photographs @param {Settings} settings */
+  #work({ features, samples }, { copies, backbone }) {
+    if (this.job) return strings.train.needs.busy;
+    if (features) return strings.train.workOfFeatures;
+    return strings.train.work(samples.length * (copies + 1) * partsOf(backbone).length);
+  }
+
+  /** @param {Dataset} photographs @param {Settings} settings */
   #running(photographs, settings) {
     const protocol = resolvedProtocol(settings.protocol, photographs);
-    const training = this.job?.kind === 'train';
+    // From the start on, so that nothing moves when the first epoch comes. Neighbours learn nothing over epochs.
+    const curves = this.job?.kind === 'train' && settings.method !== 'neighbours';
     return html`
       <p class="lead">${this.#lead(settings, protocol)}</p>
       <agelens-job-progress .job=${this.job} .protocol=${protocol}></agelens-job-progress>
       ${
-        this.history.length > 0 && training
+        curves
           ? html`
             <agelens-learning-curves .history=${this.history} .epochs=${settings.epochs}></agelens-learning-curves>`
           : nothing
