@@ -1,5 +1,5 @@
 // The native core (build/native-debug, which `npm test` builds) and the wasm core that ships must compute the same,
-// byte for byte: decoding, resizing, cropping, augmentation, a whole training with dropout, the album's,
+// byte for byte: decoding, resizing, recognising, cropping, augmentation, a whole training with dropout, the album's,
 // evaluation, and maps.
 
 import assert from 'node:assert/strict';
@@ -158,6 +158,9 @@ async function compare(settings) {
   const channelsLast = boxed.map((_, index) => boxed[(index % 3) * 256 * 256 + Math.floor(index / 3)]);
   const images = Float32Array.from([...prepared, channelsLast].flatMap((values) => [...values]));
   assert.deepEqual(native('prepared.npy'), await core.writeNpy(images, [images.length]));
+
+  const { imprint, thumbnail } = await core.describePhotograph(photo, 30);
+  assert.deepEqual(native('look.bin'), Uint8Array.of(...imprint, ...thumbnail));
 
   const data = await core.loadTrainingData(...exampleArguments);
   const { classifier, history, probabilities } = await core.trainClassifier({ data, ...settings });

@@ -57,6 +57,27 @@ test('each call goes to a free service, and one that waits can be given up', asy
   await Promise.all(calls);
 });
 
+test('a photograph that is looked at goes before what waits', async () => {
+  const { core, gates } = slowCore();
+  /** @type {string[]} */
+  const order = [];
+  const pool = createCorePool([
+    Object.assign(core, {
+      describePhotograph: async () => void order.push('look'),
+      writeNpy: async () => void order.push('other'),
+    }),
+  ]);
+  const calls = [
+    pool.inspectImage(new Uint8Array(1)),
+    pool.writeNpy(new Uint8Array(1), [1]),
+    pool.describePhotograph(new Uint8Array(1), 8),
+  ];
+  await new Promise(setImmediate);
+  gates[0]?.();
+  await Promise.all(calls);
+  assert.deepEqual(order, ['look', 'other']);
+});
+
 test('a worker that died gets the training data again', async () => {
   const { core, loads } = slowCore();
   const pool = createCorePool([core]);

@@ -252,6 +252,15 @@ export function fakeCore(overrides = {}) {
     },
     drawCopies: async (picture, { copies, inputSize, crop }) =>
       new Uint8ClampedArray(copies * 4 * inputSize ** 2).fill(picture + (crop ? crop.side : 0)),
+    // Files with the same number are the same picture.
+    async describePhotograph(bytes, side) {
+      const text = new TextDecoder().decode(bytes);
+      if (text.startsWith('undecodable')) throw new AgelensError('corrupt', 'The picture is damaged.');
+      const number = Number.parseInt(text, 10);
+      const thumbnail = new Uint8ClampedArray(side * side * 4).fill(number);
+      return { thumbnail, imprint: Uint8Array.of(number), width: 4, height: 3 };
+    },
+    groupImprints: async (imprints) => Int32Array.from(imprints, (number) => imprints.indexOf(number)),
     preparationVersion: async () => 'v1',
     async loadTrainingData(embeddings, _dimension, _labels, classCount) {
       state.embeddings = embeddings.slice();

@@ -62,6 +62,10 @@ export interface Picture {
   copies(request: PrepareRequest): Float32Array;
   /** The copies alone, (copies, inputSize, inputSize, 4), not normalised. */
   drawCopies(request: PrepareRequest): Uint8Array<ArrayBuffer>;
+  /** (side, side, 4): the middle square. */
+  thumbnail(side: number): Uint8Array<ArrayBuffer>;
+  /** (1040): what is remembered to recognise the picture in another file. */
+  imprint(): Uint8Array<ArrayBuffer>;
   delete(): void;
 }
 export interface TrainingData {
@@ -99,6 +103,8 @@ export interface CoreModule {
   splitExif(bytes: Uint8Array): { format: ImageFormat; orientation: number; file: Uint8Array } | Failed;
   /** Black. */
   createPicture(width: number, height: number): Picture | Failed;
+  /** imprints (n, 1040): of each the number of the first that is the same picture. */
+  groupImprints(imprints: Uint8Array): Int32Array<ArrayBuffer>;
   /** boxes (896, 16) and scores (896) as the detector gives them for letterboxed(256) of a picture of this size. */
   findFaces(boxes: Float32Array, scores: Float32Array, width: number, height: number): Face[];
   cropOfFace(face: Face, shape: CropShape): Crop;

@@ -9,10 +9,12 @@
 #include "core/image/composite.h"
 #include "core/image/crop.h"
 #include "core/image/decode.h"
+#include "core/image/imprint.h"
 #include "core/image/letterbox.h"
 #include "core/image/orientation.h"
 #include "core/image/prepare.h"
 #include "core/image/resize.h"
+#include "core/image/thumbnail.h"
 
 namespace agelens::calls {
 namespace {
@@ -179,6 +181,13 @@ val copyPicture(const Image& picture, const val& request) {
 
 val drawPictureCopies(const Image& picture, const val& request) {
   return toTypedArray(drawCopies(picture, toCopiesRequest(request)));
+}
+
+val thumbnailOf(const Image& picture, int side) { return toTypedArray(drawThumbnail(picture, side)); }
+val imprintOf(const Image& picture) { return toTypedArray(makeImprint(picture)); }
+
+val groupImprints(const val& imprints) {
+  return toTypedArray(agelens::groupImprints(toVector<std::uint8_t>(imprints)));
 }
 
 val resizeImage(const val& pixels, int width, int height, int newWidth, int newHeight) {

@@ -39,6 +39,12 @@ val cropPicture(const Image& picture, const val& crop, int size);
 // request: PrepareRequest. Returns Float32Array (copies + 1, 3, inputSize, inputSize).
 val copyPicture(const Image& picture, const val& request);
 val drawPictureCopies(const Image& picture, const val& request);
+// Uint8Array (side, side, 4).
+val thumbnailOf(const Image& picture, int side);
+// Uint8Array (1040).
+val imprintOf(const Image& picture);
+// imprints: Uint8Array (n, 1040). Returns Int32Array (n).
+val groupImprints(const val& imprints);
 
 // pixels: Uint8Array (height, width, 3). Returns Uint8Array.
 val resizeImage(const val& pixels, int width, int height, int newWidth, int newHeight);

@@ -28,7 +28,10 @@ EMSCRIPTEN_BINDINGS(agelens) {
       .function("letterboxed", &letterboxPicture)
       .function("cropped", &cropPicture)
       .function("copies", &copyPicture)
-      .function("drawCopies", &drawPictureCopies);
+      .function("drawCopies", &drawPictureCopies)
+      .function("thumbnail", &thumbnailOf)
+      .function("imprint", &imprintOf);
+  function("groupImprints", &groupImprints);
   function("findFaces", &findFaces);
   function("cropOfFace", &cropOfFace);
   function("resizeImage", &resizeImage);

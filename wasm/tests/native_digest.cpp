@@ -10,7 +10,7 @@
 // log loss and kappa, a fitted temperature, and the distances between training rows of different persons, as doubles)
 // and maps.bin (principal components of the training rows, then an exact map of them and one of many rows by Barnes and
 // Hut, each with its cost, as floats). prepared.npy is, for every augmentation, the whole photograph with its copies
-// and its crop with the copies, then its pixels as the face detector sees them.
+// and its crop with the copies, then its pixels as the face detector sees them; look.bin its imprint and thumbnail.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -29,9 +29,11 @@
 #include "core/eval/tsne.h"
 #include "core/image/crop.h"
 #include "core/image/decode.h"
+#include "core/image/imprint.h"
 #include "core/image/letterbox.h"
 #include "core/image/prepare.h"
 #include "core/image/resize.h"
+#include "core/image/thumbnail.h"
 #include "core/nn/classifier_file.h"
 #include "core/nn/sequence_file.h"
 #include "core/nn/sequence_trainer.h"
@@ -115,6 +117,14 @@ std::vector<float> prepare(const json& request) {
   const Image boxed = letterboxImage(picture, 256);  // the detector's size
   images.insert(images.end(), boxed.pixels.begin(), boxed.pixels.end());
   return images;
+}
+
+void look(const json& request, const std::string& folder) {
+  const Image picture = require(decodeImage(readFile(request.at("photo"))));
+  std::vector<std::uint8_t> bytes = makeImprint(picture);
+  const std::vector<std::uint8_t> thumbnail = drawThumbnail(picture, 30);
+  bytes.insert(bytes.end(), thumbnail.begin(), thumbnail.end());
+  writeFile(folder + "/look.bin", bytes);
 }
 
 TrainerSettings readSettings(const json& settings) {
@@ -266,6 +276,7 @@ int main(int argc, char** argv) try {
   const std::string folder = argv[2];
   const auto request = nlohmann::json::parse(std::ifstream(argv[1]));
   const std::vector<float> prepared = agelens::prepare(request);
+  agelens::look(request, folder);
   agelens::writeFile(folder + "/prepared.npy", agelens::writeNpy({.data = prepared, .shape = {prepared.size()}}));
   agelens::train(request, folder);
   agelens::readAlbums(request, folder);

@@ -640,6 +640,17 @@ export interface TsneMap {
   cost: number;
 }
 
+/** What of a photograph is kept after it was decoded. */
+export interface PhotographLook {
+  /** (side, side, 4): its middle square. */
+  thumbnail: Uint8ClampedArray<ArrayBuffer>;
+  /** (1040): what tells it from another picture, in whatever file; wasm/core/image/imprint.h says how. */
+  imprint: Uint8Array;
+  /** Upright size in pixels. */
+  width: number;
+  height: number;
+}
+
 /** Cancel and progress travel in a context; every promise settles when the signal aborts (AbortError). */
 export interface Context<P> {
   signal?: AbortSignal | undefined;
@@ -666,6 +677,13 @@ export interface CoreService {
   preparePicture(picture: number, request: PrepareRequest): Promise<PreparedSample>;
   /** The same copies to look at, without the photograph itself: (copies, inputSize, inputSize, 4), not normalised. */
   drawCopies(picture: number, request: PrepareRequest): Promise<Uint8ClampedArray<ArrayBuffer>>;
+  /** Decodes a photograph once, for a list and to recognise it: see PhotographLook. `side` is the thumbnail's. */
+  describePhotograph(bytes: Uint8Array, side: number): Promise<PhotographLook>;
+  /**
+   * Imprints (n, 1040) of photographs: of each the number of the first that is the same picture, mirrored or not. Two that
+   * are the same as a third go together.
+   */
+  groupImprints(imprints: Uint8Array): Promise<Int32Array>;
   /** Changes with the code that turns a file into images, so that embeddings of other code are not reused. */
   preparationVersion(): Promise<string>;
   /** Embeddings (rows, dimension) and the class of each row are kept until freed. */
@@ -1266,6 +1284,8 @@ export interface DuplicateGroup {
 export interface Duplicates {
   done: number;
   total: number;
+  /** Photographs that could not be looked at. */
+  unread: number;
   groups: DuplicateGroup[];
 }
 

@@ -79,6 +79,8 @@ export function createCoreClient(start = startWorker) {
     cropOfFace: forward('cropOfFace'),
     preparePicture: forward('preparePicture'),
     drawCopies: forward('drawCopies'),
+    describePhotograph: forward('describePhotograph'),
+    groupImprints: forward('groupImprints'),
     preparationVersion: forward('preparationVersion'),
     loadTrainingData: forward('loadTrainingData'),
     freeTrainingData: forward('freeTrainingData'),

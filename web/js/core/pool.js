@@ -33,10 +33,11 @@ export function createCorePool(services) {
   let handles = 0;
 
   /**
-   * @param {AbortSignal | undefined} signal a call that still waits is given up at once
+   * @param {AbortSignal | undefined} [signal] a call that still waits is given up at once
+   * @param {boolean} [isUrgent] goes before what waits
    * @returns {Promise<CoreService>}
    */
-  function acquire(signal) {
+  function acquire(signal, isUrgent = false) {
     if (signal?.aborted) return Promise.reject(abortError());
     const service = idle.shift();
     if (service) return Promise.resolve(service);
@@ -50,7 +51,8 @@ export function createCorePool(services) {
         reject(abortError());
       };
       signal?.addEventListener('abort', giveUp, { once: true });
-      waiting.push(take);
+      if (isUrgent) waiting.unshift(take);
+      else waiting.push(take);
     });
   }
 
@@ -65,10 +67,11 @@ export function createCorePool(services) {
    * @template T
    * @param {(service: CoreService) => Promise<T>} work
    * @param {AbortSignal} [signal]
+   * @param {boolean} [isUrgent]
    * @returns {Promise<T>}
    */
-  async function withService(work, signal) {
-    const service = await acquire(signal);
+  async function withService(work, signal, isUrgent) {
+    const service = await acquire(signal, isUrgent);
     try {
       return await work(service);
     } catch (error) {
@@ -157,6 +160,11 @@ export function createCorePool(services) {
         pictures.set(picture, { service, own: opened.picture });
         return { ...opened, picture };
       }),
+
+    // Short, and somebody is looking: a training's calls would otherwise all go before it.
+    describePhotograph: (bytes, side) =>
+      withService((service) => service.describePhotograph(bytes, side), undefined, true),
+    groupImprints: deal('groupImprints'),
 
     readClassifier: deal('readClassifier'),
     predict: deal('predict'),

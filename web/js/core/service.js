@@ -82,6 +82,19 @@ export function createCoreService(module, decodeForeign = null) {
       return new Uint8ClampedArray(rgba.buffer);
     },
 
+    async describePhotograph(bytes, side) {
+      const picture = await decode(bytes);
+      try {
+        const { width, height } = picture;
+        const thumbnail = new Uint8ClampedArray(picture.thumbnail(side).buffer);
+        return { thumbnail, imprint: picture.imprint(), width, height };
+      } finally {
+        picture.delete();
+      }
+    },
+
+    groupImprints: async (imprints) => module.groupImprints(imprints),
+
     preparationVersion: async () => module.preparationVersion(),
 
     async loadTrainingData(embeddings, dimension, labels, classCount, classValues) {
