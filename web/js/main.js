@@ -6,6 +6,7 @@ import { createActions } from './app/actions.js';
 import { initialState } from './app/defaults.js';
 import { createEmbedder } from './app/embedder.js';
 import { namesIn, networksOf } from './app/find-backbone.js';
+import { createLooks } from './app/looks.js';
 import { createStore } from './app/store.js';
 import { createCoreClient } from './core/client.js';
 import { createCorePool, poolSize } from './core/pool.js';
@@ -31,6 +32,7 @@ import { startOffline } from './offline/offline.js';
 import { strings } from './strings.js';
 import './ui/app.js';
 import { saveFile } from './ui/save-file.js';
+import { useThumbnails } from './ui/thumbnail-source.js';
 
 /** No more than ONNX Runtime takes unless told: more were not measured. */
 const MOST_THREADS = 4;
@@ -47,6 +49,8 @@ const devices = createEmbedDevices({
   onChange: (device) => store.update({ device }),
 });
 const core = createCorePool(Array.from({ length: workers }, () => createCoreClient()));
+const looks = createLooks(core);
+useThumbnails(looks.thumbnail);
 const networkFiles = createNetworkFiles(core, loadModel);
 const actions = createActions(store, {
   core,

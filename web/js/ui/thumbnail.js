@@ -1,7 +1,9 @@
 /** @import {FileEntry} from '../types.d.ts' */
+/** @import {DrawnThumbnail} from './thumbnail-source.js' */
 import { html } from 'lit';
 import { LightElement } from './light-element.js';
 import { createQueue } from './queue.js';
+import { drawnThumbnail } from './thumbnail-source.js';
 
 const SIDE_PIXELS = 112;
 const DECODE_WIDTH_PIXELS = 160;
@@ -20,7 +22,7 @@ const observer = new IntersectionObserver(
 
 /**
  * One photograph, its middle square or the `whole`, drawn when it comes into view and forgotten when it leaves, whatever
- * the number of photographs. A whole one emits `thumbnail-drawn` {width, height} of the upright photograph; one that the
+ * the number of photographs. The square comes from thumbnail-source.js where there is one. A whole one emits `thumbnail-drawn` {width, height} of the upright photograph; one that the
  * browser cannot decode emits `thumbnail-failed`.
  */
 class Thumbnail extends LightElement {
@@ -78,6 +80,11 @@ class Thumbnail extends LightElement {
     const { entry } = this;
     try {
       if (!entry) return;
+      const drawn = this.whole ? null : await drawnThumbnail(entry);
+      if (drawn) {
+        if (this.visible && entry === this.entry) this.#show(drawn);
+        return;
+      }
       const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await entry.read());
       if (!this.visible || entry !== this.entry) return;
       /** @type {ImageBitmapOptions} A whole one is asked how large it is. */
@@ -86,11 +93,21 @@ class Thumbnail extends LightElement {
       if (this.visible && entry === this.entry) this.#paint(bitmap);
       bitmap.close();
     } catch {
-      // A format the core reads and this browser does not show, such as TGA.
+      // A file that is gone; or whole, a format that the core reads and this browser does not show, such as TGA.
       if (!this.visible || entry !== this.entry) return;
       this.dataset.state = 'undecodable';
       this.emit('thumbnail-failed');
     }
+  }
+
+  /** @param {DrawnThumbnail} drawn */
+  #show({ side, rgba }) {
+    const canvas = this.#canvas;
+    if (!canvas) return;
+    canvas.width = side;
+    canvas.height = side;
+    canvas.getContext('2d')?.putImageData(new ImageData(rgba, side, side), 0, 0);
+    this.dataset.state = 'drawn';
   }
 
   /** @param {ImageBitmap} bitmap */
