@@ -4,6 +4,7 @@
 
 import { createActions } from './app/actions.js';
 import { initialState } from './app/defaults.js';
+import { createDuplicateSearch } from './app/duplicates.js';
 import { createEmbedder } from './app/embedder.js';
 import { namesIn, networksOf } from './app/find-backbone.js';
 import { createLooks } from './app/looks.js';
@@ -73,6 +74,8 @@ const actions = createActions(store, {
   writeAnswers: async (items, run) => (await import('./export/answers.js')).writeAnswers(items, run),
 });
 
+const duplicates = createDuplicateSearch(store, { core, looks });
+
 /** @param {NetworkFile} network @param {Context<number>} [context] */
 function loadModel(network, context) {
   return 'own' in network ? ownBackbones.loadModel(network) : backbones.loadModel(network, context);
@@ -139,6 +142,7 @@ const reactions = {
   'export-requested': ({ name }) => actions.export(name),
   'map-requested': (request) => actions.drawMap(request),
   'course-requested': ({ person, everyone }) => actions.followPerson(person, { everyone }),
+  'duplicates-requested': () => duplicates.restart(),
   'photographs-filtered': ({ paths }) => actions.showOnly(paths),
   'photographs-added': ({ files, className }) =>
     actions.photographs.add(

@@ -305,7 +305,14 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     train() {
       return runJob('train', async (context) => {
         const { dataset, settings, manifest, choice } = whatToTrain();
-        const request = { dataset, choice, optimistic: true, ...chooseTraining(dataset, settings, manifest) };
+        const lookAlikes = store.state.duplicates?.groups ?? [];
+        const request = {
+          dataset,
+          choice,
+          optimistic: true,
+          lookAlikes,
+          ...chooseTraining(dataset, settings, manifest),
+        };
         store.update({ history: [] });
         const { trained, embedded } = await runTraining(services, request, context);
         replaceClassifier({

@@ -1,4 +1,4 @@
-/** @import { Dataset, ProtocolName, Settings } from '../types.d.ts' */
+/** @import { Dataset, DuplicateGroup, ProtocolName, Settings } from '../types.d.ts' */
 /** @import { Unit } from './units.js' */
 
 /** With fewer samples of a class, a single photograph decides a fifth of its figures or more. */
@@ -14,9 +14,10 @@ const FEW_PERSONS = 3;
  * @param {{ train: Unit[], test: Unit[] }[]} evaluation.folds
  * @param {number} evaluation.persons
  * @param {Settings} evaluation.settings
+ * @param {DuplicateGroup[] | undefined} [evaluation.lookAlikes]
  * @returns {string[]}
  */
-export function cautionsOf({ dataset, protocol, folds, persons, settings }) {
+export function cautionsOf({ dataset, protocol, folds, persons, settings, lookAlikes = [] }) {
   const { classNames, personNames, personsRecur, samples, features } = dataset;
   /** @type {string[]} */
   const cautions = [];
@@ -35,6 +36,14 @@ export function cautionsOf({ dataset, protocol, folds, persons, settings }) {
     cautions.push(
       'No file name recurs in another class folder, so every photograph counts as a person of its own. If some show the ' +
         'same person, the figures are too good: name the files after the persons.',
+    );
+  }
+  const leaks = lookAlikes.filter(({ acrossPersons }) => acrossPersons).length;
+  if (leaks > 0 && protocol !== 'seed') {
+    cautions.push(
+      `${leaks === 1 ? 'One picture is there' : `${leaks} pictures are there`} under several persons, so the same picture ` +
+        'was trained on and tested, and the figures are too good. Look at the photographs that look alike, exclude all but ' +
+        'one of each, and train again.',
     );
   }
   if (persons < FEW_PERSONS) {

@@ -1,4 +1,4 @@
-/** @import { Assessment, Context, CoreService, EpochResult, LossName, Model, Prediction, Progress, ProtocolName, Sample, Settings, Stage } from '../types.d.ts' */
+/** @import { Assessment, Context, CoreService, DuplicateGroup, EpochResult, LossName, Model, Prediction, Progress, ProtocolName, Sample, Settings, Stage } from '../types.d.ts' */
 /** @import { Embedded } from './embed-dataset.js' */
 /** @import { Unit } from './units.js' */
 
@@ -27,6 +27,7 @@ const LARGEST_REFERENCE = 2000;
  * @property {Settings} settings
  * @property {ProtocolName} protocol
  * @property {LossName} loss
+ * @property {DuplicateGroup[] | undefined} [lookAlikes] photographs that are the same picture
  */
 
 /**
@@ -147,7 +148,9 @@ export async function evaluate(task, context) {
     }),
     signal,
   );
-  const cautions = cautionsOf({ dataset: embedded.dataset, protocol, folds, persons: personNames.length, settings });
+  const { dataset } = embedded;
+  const persons = personNames.length;
+  const cautions = cautionsOf({ dataset, protocol, folds, persons, settings, lookAlikes: task.lookAlikes });
   return { ...assessment, folds: folds.length, predictions, history: history.mean(), cautions };
 }
 

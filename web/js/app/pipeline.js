@@ -1,7 +1,7 @@
 // From a dataset to a classifier, and from a photograph to an answer. Knows no page, no wasm and no ONNX Runtime: the
 // services come as arguments, so that the page, the command line and the tests run the same lines.
 
-/** @import { Answer, Context, CoreService, Dataset, Device, DeviceChoice, EmbeddingCache, OpenPicture, Progress, Trained, Settings } from '../types.d.ts' */
+/** @import { Answer, Context, CoreService, Dataset, Device, DeviceChoice, DuplicateGroup, EmbeddingCache, OpenPicture, Progress, Trained, Settings } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { Embedder } from './embedder.js' */
 /** @import { Embedded, Seeing } from './embed-dataset.js' */
@@ -32,14 +32,15 @@ const UNFAMILIAR_SHARE = 0.02;
  * Embeds, evaluates by the protocol, then trains the classifier that is kept on everything.
  *
  * @param {Services} services
- * @param {{ dataset: Dataset, settings: Settings, choice: DeviceChoice, optimistic?: boolean } & Seeing} request `optimistic`:
- *   what a random split of copies would have shown is measured too
+ * @param {{ dataset: Dataset, settings: Settings, choice: DeviceChoice, optimistic?: boolean, lookAlikes?: DuplicateGroup[] } & Seeing} request
+ *   `optimistic`: what a random split of copies would have shown is measured too; `lookAlikes`: the photographs that were found
+ *   to be the same picture
  * @param {Context<Progress>} [context]
  * @returns {Promise<{ trained: Trained, embedded: Embedded }>}
  */
 export async function runTraining(
   services,
-  { dataset, settings, choice, optimistic = false, ...seeing },
+  { dataset, settings, choice, optimistic = false, lookAlikes, ...seeing },
   context = {},
 ) {
   const { core } = services;
@@ -59,7 +60,7 @@ export async function runTraining(
 
   const trainStartedMs = performance.now();
   const { evaluation, model, measured } = await withTrainingData(core, embedded, context.signal, async (data) => {
-    const task = { core, data, embedded, settings, protocol, loss };
+    const task = { core, data, embedded, settings, protocol, loss, lookAlikes };
     const evaluation = await evaluate(task, context);
     const { model, optimistic: measured } = await finishTraining(task, context, { optimistic });
     return { evaluation, model, measured };

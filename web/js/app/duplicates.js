@@ -1,0 +1,148 @@
+// Photographs that are the same picture, looked for in the background: nothing waits for it, and it waits for every job.
+
+/** @import { CoreService, Dataset, DuplicateGroup, Duplicates, Sample } from '../types.d.ts' */
+/** @import { Store } from './actions.js' */
+/** @import { Look, Looks } from './looks.js' */
+
+import { orAbort, throwIfAborted } from './cancel.js';
+import { lookAhead } from './look-ahead.js';
+
+/** Oftener the page need not be drawn for it. */
+const MILLISECONDS_BETWEEN_REPORTS = 300;
+
+/** @typedef {{ sample: Sample, look: Look }} Seen */
+
+/** @param {Seen[]} members @returns {DuplicateGroup} */
+function groupOf(members) {
+  const kinds = (/** @type {(seen: Seen) => unknown} */ of) => new Set(members.map(of)).size;
+  return {
+    paths: members.map(({ sample }) => sample.path),
+    identical: kinds(({ look }) => look.sha256) === 1,
+    acrossClasses: kinds(({ sample }) => sample.classIndex) > 1,
+    acrossPersons: kinds(({ sample }) => sample.person) > 1,
+  };
+}
+
+/**
+ * Photographs of one picture, each group in the order of the photographs; those across classes first, then those across
+ * persons.
+ *
+ * @param {Pick<CoreService, 'groupImprints'>} core
+ * @param {Seen[]} seen
+ */
+export async function findDuplicates(core, seen) {
+  const size = seen[0]?.look.imprint.length ?? 0;
+  const imprints = new Uint8Array(seen.length * size);
+  for (const [index, { look }] of seen.entries()) imprints.set(look.imprint, index * size);
+  const first = await core.groupImprints(imprints);
+  // The same file is the same picture even where it shows a single colour, of which imprints tell nothing.
+  /** @type {Map<string, number>} */
+  const firstOfFile = new Map();
+  /** @type {Map<number, Seen[]>} */
+  const groups = new Map();
+  for (const [index, one] of seen.entries()) {
+    const { sha256 } = one.look;
+    const number = firstOfFile.get(sha256) ?? first[index] ?? index;
+    if (!firstOfFile.has(sha256)) firstOfFile.set(sha256, number);
+    groups.set(number, [...(groups.get(number) ?? []), one]);
+  }
+  return [...groups.values()]
+    .filter(({ length }) => length > 1)
+    .map(groupOf)
+    .sort((a, b) => gravity(b) - gravity(a));
+}
+
+/** @param {DuplicateGroup} group */
+const gravity = ({ acrossClasses, acrossPersons }) => Number(acrossClasses) * 2 + Number(acrossPersons);
+
+/** Of groups found before, what is left in the dataset. @param {DuplicateGroup[]} groups @param {Dataset} dataset */
+function stillThere(groups, { samples }) {
+  const paths = new Set(samples.map(({ path }) => path));
+  return groups
+    .map((group) => ({ ...group, paths: group.paths.filter((path) => paths.has(path)) }))
+    .filter((group) => group.paths.length > 1);
+}
+
+/**
+ * Looks at the photographs of every dataset that comes, also at an edited one, of which only what is new is decoded. While a
+ * job runs it waits. What cannot be read or decoded is counted and passed over.
+ *
+ * @param {Store} store
+ * @param {{ core: Pick<CoreService, 'groupImprints' | 'parallel'>, looks: Looks }} services
+ */
+export function createDuplicateSearch(store, { core, looks }) {
+  let controller = new AbortController();
+  /** @type {Dataset | null} */
+  let looked = null;
+
+  /** @param {AbortSignal} signal */
+  async function untilIdle(signal) {
+    throwIfAborted(signal);
+    if (!store.state.job) return;
+    /** @type {Promise<void>} */
+    const idle = new Promise((resolve) => {
+      const stop = store.subscribe(({ job }) => {
+        if (job && !signal.aborted) return;
+        stop();
+        resolve();
+      });
+    });
+    await orAbort(idle, signal);
+  }
+
+  /** @param {Dataset} dataset @param {AbortSignal} signal */
+  async function search(dataset, signal) {
+    const { samples } = dataset;
+    /** @type {Seen[]} */
+    const seen = [];
+    let done = 0;
+    let reportedMs = 0;
+    /** @param {Partial<Duplicates>} [patch] */
+    const report = (patch) => {
+      reportedMs = performance.now();
+      const groups = stillThere(store.state.duplicates?.groups ?? [], dataset);
+      const duplicates = { done, total: samples.length, unread: done - seen.length, groups, ...patch };
+      store.update({ duplicates });
+    };
+    // One worker is left to whoever is looking.
+    const looking = lookAhead(samples, Math.max(1, core.parallel - 1), async (sample) => {
+      const known = looks.known(sample.entry);
+      if (known) return { sample, look: known };
+      await untilIdle(signal);
+      return { sample, look: await looks.look(sample.entry).catch(() => null) };
+    });
+    if (samples.some(({ entry }) => !looks.known(entry))) report();
+    for await (const { sample, look } of looking) {
+      throwIfAborted(signal);
+      done += 1;
+      if (look) seen.push({ sample, look });
+      // All of them are done only once they have been compared, too.
+      if (done < samples.length && performance.now() - reportedMs > MILLISECONDS_BETWEEN_REPORTS) report();
+    }
+    await untilIdle(signal);
+    const groups = await orAbort(findDuplicates(core, seen), signal);
+    report({ groups });
+  }
+
+  function restart() {
+    const { dataset } = store.state;
+    looked = dataset;
+    controller.abort();
+    controller = new AbortController();
+    if (!dataset || dataset.features || dataset.samples.length < 2) {
+      if (store.state.duplicates) store.update({ duplicates: null });
+      return;
+    }
+    // Cancelled, or the core stopped, which its next caller is told: nobody waits for an answer here.
+    search(dataset, controller.signal).catch(() => {});
+  }
+
+  store.subscribe(({ dataset }) => {
+    if (dataset !== looked) restart();
+  });
+
+  return {
+    /** Looks once more, also at what could not be looked at. */
+    restart,
+  };
+}
