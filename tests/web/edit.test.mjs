@@ -134,6 +134,7 @@ test('what was found out goes with its photographs, or is gone', async () => {
     duplicates: {
       done: 4,
       total: 4,
+      unread: 0,
       groups: [group(['20/ben.jpg', '30/ada.jpg']), group(['20/ada.jpg', '30/ben.jpg'])],
     },
   });

@@ -1,9 +1,11 @@
 // The interface without services: shows one of states.js at a time, and remembers the events that come out.
 import '../../../web/js/ui/app.js';
 // Loaded at once here, so that a state is whole when it is shown.
+import '../../../web/js/ui/duplicate-groups.js';
 import '../../../web/js/ui/map/embedding-map.js';
 import '../../../web/js/ui/mean-map-grid.js';
 import '../../../web/js/ui/why.js';
+import { useThumbnails } from '../../../web/js/ui/thumbnail-source.js';
 import { states } from './states.js';
 
 const EVENTS = [
@@ -87,5 +89,5 @@ async function show(name, patch = {}) {
   await app.updateComplete;
 }
 
-Object.assign(globalThis, { fixture: { app, events, violations, show, states } });
+Object.assign(globalThis, { fixture: { app, events, violations, show, states, useThumbnails } });
 show('start');

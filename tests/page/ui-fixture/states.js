@@ -394,6 +394,27 @@ const faced = async () => ({
   ],
 });
 
+/** Of one picture in two classes, of one file under two names, and of one twice in a class. */
+const duplicated = async () => ({
+  ...base,
+  dataset,
+  duplicates: {
+    done: 70,
+    total: 70,
+    unread: 1,
+    groups: [
+      { paths: ['20/image5.jpg', '30/image5.jpg'], identical: false, acrossClasses: true, acrossPersons: false },
+      {
+        paths: ['40/image2.jpg', '40/image6.jpg', '60/image2.jpg'],
+        identical: true,
+        acrossClasses: true,
+        acrossPersons: true,
+      },
+      { paths: ['70/image8.jpg', '70/image9.jpg'], identical: false, acrossClasses: false, acrossPersons: false },
+    ],
+  },
+});
+
 /** With all that can be said about a run: cautions, many persons, calibration, early stopping. */
 const assessed = async () => {
   const data = makeDataset(AGES.map(String), 16);
@@ -721,6 +742,7 @@ export const states = {
   answeredAmong,
   answeredFaceless,
   answeredUnseen,
+  duplicated,
   faced,
   mapped,
   assessed,

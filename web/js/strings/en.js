@@ -233,7 +233,31 @@ export const strings = {
         : `All photographs are of the class “${only}”; add photographs of another one to train.`,
   },
   // --- photographs that look alike
-  duplicates: {},
+  duplicates: {
+    title: 'Photographs that look alike',
+    looking: (/** @type {string} */ done, /** @type {string} */ total) =>
+      `Looking for the same picture in several files: ${done} of ${total}.`,
+    found: (/** @type {number} */ groups) =>
+      groups === 0
+        ? 'No two photographs are the same picture.'
+        : `${count(groups, 'picture is', 'pictures are')} there more than once. Exclude all but one of each.`,
+    unread: (/** @type {number} */ photographs) => `${count(photographs, 'photograph')} could not be looked at.`,
+    again: 'Look again',
+    more: (/** @type {string} */ rest) => `Show more (${rest} left)`,
+    group: (/** @type {string} */ number) => `picture ${number}`,
+    picture: (/** @type {string} */ path) => `The photograph ${path}`,
+    exclude: 'Exclude',
+    excludeOf: (/** @type {string} */ path) => `Exclude ${path}`,
+    excludeRest: 'Exclude all but the first',
+    show: 'Show them',
+    what: (/** @type {boolean} */ identical, /** @type {string} */ photographs) =>
+      identical ? `The same file ${photographs} times.` : `The same picture in ${photographs} files.`,
+    acrossClasses: (/** @type {string[]} */ classes) =>
+      `It lies in several classes, ${classes.join(' and ')}: at most one of them is right.`,
+    acrossPersons: (/** @type {string} */ persons) =>
+      `It counts as ${persons} persons, so it can be trained on and tested, which makes the figures too good.`,
+    twice: 'It counts several times in its class.',
+  },
   // --- a camera
   camera: {},
   // --- step 2

@@ -72,7 +72,7 @@ export class AgelensApp extends LightElement {
         <agelens-projects .projects=${state.projects} .cacheBytes=${state.cacheBytes}
           .disabled=${job !== null}></agelens-projects>
         <agelens-photographs id="photographs" .photographs=${dataset} .job=${job} .error=${errors.intake}
-          .faces=${state.faces} .onlyShown=${state.onlyShown} .hasClassifier=${trained !== null} .opened=${state.projects.opened}></agelens-photographs>
+          .faces=${state.faces} .onlyShown=${state.onlyShown} .duplicates=${state.duplicates} .hasClassifier=${trained !== null} .opened=${state.projects.opened}></agelens-photographs>
         <agelens-train id="train" .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}
           .manifest=${manifest} .ownBackbones=${state.ownBackbones} .deviceChoice=${state.deviceChoice} .history=${state.history}
           .search=${state.search} .backboneComparison=${state.backboneComparison}

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { alertBox } from './alert.js';
 import './class-table.js';
+import './duplicates.js';
 import './face-list.js';
 import './folder-chooser.js';
 import { count, whole } from './format.js';
@@ -29,6 +30,7 @@ class Photographs extends LightElement {
     hasClassifier: { attribute: false },
     faces: { attribute: false },
     onlyShown: { attribute: false },
+    duplicates: { attribute: false },
     opened: { attribute: false },
   };
 
@@ -47,6 +49,8 @@ class Photographs extends LightElement {
     this.faces = [];
     /** @type {AppState['onlyShown']} */
     this.onlyShown = null;
+    /** @type {AppState['duplicates']} */
+    this.duplicates = null;
     /** @type {Dataset | null} Those of the photographs that are shown. */
     this.shown = null;
     this.sheet = lazyPart(this, () => import('./sheet/contact-sheet.js'));
@@ -130,6 +134,7 @@ class Photographs extends LightElement {
       </div>
       <agelens-rejected-list .rejected=${dataset.rejected} .ignored=${dataset.ignored}></agelens-rejected-list>
       <agelens-class-table .photographs=${dataset} .disabled=${disabled}></agelens-class-table>
+      <agelens-duplicates .duplicates=${this.duplicates} .photographs=${dataset} .disabled=${disabled}></agelens-duplicates>
       ${dataset.features ? nothing : this.#pictures(dataset, disabled)}
       <agelens-face-list .photographs=${this.shown} .faces=${this.faces} .disabled=${disabled}></agelens-face-list>`;
   }
