@@ -78,7 +78,10 @@ test('projects: kept over reloads, written by one tab, several, deleted with und
     await untilProjects(second, ['Family copy', 'Family']);
     await setFields(second, { epochs: '9' });
     await press(second, 'Delete this classifier');
-    await second.locator('.clear .danger').click();
+    await second.locator('[data-metric=accuracy]').waitFor({ state: 'detached' });
+    await press(second, 'Undo');
+    await second.locator('[data-metric=accuracy]').waitFor();
+    await press(second, 'Delete this classifier');
     await second.locator('[data-metric=accuracy]').waitFor({ state: 'detached' });
     await untilRecorded(second, ({ settings }) => settings.epochs === 9);
     await second.locator('#project').selectOption({ label: 'Family' });

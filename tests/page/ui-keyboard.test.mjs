@@ -222,18 +222,61 @@ test('the focus goes from Train to Cancel to the results', async () => {
   });
 });
 
-test('deleting the classifier asks first', async () => {
+test('deleting the classifier leads to Undo, and that back to the results', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'trained');
     await tabTo(page, '.clear button');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Keep');
-    assert.deepEqual(await events(page), []);
-    await page.keyboard.press('Shift+Tab');
+    assert.equal((await events(page))[0]?.name, 'classifier-cleared');
+    await show(page, 'chosen', { undo: { sentence: 'The classifier is deleted.' } });
+    await page.getByRole('status').filter({ hasText: 'The classifier is deleted.' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Undo');
     await page.keyboard.press('Enter');
+    await show(page, 'trained');
+    await page.waitForFunction(() => document.activeElement?.id === 'results-title');
+    await page.keyboard.press('Control+z');
     assert.deepEqual(
       (await events(page)).map(({ name }) => name),
-      ['classifier-cleared'],
+      ['undo-requested'],
+      'there is nothing to undo any more',
     );
+  });
+});
+
+test('Ctrl+Z undoes on the page, and in a text field only what was typed', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'undoable');
+    await tabTo(page, 'input[name=epochs]');
+    await page.keyboard.press('Control+z');
+    assert.deepEqual(await events(page), []);
+    await tabTo(page, '.train-action button');
+    await page.keyboard.press('Control+z');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    assert.deepEqual(
+      (await events(page)).map(({ name }) => name),
+      ['undo-requested', 'undo-dismissed'],
+    );
+    await show(page, 'searching', { undo: { sentence: 'One photograph is removed.' } });
+    assert.equal(await page.getByRole('button', { name: 'Undo' }).isDisabled(), true);
+    await page.keyboard.press('Control+z');
+    assert.deepEqual(await events(page), []);
+  });
+});
+
+test('what gets the focus is not below the bar that undoes', async () => {
+  await withInterface({ viewport: { width: 320, height: 640 } }, async (page) => {
+    await show(page, 'undoable');
+    await page.waitForFunction(() => document.documentElement.style.getPropertyValue('--undo-height') > '1');
+    const covered = await page.evaluate(() => {
+      const bar = /** @type {Element} */ (document.querySelector('.undo-bar'));
+      document.documentElement.style.scrollBehavior = 'auto';
+      return [...document.querySelectorAll('main a, main button, main input, main summary')].flatMap((control) => {
+        if (!(control instanceof HTMLElement) || !control.checkVisibility()) return [];
+        control.focus();
+        const isCovered = control.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+        return document.activeElement === control && isCovered ? control.outerHTML : [];
+      });
+    });
+    assert.deepEqual(covered, []);
   });
 });

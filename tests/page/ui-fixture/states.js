@@ -727,6 +727,15 @@ const unkept = async () => ({
   },
 });
 
+const undoable = async () => ({
+  ...(await trained()),
+  undo: {
+    sentence:
+      '3 photographs are in class “thirty-something” now. Because the name was taken, “ada.jpg” became “ada (2).jpg”, and 1 ' +
+      'other likewise. Another name counts as another person.',
+  },
+});
+
 export const states = {
   start,
   intake,
@@ -761,5 +770,6 @@ export const states = {
   keeping,
   keptElsewhere,
   unkept,
+  undoable,
   thousands,
 };

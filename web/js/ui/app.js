@@ -11,6 +11,7 @@ import './site-header.js';
 import './step-nav.js';
 import { stepsOf } from './steps.js';
 import './train.js';
+import './undo-bar.js';
 
 /** The whole page, drawn from one AppState. What the user does comes out as events; see each element. */
 export class AgelensApp extends LightElement {
@@ -83,7 +84,8 @@ export class AgelensApp extends LightElement {
           .meanMaps=${state.meanMaps} .meanMapsError=${errors.meanMaps}></agelens-results>
         <agelens-classify id="classify" .trained=${trained} .job=${job} .answer=${state.answer} .explanation=${state.explanation}
           .photographs=${dataset} .error=${errors.classify} .album=${state.album} .albumError=${errors.album}></agelens-classify>
-      </main>`;
+      </main>
+      <agelens-undo-bar .undo=${state.undo} .job=${job}></agelens-undo-bar>`;
   }
 }
 

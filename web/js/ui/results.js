@@ -33,7 +33,6 @@ class Results extends LightElement {
     error: { attribute: false },
     embeddingMap: { attribute: false },
     mapError: { attribute: false },
-    confirming: { state: true },
   };
 
   constructor() {
@@ -60,7 +59,6 @@ class Results extends LightElement {
     this.embeddingMap = { map: null, neighbourhood: null, course: null, problem: null };
     /** @type {string | null} */
     this.mapError = null;
-    this.confirming = false;
   }
 
   /** @override */
@@ -114,33 +112,12 @@ class Results extends LightElement {
   }
 
   #clear() {
-    const busy = this.job !== null;
-    if (!this.confirming) {
-      const ask = () => {
-        this.confirming = true;
-      };
-      return html`
-        <p class="clear">
-          <button type="button" class="quiet" ?disabled=${busy} @click=${ask}>Delete this classifier</button>
-        </p>`;
-    }
-    const answer = (/** @type {boolean} */ yes) => () => {
-      this.confirming = false;
-      if (yes) this.emit('classifier-cleared');
-    };
     return html`
-      <p class="clear" role="group" aria-label="Delete this classifier">
-        <span role="status">It is deleted from this browser for good.</span>
-        <button type="button" class="danger" ?disabled=${busy} @click=${answer(true)}>Delete</button>
-        <button type="button" @click=${answer(false)}>Keep</button>
+      <p class="clear">
+        <button type="button" class="quiet" ?disabled=${this.job !== null} @click=${() => this.emit('classifier-cleared')}>
+          Delete this classifier
+        </button>
       </p>`;
-  }
-
-  /** @override @param {Map<string, unknown>} changed */
-  updated(changed) {
-    // The pressed button is replaced by two, or two by one: the keyboard goes on at the harmless one.
-    if (!changed.has('confirming') || changed.get('confirming') === undefined) return;
-    /** @type {HTMLElement | null} */ (this.querySelector('.clear button:last-of-type'))?.focus();
   }
 }
 
