@@ -119,7 +119,7 @@ test('Choose a folder, Choose files, Try the sample and Remove answer to the key
     const files = page.waitForEvent('filechooser');
     await tabTo(page, '.folder-drop button:nth-of-type(2)');
     await page.keyboard.press('Enter');
-    assert.equal(await (await files).element().getAttribute('accept'), '.zip,.npy,.csv,.json');
+    assert.equal(await (await files).element().getAttribute('accept'), '.zip,.npy,.csv,.json,image/*');
     await tabTo(page, '.folder-drop button:nth-of-type(3)');
     await page.keyboard.press('Space');
     await show(page, 'chosen');

@@ -113,8 +113,8 @@ test('by keyboard a point is found, read out, selected, and the photographs are 
       await textOf(page.locator('[data-filtered]')),
       'Only 2 of 70 photographs, selected in the embedding map, are shown.',
     );
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'photographs-title');
-    assert.equal(await page.locator('.class-table agelens-thumbnail').count(), 2);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'sheet-title');
+    assert.equal(await page.locator('agelens-contact-sheet agelens-thumbnail').count(), 2);
     await page.getByRole('button', { name: 'Show all' }).press('Enter');
     assert.deepEqual(await events(page), [{ name: 'photographs-filtered', detail: { paths: null } }]);
   });

@@ -4,6 +4,7 @@ import '../../../web/js/ui/app.js';
 import '../../../web/js/ui/duplicate-groups.js';
 import '../../../web/js/ui/map/embedding-map.js';
 import '../../../web/js/ui/mean-map-grid.js';
+import '../../../web/js/ui/sheet/contact-sheet.js';
 import '../../../web/js/ui/why.js';
 import { useThumbnails } from '../../../web/js/ui/thumbnail-source.js';
 import { states } from './states.js';
