@@ -6,6 +6,7 @@ import { createActions } from './app/actions.js';
 import { initialState } from './app/defaults.js';
 import { createDuplicateSearch } from './app/duplicates.js';
 import { createEmbedder } from './app/embedder.js';
+import { fileName } from './app/file-name.js';
 import { namesIn, networksOf } from './app/find-backbone.js';
 import { createLooks } from './app/looks.js';
 import { createStore } from './app/store.js';
@@ -95,6 +96,9 @@ store.subscribe((state) => {
   page.state = state;
 });
 
+/** Of the photographs that the figures are of. */
+const shownName = () => store.state.trained?.run.datasetName ?? store.state.dataset?.name ?? '';
+
 /** @type {Record<string, (detail: any) => void>} */
 const reactions = {
   // A drop's files can be asked for only before its event is over, so at once.
@@ -140,6 +144,7 @@ const reactions = {
   'album-trained': () => actions.album.train(),
   'album-read': () => actions.album.read(),
   'export-requested': ({ name }) => actions.export(name),
+  'chart-saved': ({ name, blob }) => saveFile(`${fileName(shownName())}-${name}`, blob),
   'map-requested': (request) => actions.drawMap(request),
   'course-requested': ({ person, everyone }) => actions.followPerson(person, { everyone }),
   'duplicates-requested': () => duplicates.restart(),

@@ -31,6 +31,7 @@ const EVENTS = [
   'album-trained',
   'album-read',
   'export-requested',
+  'chart-saved',
   'map-requested',
   'course-requested',
   'photographs-filtered',

@@ -1,9 +1,12 @@
 /** @import {AgePoint} from './age-course-plot.js' */
 import { html } from 'lit';
+import { strings } from '../strings.js';
 import { drawAgeCourse } from './age-course-plot.js';
 import { ChartElement } from './chart-element.js';
+import { chartFrame } from './chart-frame.js';
 
 const TITLE = 'Ages';
+const words = strings.charts.ageCourse;
 
 /** A person's ages along an album, beside what each photograph by itself says; the table beside it says the same. */
 class AgeCourse extends ChartElement {
@@ -25,27 +28,33 @@ class AgeCourse extends ChartElement {
 
   /** @override */
   render() {
-    return html`
-      <figure class="curves">
-        <figcaption>
-          Expected age
-          <span class="key">
-            <span data-series="own">
-              <svg viewBox="0 0 22 10" aria-hidden="true">
-                <line x2="22" y1="5" y2="5"></line><rect x="7.5" y="1.5" width="7" height="7"></rect>
-              </svg>
-              Each by itself
-            </span>
-            <span data-series="album">
-              <svg viewBox="0 0 22 10" aria-hidden="true">
-                <line x2="22" y1="5" y2="5"></line><circle cx="11" cy="5" r="4"></circle>
-              </svg>
-              ${this.albumTitle}
-            </span>
+    const { points, albumTitle } = this;
+    return chartFrame(this, {
+      ...words,
+      key: html`
+        <span class="key">
+          <span data-series="own">
+            <svg viewBox="0 0 22 10" aria-hidden="true">
+              <line x2="22" y1="5" y2="5"></line><rect x="7.5" y="1.5" width="7" height="7"></rect>
+            </svg>
+            ${words.own}
           </span>
-        </figcaption>
-        <div data-chart=${TITLE}></div>
-      </figure>`;
+          <span data-series="album">
+            <svg viewBox="0 0 22 10" aria-hidden="true">
+              <line x2="22" y1="5" y2="5"></line><circle cx="11" cy="5" r="4"></circle>
+            </svg>
+            ${albumTitle}
+          </span>
+        </span>`,
+      body: html`<div data-chart=${TITLE}></div>`,
+      table: {
+        // The table of the album's photographs says it.
+        summary: null,
+        label: words.caption,
+        columns: [words.photograph, words.own, albumTitle].map((title) => ({ title })),
+        rows: () => points.map(({ name, own, album }) => [name, own, album]),
+      },
+    });
   }
 }
 

@@ -1,14 +1,24 @@
 import { LitElement } from 'lit';
 
+/** @typedef {{ title: string, draw: (width: number) => Element, heading: string | null }} Picture `heading` is for a file */
+
 /**
- * An element whose pictures are as wide as their place, drawn at most once a frame. It renders into the page, so that
- * the page's style sheets reach the pictures.
+ * An element whose pictures are as wide as their place, drawn one a frame so that none holds the page up, and anew at most
+ * every `drawEveryMs`. It renders into the page, so that the page's style sheets reach the pictures.
  * @abstract
  */
 export class ChartElement extends LitElement {
   constructor() {
     super();
     this.frame = 0;
+    this.timer = 0;
+    /** Of what changes while it is looked at. */
+    this.drawEveryMs = 0;
+    this.drawnAt = Number.NEGATIVE_INFINITY;
+    /** What is still to be drawn, and what was asked to be drawn last. @type {Picture[]} */
+    this.waiting = [];
+    /** @type {Picture[]} */
+    this.pictures = [];
     this.resized = new ResizeObserver(() => this.#schedule());
   }
 
@@ -28,7 +38,10 @@ export class ChartElement extends LitElement {
     super.disconnectedCallback();
     this.resized.disconnect();
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
     this.frame = 0;
+    this.timer = 0;
+    this.waiting = [];
   }
 
   /** @override */
@@ -36,24 +49,49 @@ export class ChartElement extends LitElement {
     this.#schedule();
   }
 
-  /** However often progress comes, a frame draws once. */
+  /** However often progress comes. */
   #schedule() {
-    if (this.frame !== 0) return;
+    if (this.frame !== 0 || this.timer !== 0) return;
+    const wait = this.drawnAt + this.drawEveryMs - performance.now();
+    const start = () => {
+      this.timer = 0;
+      this.#nextFrame(() => {
+        this.drawnAt = performance.now();
+        this.pictures = [];
+        this.drawAll();
+        this.waiting = [...this.pictures];
+        this.#drawNext();
+      });
+    };
+    if (wait > 0) this.timer = window.setTimeout(start, wait);
+    else start();
+  }
+
+  /** @param {() => void} work */
+  #nextFrame(work) {
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      this.drawAll();
+      work();
     });
   }
 
-  /** Draws what `[data-chart]` places there are. @abstract */
+  #drawNext() {
+    const picture = this.waiting.shift();
+    if (!picture) return;
+    const place = this.querySelector(`[data-chart="${picture.title}"]`);
+    if (place && place.clientWidth > 0) place.replaceChildren(picture.draw(place.clientWidth));
+    if (this.waiting.length > 0) this.#nextFrame(() => this.#drawNext());
+  }
+
+  /** Calls `fill` for what `[data-chart]` places there are; or draws them otherwise. @abstract */
   drawAll() {}
 
   /**
    * @param {string} title The place's `data-chart`.
    * @param {(width: number) => Element} draw
+   * @param {string | null} [heading] What stands over it, in a file.
    */
-  fill(title, draw) {
-    const place = this.querySelector(`[data-chart="${title}"]`);
-    if (place && place.clientWidth > 0) place.replaceChildren(draw(place.clientWidth));
+  fill(title, draw, heading = null) {
+    this.pictures.push({ title, draw, heading });
   }
 }

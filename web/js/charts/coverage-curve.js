@@ -1,10 +1,13 @@
 /** @import {CoveragePoint} from '../types.d.ts' */
-import { html, nothing } from 'lit';
+import { html } from 'lit';
+import { strings } from '../strings.js';
 import { ChartElement } from './chart-element.js';
+import { chartFrame } from './chart-frame.js';
 import { COVERAGE, drawCoverage } from './coverage-plot.js';
 import { percent } from './picture.js';
 
 const TITLE = 'Coverage';
+const words = strings.charts.coverage;
 
 /** What is gained by leaving doubtful photographs unanswered, with a table that says the same. */
 class CoverageCurve extends ChartElement {
@@ -20,43 +23,36 @@ class CoverageCurve extends ChartElement {
 
   /** @override */
   drawAll() {
-    this.fill(TITLE, (width) => drawCoverage(this.points, width));
+    this.fill(TITLE, (width) => drawCoverage(this.points, width), COVERAGE.axis);
   }
 
   /** @override */
   render() {
-    const inYears = this.points.some(({ maeYears }) => maeYears !== null);
-    return html`
-      <figure class="curves">
-        <figcaption>${COVERAGE.title}</figcaption>
-        <p class="hint" data-coverage>${this.sentence}</p>
-        <p class="curve-title">${COVERAGE.axis}</p>
-        <div data-chart=${TITLE}></div>
-        <details>
-          <summary>The curve as a table</summary>
-          <div class="scroll-list" tabindex="0" role="region" aria-label="Coverage as a table">
-            <table class="figures">
-              <thead>
-                <tr>
-                  <th scope="col">At least this sure</th><th scope="col">Answered</th><th scope="col">Right</th>
-                  ${inYears ? html`<th scope="col">Years off</th>` : nothing}
-                </tr>
-              </thead>
-              <tbody>${this.points.map((point) => row(point, inYears))}</tbody>
-            </table>
-          </div>
-        </details>
-      </figure>`;
+    const { points } = this;
+    const inYears = points.some(({ maeYears }) => maeYears !== null);
+    const [sure = '', answered = '', right = '', years = ''] = words.columns;
+    return chartFrame(this, {
+      ...words,
+      caption: COVERAGE.title,
+      intro: html`<p class="hint" data-coverage>${this.sentence}</p>`,
+      body: html`<p class="curve-title">${COVERAGE.axis}</p><div data-chart=${TITLE}></div>`,
+      table: {
+        ...words.table,
+        columns: [
+          ...[sure, answered, right].map((title) => ({ title, write: percent })),
+          ...(inYears ? [{ title: years, write: one }] : []),
+        ],
+        rows: () =>
+          points.map(({ threshold, coverage, accuracy, maeYears }) => [
+            ...[threshold, coverage, accuracy],
+            ...(inYears ? [maeYears] : []),
+          ]),
+      },
+    });
   }
 }
 
-/** @param {CoveragePoint} point @param {boolean} inYears */
-function row({ threshold, coverage, accuracy, maeYears }, inYears) {
-  return html`
-    <tr>
-      <th scope="row">${percent(threshold)}</th><td>${percent(coverage)}</td><td>${percent(accuracy)}</td>
-      ${inYears ? html`<td>${maeYears?.toFixed(1) ?? '–'}</td>` : nothing}
-    </tr>`;
-}
+/** @param {number} value */
+const one = (value) => value.toFixed(1);
 
 customElements.define('agelens-coverage-curve', CoverageCurve);

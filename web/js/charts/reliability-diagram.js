@@ -1,10 +1,13 @@
 /** @import {ReliabilityBin} from '../types.d.ts' */
 import { html } from 'lit';
+import { strings } from '../strings.js';
 import { ChartElement } from './chart-element.js';
+import { chartFrame } from './chart-frame.js';
 import { percent } from './picture.js';
 import { drawReliability, RELIABILITY } from './reliability-plot.js';
 
 const TITLE = 'Reliability';
+const words = strings.charts.reliability;
 
 /** Whether the classifier is as sure as it is right, with a table that says the same. */
 class ReliabilityDiagram extends ChartElement {
@@ -19,42 +22,34 @@ class ReliabilityDiagram extends ChartElement {
 
   /** @override */
   drawAll() {
-    this.fill(TITLE, (width) => drawReliability(this.bins, width));
+    this.fill(TITLE, (width) => drawReliability(this.bins, width), RELIABILITY.axis);
   }
 
   /** @override */
   render() {
-    return html`
-      <figure class="curves">
-        <figcaption>${RELIABILITY.title}</figcaption>
-        <p class="hint">${RELIABILITY.hint}</p>
-        <p class="curve-title">${RELIABILITY.axis}</p>
-        <div data-chart=${TITLE}></div>
-        <details>
-          <summary>The diagram as a table</summary>
-          <div class="scroll-list" tabindex="0" role="region" aria-label="Reliability as a table">
-            <table class="figures">
-              <thead>
-                <tr>
-                  <th scope="col">Says</th><th scope="col">Answers</th><th scope="col">Mean</th>
-                  <th scope="col">Right</th>
-                </tr>
-              </thead>
-              <tbody>${this.bins.map(row)}</tbody>
-            </table>
-          </div>
-        </details>
-      </figure>`;
+    const { bins } = this;
+    return chartFrame(this, {
+      ...words,
+      caption: RELIABILITY.title,
+      intro: html`<p class="hint">${RELIABILITY.hint}</p>`,
+      body: html`<p class="curve-title">${RELIABILITY.axis}</p><div data-chart=${TITLE}></div>`,
+      table: {
+        ...words.table,
+        columns: [
+          { title: words.columns[0], write: percent },
+          { title: words.columns[1], write: percent },
+          { title: words.columns[2] },
+          { title: words.columns[3], write: percent },
+          { title: words.columns[4], write: percent },
+        ],
+        rows: () =>
+          bins.map(({ low, high, count, meanProbability, accuracy }) => [
+            ...[low, high, count],
+            ...(count > 0 ? [meanProbability, accuracy] : [null, null]),
+          ]),
+      },
+    });
   }
-}
-
-/** @param {ReliabilityBin} bin */
-function row({ low, high, count, meanProbability, accuracy }) {
-  return html`
-    <tr>
-      <th scope="row">${percent(low)} to ${percent(high)}</th><td>${count}</td>
-      <td>${count > 0 ? percent(meanProbability) : '–'}</td><td>${count > 0 ? percent(accuracy) : '–'}</td>
-    </tr>`;
 }
 
 customElements.define('agelens-reliability-diagram', ReliabilityDiagram);

@@ -318,7 +318,50 @@ export const strings = {
   // --- the photographs behind a figure; mistakes
   mistakes: {},
   // --- charts: captions, tables, saving
-  charts: {},
+  charts: {
+    save: 'Save',
+    saveGroup: (/** @type {string} */ chart) => `Save the ${chart}`,
+    saveAs: (/** @type {string} */ chart, /** @type {string} */ format) => `Save the ${chart} as ${format}`,
+    notSaved: 'This could not be saved. Check the network, then try again.',
+    history: {
+      name: 'learning curves',
+      file: 'learning-curves',
+      columns: ['Epoch', 'Log loss, training', 'Log loss, held out', 'Accuracy, training', 'Accuracy, held out'],
+      table: { summary: 'The curves as a table', label: 'Learning curves as a table' },
+    },
+    reliability: {
+      name: 'reliability diagram',
+      file: 'reliability',
+      columns: ['Says more than', 'Up to', 'Answers', 'Mean', 'Right'],
+      table: { summary: 'The diagram as a table', label: 'Reliability as a table' },
+    },
+    coverage: {
+      name: 'coverage curve',
+      file: 'coverage',
+      columns: ['At least this sure', 'Answered', 'Right', 'Years off'],
+      table: { summary: 'The curve as a table', label: 'Coverage as a table' },
+    },
+    ageCourse: {
+      name: 'ages along the album',
+      file: 'ages-along-the-album',
+      caption: 'Expected age',
+      own: 'Each by itself',
+      photograph: 'Photograph',
+    },
+    confusion: {
+      name: 'confusion matrix',
+      file: 'confusion-matrix',
+      caption: 'Confusion matrix',
+      axes: ['taken for', 'true class'],
+      corner: 'true class / taken for',
+    },
+    map: {
+      name: 'embedding map',
+      file: 'embedding-map',
+      caption: 'Embedding map',
+      columns: ['Photograph', 'Copy', 'Person', 'Class', 'Taken for', 'x', 'y'],
+    },
+  },
   // --- earlier runs, side by side
   runs: {},
   // --- step 4

@@ -1,0 +1,106 @@
+// What every chart has: the same in a table, and files of it that stand alone.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { show } from './ui-driver.mjs';
+import { withInterface } from './ui-page.mjs';
+
+/** @import {Page} from 'playwright-core' */
+
+/**
+ * Presses a button of a chart's row and reads what comes out.
+ * @param {Page} page
+ * @param {string} button
+ */
+async function save(page, button) {
+  await page.getByRole('button', { name: button }).click();
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).fixture.events.length > 0);
+  return page.evaluate(async () => {
+    const [{ name, detail }] = /** @type {any} */ (globalThis).fixture.events.splice(0);
+    const bytes = new Uint8Array(await detail.blob.arrayBuffer());
+    return {
+      event: name,
+      file: detail.name,
+      type: detail.blob.type,
+      text: await detail.blob.text(),
+      bytes: [...bytes],
+    };
+  });
+}
+
+/** An SVG file as an image of its own: its size, its first pixel, and how many pixels are dark. @param {Page} page @param {string} text */
+const drawn = (page, text) =>
+  page.evaluate(async (svg) => {
+    const image = new Image();
+    image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 0) + (data[at + 1] ?? 0) < 300) dark += 1;
+    return { width: image.width, height: image.height, corner: [...data.slice(0, 4)], dark };
+  }, text);
+
+test('a chart saved as SVG stands alone, on white, whatever the page looks like', async () => {
+  /** @type {string[]} */
+  const texts = [];
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await withInterface({ colorScheme }, async (page) => {
+      await show(page, 'trained');
+      await page.locator('[data-chart=Accuracy] svg').waitFor();
+      const { event, file, type, text } = await save(page, 'Save the learning curves as SVG');
+      assert.deepEqual([event, file, type], ['chart-saved', 'learning-curves.svg', 'image/svg+xml']);
+      // The page's styles are written into it: nothing is left that only the page knows.
+      assert.doesNotMatch(text, /var\(|class=|style=|currentColor|<style|href=/);
+      assert.match(text, /Learning curves, mean over the folds.*held out.*training.*Log loss.*Accuracy/s);
+      const roots = await page.evaluate((svg) => {
+        const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
+        return [parsed.querySelectorAll('parsererror').length, parsed.documentElement.namespaceURI];
+      }, text);
+      assert.deepEqual(roots, [0, 'http://www.w3.org/2000/svg']);
+      const picture = await drawn(page, text);
+      assert.deepEqual(picture.corner, [255, 255, 255, 255]);
+      assert.ok(picture.width > 800 && picture.dark > 1000, JSON.stringify(picture));
+      assert.equal(await page.locator('.paper').count(), 0);
+      texts.push(text);
+    });
+  }
+  assert.equal(texts[0], texts[1]);
+});
+
+test('a PNG has two pixels for each unit of the SVG', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'trained');
+    await page.locator('[data-chart=Reliability] svg').waitFor();
+    const svg = await drawn(page, (await save(page, 'Save the reliability diagram as SVG')).text);
+    const { file, bytes } = await save(page, 'Save the reliability diagram as PNG');
+    assert.equal(file, 'reliability.png');
+    const header = Buffer.from(bytes);
+    assert.equal(header.toString('latin1', 1, 4), 'PNG');
+    assert.deepEqual([header.readUInt32BE(16), header.readUInt32BE(20)], [2 * svg.width, 2 * svg.height]);
+  });
+});
+
+test('a CSV says what the table says, in full', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'trained');
+    await page.getByText('The curves as a table').click();
+    const table = page.getByRole('region', { name: 'Learning curves as a table' });
+    await table.getByRole('row').nth(5).waitFor();
+    const shown = await table
+      .getByRole('row')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => (cell.textContent ?? '').trim())));
+    const { file, text } = await save(page, 'Save the learning curves as CSV');
+    assert.equal(file, 'learning-curves.csv');
+    const [head, ...rows] = text.trimEnd().split('\r\n');
+    assert.equal(head, shown[0]?.map((title) => (title.includes(',') ? `"${title}"` : title)).join(','));
+    assert.equal(rows.length, shown.length - 1);
+    const written = rows.map((/** @type {string} */ row) => {
+      const [epoch, ...figures] = row.split(',');
+      return [epoch, ...figures.map((figure) => Number(figure).toFixed(3))];
+    });
+    assert.deepEqual(written, shown.slice(1));
+    assert.match(rows[0] ?? '', /^1,2\.25,2\.150000000000000/);
+  });
+});
