@@ -25,6 +25,9 @@ const SWITCHES = [
   '--disable-sync',
   // Whatever slips past the CSP must not reach a network either.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  // A camera that shows a moving picture, allowed at once.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ];
 
 /** A software adapter: right answers, about 2.3 seconds an image. */

@@ -15,6 +15,7 @@ const STATES = [
   'answered',
   'explained',
   'doubtful',
+  'several',
   'answeredAmong',
   'answeredFaceless',
   'answeredUnseen',

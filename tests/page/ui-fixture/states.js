@@ -262,7 +262,7 @@ async function answeredWith(probabilities, patch) {
     probabilities,
     predictedIndex: 4,
     expectedAge: probabilities.reduce((sum, probability, index) => sum + probability * AGES[index], 0),
-    ageRange: null,
+    ageRange: { low: 50.7, high: 65.3, years: 7.3, share: 57 / 70, photographs: 70, persons: 10 },
     sure: true,
     familiarity: 0.62,
     unfamiliar: false,
@@ -304,9 +304,44 @@ async function albumed() {
 }
 
 const doubtful = () =>
-  answeredWith([0.02, 0.05, 0.11, 0.25, 0.36, 0.17, 0.04], { sure: false, familiarity: 0.01, unfamiliar: true });
+  answeredWith([0.02, 0.05, 0.11, 0.25, 0.36, 0.17, 0.04], {
+    sure: false,
+    familiarity: 0.01,
+    unfamiliar: true,
+    ageRange: null,
+  });
 
 const BELIEF = [0.01, 0.02, 0.05, 0.19, 0.56, 0.15, 0.02];
+
+/** Several photographs, of which one could not be read and one is still to come; the second is shown. */
+async function several() {
+  const state = await answered();
+  const answerOf = (/** @type {Partial<Answer>} */ patch) => ({ ...state.answer, photo: null, ...patch });
+  const doubt = {
+    sure: false,
+    unfamiliar: true,
+    familiarity: 0.01,
+    ageRange: null,
+    expectedAge: 44.25,
+    predictedIndex: 2,
+  };
+  const said = [
+    { answer: answerOf({ probabilities: [...BELIEF] }), problem: null },
+    { answer: answerOf({ ...doubt, probabilities: [0.1, 0.2, 0.3, 0.2, 0.1, 0.05, 0.05] }), problem: null },
+    { answer: null, problem: 'This is text, not a photograph. Remove it, or save the photograph as JPEG or PNG.' },
+    { answer: answerOf({ probabilities: [0, 0, 0, 0.05, 0.9, 0.05, 0], expectedAge: 60 }), problem: null },
+    { answer: null, problem: null },
+  ];
+  const names = ['IMG_10.jpg', 'IMG_9.jpg', 'letter.pdf', 'holiday at the lake/IMG_11.jpg', 'IMG_12.jpg'];
+  const items = names.map((name, index) => ({
+    id: index + 1,
+    name,
+    entry: /** @type {Sample} */ (dataset.samples[index * 9]).entry,
+    .../** @type {(typeof said)[number]} */ (said[index]),
+  }));
+  const shown = said[1]?.answer ?? null;
+  return { ...state, batch: { items }, answer: shown && { ...shown, photo: state.answer.photo } };
+}
 
 /** Row by row the place's number less its class's times ten; of another shape where two are compared. @param {number} side */
 const numberedMaps = (side) => ({
@@ -746,6 +781,7 @@ export const states = {
   answered,
   explained,
   doubtful,
+  several,
   likened,
   albumed,
   answeredAmong,

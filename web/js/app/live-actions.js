@@ -4,7 +4,7 @@
 /** @import { Store } from './actions.js' */
 /** @import { Embedder } from './embedder.js' */
 
-import { orAbort } from './cancel.js';
+import { orAbort, throwIfAborted } from './cancel.js';
 import { AgelensError } from './errors.js';
 import { networksOf } from './find-backbone.js';
 import { checkClassifies } from './obtain-embeddings.js';
@@ -61,6 +61,7 @@ export function createLiveActions(store, services, runJob) {
         let live = { answer: null, seen: 0, perSecond: null, problem: null };
         try {
           for (;;) {
+            throwIfAborted(signal);
             show(live);
             const photo = await orAbort(
               new Promise((/** @type {(photo: Blob) => void} */ resolve) => {
@@ -83,9 +84,7 @@ export function createLiveActions(store, services, runJob) {
       waiting?.(photo);
     },
 
-    close() {
-      if (store.state.job?.kind !== 'live') store.update({ live: null });
-    },
+    close: () => store.update({ live: null }),
   };
 
   /**

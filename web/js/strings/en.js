@@ -259,7 +259,39 @@ export const strings = {
     twice: 'It counts several times in its class.',
   },
   // --- a camera
-  camera: {},
+  camera: {
+    turnOn: 'Turn on the camera',
+    turnOff: 'Turn off the camera',
+    asking: 'Asking for the camera …',
+    shows: 'What the camera shows',
+    choose: 'Camera',
+    numbered: (/** @type {number} */ number) => `Camera ${number}`,
+    insecure: 'A browser gives the camera only to a page on https or on this computer itself. Open the page there.',
+    denied: 'The browser did not allow the camera. Allow it in the browser’s settings for this page, then try again.',
+    none: 'No camera was found. Connect one, then try again.',
+    inUse: 'The camera could not be opened; another program may be using it. Close that, then try again.',
+    failed: (/** @type {string} */ reason) => `The camera could not be opened: ${reason}. Try again.`,
+    ended: 'The camera was taken away. Connect it again, then turn it on.',
+    hidden: 'The camera was turned off because the page was not in view.',
+
+    burstTitle: 'Photographs from a camera',
+    burstHint:
+      'Every photograph from a camera counts as a person of its own unless its name recurs in another class. A burst shows one ' +
+      'person many times, so what is tested on photographs of the same burst comes out too good.',
+    className: 'Class',
+    howMany: 'How many',
+    countProblem: 'Take 1 to 100 photographs.',
+    classProblem: 'Say which class they belong to.',
+    take: (/** @type {string} */ photographs) => `Take ${photographs}`,
+    stop: 'Stop',
+    beginsIn: (/** @type {number} */ seconds) => `Begins in ${seconds}`,
+    taking: (/** @type {number} */ done, /** @type {number} */ total) => `${done} of ${total} taken`,
+    taken: (/** @type {string} */ photographs) => `${photographs} taken`,
+    add: (/** @type {string} */ photographs, /** @type {string} */ className) => `Add ${photographs} to “${className}”`,
+    discard: 'Discard',
+    added: (/** @type {string} */ photographs, /** @type {string} */ className) =>
+      `${photographs} added to “${className}”.`,
+  },
   // --- step 2
   train: {
     more: 'More settings',
@@ -370,7 +402,7 @@ export const strings = {
     untrained: 'Train first. Then drop any photograph here.',
     dropTitle: 'Drop or paste photographs',
     dropHint: 'One, several, a folder or a zip of them.',
-    choose: 'Choose photographs',
+    choose: 'Choose pictures',
     fieldName: 'Photographs to classify',
     predictedClass: 'Predicted class: ',
     notSure: 'Not sure',
@@ -386,6 +418,8 @@ export const strings = {
       (persons === null
         ? `(${photographs}, none of which had been trained on).`
         : `(${photographs} of ${persons}, each of whom it had never seen).`),
+    rangeHint: (/** @type {string} */ sentence) => `The range is from the run’s own tests: ${sentence}`,
+    noRange: 'How far off the age may be is not known: too few photographs of people never seen were tested.',
     notShown: 'This browser cannot show the picture.',
     photograph: (/** @type {string} */ name) => `The photograph ${name}`,
     why: 'Why this answer?',
@@ -394,7 +428,48 @@ export const strings = {
     probability: 'Probability',
   },
   // --- many photographs at once, and live pictures
-  batch: {},
+  batch: {
+    title: (/** @type {string} */ photographs) => `${photographs} at once`,
+    /** @param {{ sure: number, unsure: number, unlike: number, failed: number, waiting: number }} numbers */
+    summary({ sure, unsure, unlike, failed, waiting }) {
+      const parts = [`${WHOLE.format(sure)} sure`, `${WHOLE.format(unsure)} not sure`];
+      if (unlike > 0) parts.push(`${WHOLE.format(unlike)} unlike those trained on`);
+      if (failed > 0) parts.push(`${WHOLE.format(failed)} without an answer`);
+      if (waiting > 0) parts.push(`${WHOLE.format(waiting)} still to come`);
+      return `${parts.join(', ')}. Press a name to see its answer in full.`;
+    },
+    columns: {
+      name: 'Photograph',
+      class: 'Class',
+      sure: 'How sure',
+      age: 'Expected age',
+      unlike: 'Like those trained on',
+    },
+    save: 'Save as CSV',
+    clear: 'Clear',
+    waiting: 'still to come',
+    notSure: 'not sure',
+    likeliest: (/** @type {string | undefined} */ name) => `(${name})`,
+    range: (/** @type {string} */ low, /** @type {string} */ high) => `${low} to ${high}`,
+    unlike: 'unlike',
+    familiar: 'yes',
+    classifying: 'Classifying photographs',
+    photographs: (/** @type {string} */ done) => `${done} photographs`,
+
+    live: 'Classify live with the camera',
+    closeLive: 'Close the live view',
+    liveTitle: 'Live with the camera',
+    liveHint:
+      'One look per picture, so that the next comes soon; a photograph is looked at more carefully. No picture is kept, and none ' +
+      'leaves this browser.',
+    pause: 'Pause',
+    goOn: 'Go on',
+    starting: 'Getting ready …',
+    loadingLive: 'Classifying live',
+    rate: (/** @type {string} */ perSecond) => `${perSecond} pictures a second`,
+    noFace: 'No face found: the whole picture was used.',
+    waitingForPicture: 'Turn on the camera, and look into it.',
+  },
   // --- backbones, also one's own
   backbones: {},
   // --- what can be saved

@@ -1,11 +1,13 @@
 /** @import {Answer, Explanation, Sample} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import { bar } from './bar.js';
+import { strings } from '../strings.js';
+import { rangeSentence } from './age-words.js';
 import { cropFrame, faceButtons, faceWords } from './face-overlay.js';
-import { decimal, percent } from './format.js';
+import { decimal } from './format.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
 import './likeness.js';
+import { probabilityBars } from './probability-bars.js';
 import { lookedSentence, sureSentence, UNFAMILIAR } from './words.js';
 
 /**
@@ -62,7 +64,8 @@ class AnswerCard extends LightElement {
     const { answer } = this;
     if (!answer) return nothing;
     const predicted = answer.classNames[answer.predictedIndex];
-    const age = answer.expectedAge;
+    const { expectedAge: age, ageRange: range } = answer;
+    const words = strings.classify;
     return html`
       <div class="answer" data-answer=${predicted} data-expected-age=${age ?? nothing}>
         <figure class="answer-photo">
@@ -79,18 +82,30 @@ class AnswerCard extends LightElement {
             ${answer.unfamiliar ? html`<p class="caution" data-unfamiliar>${UNFAMILIAR}</p>` : nothing}
             ${
               answer.sure
-                ? html`<p class="answer-class"><span class="visually-hidden">Predicted class: </span>${predicted}</p>`
-                : html`<p class="answer-class" data-unsure>Not sure</p>`
+                ? html`<p class="answer-class"><span class="visually-hidden">${words.predictedClass}</span>${predicted}</p>`
+                : html`<p class="answer-class" data-unsure>${words.notSure}</p>`
             }
             <p class="answer-words">
-              ${sureSentence(answer)}${age === null ? '.' : html`; expected age <strong>${decimal(age, 1)}</strong> years.`}
+              ${sureSentence(answer)}${age === null ? nothing : html`${words.expectedAge}<strong>${decimal(age, 1)}</strong>${words.years}`}${
+                range
+                  ? html`<span data-age-range>${words.range(decimal(range.low, 0), decimal(range.high, 0))}</span>`
+                  : nothing
+              }.
             </p>
+            ${this.#rangeHint(answer)}
           </div>
-          ${this.#bars(answer)}
+          ${probabilityBars(answer)}
           <agelens-likeness .answer=${answer} .samples=${this.samples}></agelens-likeness>
         </div>
         ${this.#why(answer)}
       </div>`;
+  }
+
+  /** What the range is of; of an unfamiliar photograph the tests say nothing, which is said already. @param {Answer} answer */
+  #rangeHint({ expectedAge, ageRange, unfamiliar }) {
+    if (expectedAge === null || unfamiliar) return nothing;
+    const hint = ageRange ? strings.classify.rangeHint(rangeSentence(ageRange)) : strings.classify.noRange;
+    return html`<p class="hint answer-range">${hint}</p>`;
   }
 
   /** @param {Answer} answer */
@@ -103,13 +118,13 @@ class AnswerCard extends LightElement {
     const several = faces !== null && faces.faces.length > 1;
     if (!this.showable) {
       return html`
-        <p class="no-picture">This browser cannot show the picture.</p>
+        <p class="no-picture">${strings.classify.notShown}</p>
         ${several ? faceWords(faces, options) : nothing}`;
     }
     const size = { width, height };
     return html`
       <div class="picture">
-        <img src=${this.photoUrl} alt="The photograph ${path}" @error=${this.#notShowable} />
+        <img src=${this.photoUrl} alt=${strings.classify.photograph(path)} @error=${this.#notShowable} />
         ${crop ? cropFrame(size, crop) : nothing} ${several ? faceButtons(size, faces, options) : nothing}
       </div>`;
   }
@@ -121,7 +136,7 @@ class AnswerCard extends LightElement {
     if (explanation?.answer !== answer) {
       return html`
         <div class="why">
-          <button type="button" ?disabled=${disabled} @click=${this.#askWhy}>Why this answer?</button>
+          <button type="button" ?disabled=${disabled} @click=${this.#askWhy}>${strings.classify.why}</button>
         </div>`;
     }
     return html`
@@ -139,26 +154,6 @@ class AnswerCard extends LightElement {
   /** @override @param {Map<string, unknown>} changed */
   updated(changed) {
     if (changed.has('explanation') && this.explanation) this.whyPart.need();
-  }
-
-  /** @param {Answer} answer */
-  #bars({ classNames, probabilities, predictedIndex }) {
-    return html`
-      <table class="probabilities">
-        <caption class="visually-hidden">Probability of each class</caption>
-        <thead class="visually-hidden"><tr><th scope="col">Class</th><th scope="col">Probability</th></tr></thead>
-        <tbody>
-          ${classNames.map(
-            (name, index) => html`
-              <tr ?data-predicted=${index === predictedIndex}>
-                <th scope="row">${name}</th>
-                <td data-class=${name} data-probability=${probabilities[index]}>
-                  ${bar(probabilities[index])}<span>${percent(probabilities[index])}</span>
-                </td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`;
   }
 }
 

@@ -44,10 +44,11 @@ export class AgelensApp extends LightElement {
 
   /** @param {ClipboardEvent} event */
   #paste = (event) => {
-    const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
-    if (!file || !this.state?.trained || this.state.job) return;
+    const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
+    if (event.defaultPrevented || files.length === 0 || !this.state?.trained || this.state.job) return;
     event.preventDefault();
-    this.emit('photo-chosen', { file });
+    if (files.length > 1) this.emit('photos-chosen', { files });
+    else this.emit('photo-chosen', { file: files[0] });
   };
 
   /** @override @param {Map<string, unknown>} changed */
@@ -83,7 +84,7 @@ export class AgelensApp extends LightElement {
           .error=${errors.export} .embeddingMap=${state.embeddingMap} .mapError=${errors.map}
           .meanMaps=${state.meanMaps} .meanMapsError=${errors.meanMaps}></agelens-results>
         <agelens-classify id="classify" .trained=${trained} .job=${job} .answer=${state.answer} .explanation=${state.explanation}
-          .photographs=${dataset} .error=${errors.classify} .album=${state.album} .albumError=${errors.album}></agelens-classify>
+          .photographs=${dataset} .error=${errors.classify} .batch=${state.batch} .live=${state.live} .album=${state.album} .albumError=${errors.album}></agelens-classify>
       </main>
       <agelens-undo-bar .undo=${state.undo} .job=${job}></agelens-undo-bar>`;
   }

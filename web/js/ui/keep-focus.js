@@ -31,6 +31,8 @@ export function focusAfter(before, after, started = before) {
       return isNew(after.meanMaps, started.meanMaps) ? '#mean-maps-title' : '#results [data-mean-maps]';
     if (before.job.kind === 'explain')
       return after.explanation?.answer === after.answer ? '#why-title' : '#classify .why button';
+    if (before.job.kind === 'batch')
+      return isNew(after.batch, started.batch) ? '#batch-title' : '#classify .photo-drop button';
     // Another face of the same photograph: the keyboard stays on the faces.
     const { photo } = after.answer ?? {};
     if (photo && after.answer !== started.answer && photo === started.answer?.photo)
@@ -41,7 +43,7 @@ export function focusAfter(before, after, started = before) {
 }
 
 /** While these run, what they draw can be used, and the keyboard may be there when they end. */
-const USABLE = ['map', 'mean-maps', 'explain'];
+const USABLE = ['map', 'mean-maps', 'explain', 'batch', 'live'];
 
 /** @param {object | null | undefined} report @param {object | null | undefined} earlier */
 const isNew = (report, earlier) => Boolean(report) && report !== earlier;

@@ -1,21 +1,31 @@
 import { html } from 'lit';
+import { strings } from '../strings.js';
 import { DropZone } from './drop-zone.js';
 
-/** One photograph by drop or chooser: `photo-chosen` {file}. Pasting is the page's own, since it has no place. */
+/**
+ * Photographs by drop or chooser: one is `photo-chosen` {file}; several, a zip or folders are `photos-chosen`, with {files}, or
+ * with {source}, a DataTransfer whose folders can be read while the event lasts. Pasting is the page's own, since it has no place.
+ */
 class PhotoChooser extends DropZone {
-  /** @override @param {DataTransfer} files */
-  dropped(files) {
-    this.#choose(files.files[0]);
+  /** @override @param {DataTransfer} source */
+  dropped(source) {
+    const hasFolder = [...source.items].some((item) => item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory);
+    if (hasFolder) this.emit('photos-chosen', { source });
+    else this.#choose([...source.files]);
   }
 
-  /** @param {File | undefined} file */
-  #choose(file) {
-    if (file) this.emit('photo-chosen', { file });
+  /** @param {File[]} files */
+  #choose(files) {
+    const [file] = files;
+    if (!file) return;
+    if (files.length > 1 || /\.zip$/i.test(file.name)) this.emit('photos-chosen', { files });
+    else this.emit('photo-chosen', { file });
   }
 
   /** @param {Event} event */
   #chosen(event) {
-    this.#choose(/** @type {HTMLInputElement} */ (event.target).files?.[0]);
+    const { files } = /** @type {HTMLInputElement} */ (event.target);
+    this.#choose([...(files ?? [])]);
   }
 
   #open() {
@@ -26,13 +36,15 @@ class PhotoChooser extends DropZone {
 
   /** @override */
   render() {
+    const words = strings.classify;
     return html`
       <div class="drop-zone photo-drop" ?data-dragging=${this.dragging}>
-        <p class="drop-title">Drop or paste a photograph</p>
-        <button type="button" class="primary" ?disabled=${this.disabled} @click=${this.#open}>
-          Choose a photograph
-        </button>
-        <input type="file" accept="image/*" hidden aria-label="Photograph to classify" @change=${this.#chosen} />
+        <div>
+          <p class="drop-title">${words.dropTitle}</p>
+          <p class="hint">${words.dropHint}</p>
+        </div>
+        <button type="button" class="primary" ?disabled=${this.disabled} @click=${this.#open}>${words.choose}</button>
+        <input type="file" accept="image/*,.zip" multiple hidden aria-label=${words.fieldName} @change=${this.#chosen} />
       </div>`;
   }
 }

@@ -11,7 +11,7 @@ import { count, percent } from './format.js';
 export function stepOf({ kind }) {
   if (kind === 'intake') return 'photographs';
   if (kind === 'export' || kind === 'map' || kind === 'mean-maps') return 'results';
-  return ['classify', 'explain', 'album', 'train-album'].includes(kind) ? 'classify' : 'train';
+  return ['classify', 'batch', 'live', 'explain', 'album', 'train-album'].includes(kind) ? 'classify' : 'train';
 }
 
 /** @param {AppState} state @returns {StepId} */

@@ -1,5 +1,6 @@
 // The sentences in which the page speaks of protocols, stages and devices.
 /** @import {Answer, AppState, Backbone, Dataset, Device, Features, ProtocolName, Run, Settings} from '../types.d.ts' */
+import { strings } from '../strings.js';
 import { count, duration, percent, whole } from './format.js';
 import { partsOf } from './joined-name.js';
 import { METHODS } from './method-words.js';
@@ -110,6 +111,8 @@ export function stageTitle(job, protocol) {
   if (job.kind === 'intake') return 'Reading photographs';
   if (job.kind === 'map' && job.stage !== 'embed') return 'Drawing the embedding map';
   if (job.stage === 'load') return 'Loading the backbone';
+  if (job.kind === 'batch') return strings.batch.classifying;
+  if (job.kind === 'live') return strings.batch.loadingLive;
   if (job.kind === 'classify') return 'Classifying the photograph';
   if (job.kind === 'explain') return 'Covering parts of the photograph';
   if (job.kind === 'mean-maps') return 'Looking at every photograph';
@@ -133,6 +136,7 @@ export function stageCount(job) {
   const parts = [];
   const done = `${whole(Math.floor(job.done))} of ${whole(job.total)}`;
   if (job.total > 0 && job.kind === 'intake') parts.push(`${done} files`);
+  else if (job.total > 0 && job.kind === 'batch' && job.stage !== 'load') parts.push(strings.batch.photographs(done));
   else if (job.total > 0 && job.kind === 'album') parts.push(`${done} photographs`);
   else if (job.total > 0 && job.stage === 'embed' && job.kind !== 'classify') parts.push(`${done} images`);
   else if (job.total > 0 && ['evaluate', 'search', 'compare', 'album', 'train-album'].includes(job.stage))
