@@ -233,3 +233,38 @@ test('a camera that cannot be had is a sentence, and one out of view goes off', 
     assert.match(await textOf(page.locator('.live .alert')), /turned off because the page was not in view/);
   });
 });
+
+test('a burst is counted down, shown, and added to a class by the user’s word, under names of its own', async () => {
+  await withInterface({}, async (page) => {
+    await page.evaluate(async () => {
+      const burst = /** @type {any} */ (document.createElement('agelens-camera-burst'));
+      burst.classNames = ['20', '30'];
+      burst.countdownSeconds = 1;
+      document.querySelector('main')?.prepend(burst);
+      await burst.updateComplete;
+    });
+    await page.getByRole('button', { name: 'Turn on the camera' }).click();
+    const take = page.getByRole('button', { name: 'Take 10 photographs' });
+    await take.click();
+    assert.match(await textOf(page.locator('.burst .problem')), /which class/);
+    await page.getByLabel('Class', { exact: true }).fill('30');
+    await page.getByLabel('How many').fill('2');
+    await page.getByLabel('How many').press('Tab');
+    await page.getByRole('button', { name: 'Take 2 photographs' }).click();
+    await page.getByText('Begins in 1').waitFor();
+    await page.getByRole('button', { name: 'Add 2 photographs to “30”' }).click();
+    const [added] = await page.evaluate(() => {
+      return /** @type {any} */ (globalThis).fixture.events.splice(0).map((/** @type {any} */ { name, detail }) => ({
+        name,
+        className: detail.className,
+        files: detail.files.map((/** @type {File} */ file) => `${file.name} ${file.type} ${file.size > 0}`),
+      }));
+    });
+    assert.deepEqual([added.name, added.className, added.files.length], ['photographs-added', '30', 2]);
+    assert.match(
+      added.files.join(),
+      /^camera-\d{8}-\d{6}-01\.jpg image\/jpeg true,camera-\d{8}-\d{6}-02\.jpg image\/jpeg true$/,
+    );
+    await page.getByText('2 photographs added to “30”.').waitFor();
+  });
+});

@@ -3,6 +3,7 @@ import '../../../web/js/ui/app.js';
 // Loaded at once here, so that a state is whole when it is shown.
 import '../../../web/js/ui/duplicate-groups.js';
 import '../../../web/js/ui/batch.js';
+import '../../../web/js/ui/camera-burst.js';
 import '../../../web/js/ui/live.js';
 import '../../../web/js/ui/map/embedding-map.js';
 import '../../../web/js/ui/mean-map-grid.js';
