@@ -1,6 +1,6 @@
 // The job as a user does it: choose a folder, train, read the metrics, classify; offline.test.mjs does it without a server.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,6 +9,8 @@ import { makeSampleFiles } from '../../scripts/sample.mjs';
 import { writeHeicHeader } from '../core/encoders.mjs';
 import { resNet } from '../models/own-networks.mjs';
 import { chooseFolder, classify, metric, setFields, train, withPage } from './harness.mjs';
+
+/** @import { Page } from 'playwright-core' */
 
 test('a few photographs on WebGPU: the adapter is shown, and the job ends with an answer', async (t) => {
   const folder = join(await mkdtemp(join(tmpdir(), 'agelens-few-')), 'few');
@@ -115,6 +117,8 @@ test('the sample trains and classifies for someone who has no photographs', asyn
       .locator('#classify input[type=file]')
       .setInputFiles({ name: path.replaceAll('/', '-'), mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
     await page.locator('[data-answer]').waitFor();
+    await classifySeveral(page);
+    await classifyLive(page);
 
     await page.getByRole('button', { name: 'Why this answer?' }).click();
     await page.locator('agelens-heat-map canvas').first().waitFor();
@@ -141,3 +145,39 @@ test('the sample trains and classifies for someone who has no photographs', asyn
     await page.locator('[data-verdict]').waitFor();
   });
 });
+
+/** Two of the sample and one that is no photograph; the last row is shown, and all are saved. @param {Page} page */
+async function classifySeveral(page) {
+  const files = (await makeSampleFiles()).slice(0, 2).map(({ path, bytes }) => ({
+    name: path.replaceAll('/', '-'),
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from(bytes),
+  }));
+  const letter = { name: 'letter.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Dear Ada') };
+  await page.locator('#classify input[type=file]').setInputFiles([letter, ...files]);
+  await page.locator('[data-batch-class]').nth(1).waitFor({ timeout: 60_000 });
+  await page.locator('.batch td.problem').waitFor();
+  const [row] = await page.locator('[data-batch-class]').all();
+  const shown = await row?.getAttribute('data-batch-class');
+  await page.getByRole('button', { name: files[0]?.name ?? '' }).click();
+  await page.locator('tr[data-shown]').waitFor();
+  assert.equal(await page.locator('[data-answer]').getAttribute('data-answer'), shown);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as CSV' }).click(),
+  ]);
+  const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  assert.deepEqual([lines.length, lines[1]?.startsWith('letter.jpg,')], [5, true]);
+}
+
+/** A few pictures of the browser's own camera, in which there is no face. @param {Page} page */
+async function classifyLive(page) {
+  await page.getByRole('button', { name: 'Classify live with the camera' }).click();
+  await page.getByRole('button', { name: 'Turn on the camera' }).click();
+  await page.locator('[data-live-rate]').waitFor({ timeout: 60_000 });
+  await page.getByText('No face found: the whole picture was used.').waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Go on' }).waitFor();
+  await page.getByRole('button', { name: 'Close the live view' }).click();
+  await page.locator('agelens-live').waitFor({ state: 'detached' });
+}
