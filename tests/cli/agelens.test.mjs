@@ -202,6 +202,7 @@ test('train saves a project that classify uses, and embed saves arrays', async (
     assert.equal(answers[0].path, join(photos, 'ann.jpg'));
     assert.equal(answers[0].probabilities.length, 3);
     assert.ok(answers[0].expected_age >= 20 && answers[0].expected_age <= 40);
+    assert.equal(answers[0].expected_age_range, null, 'nine tested photographs say too little');
     const [same, next] = answers[0].nearest;
     assert.deepEqual(same, { path: '20/ann.jpg', person: 'ann', class: '20', distance: 0, same: true });
     assert.ok(next.distance > 0 && !next.same);

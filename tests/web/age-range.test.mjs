@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { answersToJson, answersToText } from '../../scripts/cli/report.mjs';
 import { ageRangeOf, yearsOfRange } from '../../web/js/app/age-range.js';
 
 /** Classes 20 and 60; photograph i of `count` is of class 20 and was taken for 20 + i years. */
@@ -40,4 +41,29 @@ test('where the tests cannot tell how far off an age may be, there is no range',
   const onePerson = runOf().predictions.map((prediction) => ({ ...prediction, person: 'a' }));
   assert.equal(yearsOfRange(runOf({ predictions: onePerson })), null);
   assert.equal(ageRangeOf(runOf(), null), null);
+});
+
+test('the command line says the range as the page does', () => {
+  const run = /** @type {any} */ (runOf({ classNames: ['20', '60'], backbones: [], settings: {} }));
+  const ageRange = ageRangeOf(run, 43);
+  const answer = /** @type {any} */ ({
+    path: 'a.jpg',
+    predictedIndex: 0,
+    expectedAge: 43,
+    ageRange,
+    sure: true,
+    probabilities: [0.6, 0.4],
+    classNames: ['20', '60'],
+    likeness: { nearest: [], another: null },
+  });
+  const text = answersToText(run, [answer, { ...answer, ageRange: null }]);
+  assert.match(text, /43\.0 \(24 to 62\)/);
+  assert.match(
+    text,
+    /In brackets: the true age was within 19\.0 years of the expected one for 8 of 10 tested photographs/,
+  );
+  assert.deepEqual(
+    answersToJson(run, [answer], []).answers.map((one) => one.expected_age_range),
+    [ageRange],
+  );
 });
