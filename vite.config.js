@@ -15,7 +15,7 @@ import { CONTENT_SECURITY_POLICY } from './web/js/offline/security-headers.js';
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
 /** What the page is made of, and what the service worker stores with it. */
-const PAGE_FILE = /\.(html|css|js|mjs|wasm|svg|png|json|py|webmanifest)$/;
+const PAGE_FILE = /\.(html|css|js|mjs|wasm|svg|png|json|py|txt|webmanifest)$/;
 
 /** Reading the runtime takes most of a build, which is no news. */
 const QUIET = { pluginTimings: false };
@@ -47,7 +47,13 @@ export function pageConfig(folders = {}) {
       reportCompressedSize: false,
     },
     worker: { format: 'es', rolldownOptions: { checks: QUIET } },
-    plugins: [plainFiles(web, backbones), policyInPage(), filesList(backbones), ...offlineWorker(web, outDir)],
+    plugins: [
+      plainFiles(web, backbones),
+      policyInPage(),
+      versionInPage(),
+      filesList(backbones),
+      ...offlineWorker(web, outDir),
+    ],
   };
 }
 
@@ -101,6 +107,13 @@ function policyInPage() {
     name: 'agelens:policy-in-page',
     transformIndexHtml: () => [{ tag: 'meta', attrs, injectTo: 'head-prepend' }],
   };
+}
+
+/** @returns {import('vite').Plugin} */
+function versionInPage() {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const attrs = { name: 'version', content: version };
+  return { name: 'agelens:version-in-page', transformIndexHtml: () => [{ tag: 'meta', attrs, injectTo: 'head' }] };
 }
 
 /**

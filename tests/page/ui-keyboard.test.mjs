@@ -118,10 +118,10 @@ test('Choose a folder, Choose files, Try the sample and Remove answer to the key
     await page.keyboard.press('Enter');
     assert.equal((await chooser).isMultiple(), true);
     const files = page.waitForEvent('filechooser');
-    await tabTo(page, '.folder-drop button:nth-of-type(2)');
+    await tabTo(page, '.folder-drop button:nth-of-type(3)');
     await page.keyboard.press('Enter');
     assert.equal(await (await files).element().getAttribute('accept'), '.zip,.npy,.csv,.json,image/*');
-    await tabTo(page, '.folder-drop button:nth-of-type(3)');
+    await tabTo(page, '.folder-drop button:nth-of-type(2)');
     await page.keyboard.press('Space');
     await show(page, 'chosen');
     await tabTo(page, '.dataset-head button');

@@ -8,7 +8,9 @@ import { count, decimal, duration, megabytes, moment, percent, range, signed } f
 import { joinedName } from '../../web/js/ui/joined-name.js';
 import { focusAfter } from '../../web/js/ui/keep-focus.js';
 import { combinationSentence } from '../../web/js/ui/method-words.js';
+import { outcomeOf, titleOf } from '../../web/js/ui/page-title.js';
 import { createQueue } from '../../web/js/ui/queue.js';
+import { pageAddress, routeOf } from '../../web/js/ui/route.js';
 import { settingsGroups } from '../../web/js/ui/settings-groups.js';
 import { stepsOf } from '../../web/js/ui/steps.js';
 import {
@@ -39,7 +41,7 @@ const trainJob = (patch) => ({
 /** @param {object} patch */
 const stateWith = (patch) =>
   /** @type {import('../../web/js/types.d.ts').AppState} */ (
-    /** @type {unknown} */ ({ job: null, dataset: null, trained: null, answer: null, ...patch })
+    /** @type {unknown} */ ({ job: null, dataset: null, trained: null, answer: null, errors: {}, ...patch })
   );
 
 test('a number that is not finite is shown as a dash', () => {
@@ -291,29 +293,59 @@ test('progress names the stage, the count and the time left', () => {
   assert.equal(stageCount(trainJob({ stage: 'load', total: 0, secondsLeft: null })), '');
 });
 
-test('exactly one step is the current one, and it follows the work', () => {
-  const dataset = { name: 'a', samples: [] };
+test('exactly one step is the current one, what is next follows the work, and every step leads on', () => {
+  const dataset = { name: 'a', samples: [], classNames: [] };
   const trained = { run: { datasetName: 'a', metrics: { accuracy: 0.5 } } };
   const answer = { classNames: ['20'], predictedIndex: 0, sure: true };
-  /** @type {[object, string][]} */
+  /** @type {[object, string, string | null][]} */
   const cases = [
-    [{}, 'photographs'],
-    [{ dataset }, 'train'],
-    [{ dataset, job: trainJob() }, 'train'],
-    [{ dataset, trained, job: trainJob({ kind: 'search' }) }, 'train'],
-    [{ dataset, trained, job: trainJob({ kind: 'compare' }) }, 'train'],
-    [{ dataset, trained }, 'results'],
-    [{ dataset: { ...dataset, name: 'b' }, trained }, 'train'],
-    [{ trained }, 'classify'],
-    [{ dataset, trained, answer }, 'classify'],
+    [{}, 'photographs', 'photographs'],
+    [{ dataset }, 'train', 'train'],
+    [{ dataset, job: trainJob() }, 'train', null],
+    [{ dataset, trained, job: trainJob({ kind: 'search' }) }, 'train', null],
+    [{ dataset, trained, job: trainJob({ kind: 'compare' }) }, 'train', null],
+    [{ dataset, trained }, 'results', 'classify'],
+    [{ dataset: { ...dataset, name: 'b' }, trained }, 'train', 'train'],
+    [{ trained }, 'classify', 'classify'],
+    [{ dataset, trained, answer }, 'classify', null],
   ];
-  for (const [patch, expected] of cases) {
-    const current = stepsOf(stateWith(patch)).filter((step) => step.current);
-    assert.deepEqual(
-      current.map(({ id }) => id),
-      [expected],
-    );
+  for (const [patch, current, next] of cases) {
+    const state = stateWith(patch);
+    const steps = stepsOf(state);
+    const ids = (/** @type {'current' | 'isNext'} */ which) => steps.filter((step) => step[which]).map(({ id }) => id);
+    assert.deepEqual(ids('current'), [current]);
+    assert.deepEqual(ids('isNext'), next ? [next] : []);
+    for (const step of steps) {
+      const isAtWork = step.id === 'photographs' || (state.job && step.id === 'train');
+      assert.ok(step.next || isAtWork, `${step.id} leads nowhere`);
+    }
   }
+  const empty = stepsOf(stateWith({})).slice(1);
+  assert.deepEqual(
+    empty.map(({ next }) => next?.href),
+    ['#photographs', '#photographs', '#photographs'],
+  );
+});
+
+test('an address names a page and a part of it, or the work', () => {
+  assert.deepEqual(routeOf('#/numbers/accuracy'), { page: 'numbers', part: 'accuracy' });
+  assert.deepEqual(routeOf(pageAddress('privacy')), { page: 'privacy', part: null });
+  for (const hash of ['', '#', '#train', '#/', '#/elsewhere', '#work']) assert.equal(routeOf(hash), null, hash);
+});
+
+test('the title of the window says how far a job is and that it is done', () => {
+  const idle = stateWith({});
+  const training = stateWith({ job: trainJob({ done: 42, total: 100 }) });
+  assert.match(titleOf(null, null, null), /^Agelens – train/);
+  assert.equal(titleOf(training.job, null, null), '42% – Agelens');
+  assert.equal(titleOf(training.job, 'privacy', null), '42% – Privacy – Agelens');
+  assert.equal(titleOf(null, null, 'done'), 'Done – Agelens');
+  assert.equal(outcomeOf(training, idle), 'done');
+  assert.equal(outcomeOf(training, training), null);
+  assert.equal(outcomeOf(training, stateWith({ errors: { train: 'No.' } })), 'failed');
+  const cancelled = stateWith({ job: { ...trainJob(), cancelling: true } });
+  assert.equal(outcomeOf(cancelled, idle), null, 'who cancels knows');
+  assert.equal(outcomeOf(stateWith({ job: trainJob({ kind: 'classify' }) }), idle), null, 'a moment is no news');
 });
 
 test('the keyboard goes from Train to Cancel to the results, and back to Train when training gave none', () => {

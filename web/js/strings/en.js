@@ -20,7 +20,92 @@ const those = (n, name) => (n === 1 ? `“${name}” is` : `${count(n, 'photogra
 
 export const strings = {
   // --- the page around the steps: header, navigation, first visit, pages, keyboard help
-  page: {},
+  page: {
+    name: 'Agelens',
+    windowTitle: 'Agelens – train an age-group classifier in your browser',
+    promise: 'Nothing leaves this device',
+    skip: 'Skip to the content',
+    device: 'Device',
+    noThreads: ', no threads',
+    backbone: 'Backbone',
+    loading: 'loading',
+    offline: 'Offline',
+    offlineStates: {
+      ready: 'ready to work offline',
+      preparing: 'being prepared',
+      incomplete: 'not complete yet',
+      unsupported: 'not available',
+    },
+    /** Of the pages beside the work. */
+    pages: 'About this page',
+    help: 'Help',
+    titles: {
+      'how-it-works': 'How it works',
+      numbers: 'What the numbers mean',
+      privacy: 'Privacy',
+      keyboard: 'Keyboard',
+    },
+    backToWork: 'Back to your photographs',
+    loadingPage: 'Loading …',
+    footer: 'Agelens trains and answers inside this page.',
+    version: (/** @type {string} */ version) => `Version ${version}`,
+    licence: 'MIT licence',
+    notices: 'Third-party notices',
+    steps: 'Steps',
+    next: 'Next',
+    stepTitles: { photographs: 'Photographs', train: 'Train', results: 'Results', classify: 'Classify' },
+    /** Beside the title of a step that is still to come. */
+    notes: {
+      photographs: 'choose a folder',
+      train: 'one button',
+      results: 'honest figures',
+      classify: 'any photograph',
+      trained: 'done',
+      outdated: 'other photographs',
+      ready: 'ready',
+    },
+    running: (/** @type {string} */ share) => (share ? `running, ${share}` : 'running'),
+    photographs: (/** @type {number} */ n) => count(n, 'photograph'),
+    accurate: (/** @type {string} */ share) => `${share} accurate`,
+    answered: (/** @type {string} */ className) => `answer: ${className}`,
+    notSure: 'not sure',
+    stepOf: (/** @type {number} */ at, /** @type {number} */ all) => `Step ${at} of ${all}`,
+    needs: 'Needs',
+    /** Of what is needed. */
+    there: 'is there',
+    done: 'Done',
+    pressTrain: 'press Train',
+    dropPhoto: 'drop, paste or choose a photograph',
+    needed: {
+      photographs: 'a folder of photographs for each age group',
+      train: 'photographs',
+      results: 'a trained classifier',
+      classify: 'a trained classifier and a photograph',
+    },
+    did: {
+      photographs: (/** @type {number} */ n, /** @type {number} */ classes) =>
+        `${count(n, 'photograph')} in ${count(classes, 'class', 'classes')}`,
+      train: (/** @type {string} */ name) => `trained on “${name}”`,
+      results: (/** @type {string} */ share) => `measured, ${share} accurate`,
+      classify: 'one photograph answered',
+    },
+    goTo: {
+      photographs: 'Choose photographs',
+      train: 'Train a classifier',
+      results: 'Read the results',
+      classify: 'Classify a photograph',
+      'exports-title': 'Take it with you',
+    },
+    welcome: {
+      title: 'Teach this page to tell ages apart.',
+      lines: [
+        'Give it photographs sorted into folders, one for each age group.',
+        'It trains a classifier and tests it on persons it has never seen.',
+        'Then it classifies any photograph, even with the network cable out.',
+      ],
+      promise: 'Nothing leaves this device: no upload, no account, no server.',
+    },
+  },
   // --- what was removed and can be had back
   undo: {
     label: 'What can be undone',
@@ -344,7 +429,17 @@ export const strings = {
     workOfFeatures: 'Nothing to embed; a classifier for each part of the protocol.',
   },
   // --- what runs now
-  job: {},
+  job: {
+    stages: 'Stages',
+    stageWords: { load: 'Load', embed: 'Embed', evaluate: 'Evaluate', train: 'Train', search: 'Try settings' },
+    cancel: 'Cancel',
+    cancelling: 'Cancelling',
+    running: 'What runs now',
+    show: 'Show',
+    /** In the title of the window. */
+    done: 'Done',
+    failed: 'Stopped',
+  },
   // --- step 3
   results: {},
   // --- the photographs behind a figure; mistakes

@@ -62,10 +62,10 @@ class FolderChooser extends DropZone {
             <button type="button" class="primary" ?disabled=${disabled} @click=${() => this.#open('folder')}>
               ${words.chooseFolder}
             </button>
-            <button type="button" ?disabled=${disabled} @click=${() => this.#open('files')}>${words.chooseFiles}</button>
             <button type="button" ?disabled=${disabled} @click=${() => this.emit('sample-requested')}>
               ${words.trySample}
             </button>
+            <button type="button" class="quiet" ?disabled=${disabled} @click=${() => this.#open('files')}>${words.chooseFiles}</button>
           </p>
           <p class="hint">${words.dropHint}</p>
           <input type="file" name="files" multiple accept=".zip,.npy,.csv,.json,image/*" hidden

@@ -1,23 +1,15 @@
 /** @import {AppState, ProtocolName, Stage} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { strings } from '../strings.js';
+import { shareDone } from './job-share.js';
 import { LightElement } from './light-element.js';
 import { stageCount, stageTitle } from './words.js';
 
-/** @type {Partial<Record<NonNullable<AppState['job']>['kind'], [Stage, string][]>>} */
-const STAGES = {
-  train: [
-    ['load', 'Load'],
-    ['embed', 'Embed'],
-    ['evaluate', 'Evaluate'],
-    ['train', 'Train'],
-  ],
-  search: [
-    ['load', 'Load'],
-    ['embed', 'Embed'],
-    ['search', 'Try settings'],
-  ],
-};
+const words = strings.job;
+
+/** @type {Partial<Record<NonNullable<AppState['job']>['kind'], Stage[]>>} */
+const STAGES = { train: ['load', 'embed', 'evaluate', 'train'], search: ['load', 'embed', 'search'] };
 
 const ANNOUNCE_EVERY_MS = 10_000;
 
@@ -49,10 +41,8 @@ class JobProgress extends LightElement {
   render() {
     const { job } = this;
     if (!job) return nothing;
-    const title = job.cancelling ? 'Cancelling' : stageTitle(job, this.protocol);
+    const title = job.cancelling ? words.cancelling : stageTitle(job, this.protocol);
     const detail = job.cancelling ? '' : stageCount(job);
-    const known = job.total > 0 && Number.isFinite(job.done);
-    const done = known ? Math.min(1, job.done / job.total) : undefined;
     return html`
       <div class="job" data-stage=${job.stage}>
         ${this.#stages(job)}
@@ -60,8 +50,8 @@ class JobProgress extends LightElement {
           <p class="job-title">${title}</p>
           <p class="job-detail">${detail}</p>
         </div>
-        <progress aria-label=${title} max="1" value=${ifDefined(done)}></progress>
-        <button type="button" ?disabled=${job.cancelling} @click=${() => this.emit('cancel-requested')}>Cancel</button>
+        <progress aria-label=${title} max="1" value=${ifDefined(shareDone(job) ?? undefined)}></progress>
+        <button type="button" ?disabled=${job.cancelling} @click=${() => this.emit('cancel-requested')}>${words.cancel}</button>
         <p class="visually-hidden" role="status">${this.#announcement(detail ? `${title}, ${detail}` : title)}</p>
       </div>`;
   }
@@ -70,15 +60,18 @@ class JobProgress extends LightElement {
   #stages({ kind, stage: running }) {
     const stages = STAGES[kind];
     if (!stages) return nothing;
-    const position = stages.findIndex(([stage]) => stage === running);
+    const position = stages.indexOf(running);
     return html`
-      <ol class="stages" aria-label="Stages">
-        ${stages.map(([, word], index) => {
+      <ol class="stages" aria-label=${words.stages}>
+        ${stages.map((stage, index) => {
           const current = index === position ? 'step' : 'false';
-          return html`<li aria-current=${current} ?data-done=${index < position}>${word}</li>`;
+          return html`<li aria-current=${current} ?data-done=${index < position}>${stageWord(stage)}</li>`;
         })}
       </ol>`;
   }
 }
+
+/** @param {Stage} stage */
+const stageWord = (stage) => /** @type {Partial<Record<Stage, string>>} */ (words.stageWords)[stage];
 
 customElements.define('agelens-job-progress', JobProgress);

@@ -1,15 +1,15 @@
 /** @import {AppState, Backbone, Device} from '../types.d.ts' */
 import { html } from 'lit';
+import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
+import { pageAddress } from './route.js';
 import './update-notice.js';
 import { deviceName } from './words.js';
 
-const OFFLINE_WORDS = {
-  ready: 'ready to work offline',
-  preparing: 'being prepared',
-  incomplete: 'not complete yet',
-  unsupported: 'not available',
-};
+const words = strings.page;
+
+/** Privacy is linked by the promise. @type {import('./route.js').PageId[]} */
+const LINKED = ['how-it-works', 'numbers', 'keyboard'];
 
 /** Name, promise, and what the work runs on. */
 class SiteHeader extends LightElement {
@@ -20,6 +20,7 @@ class SiteHeader extends LightElement {
     offline: { attribute: false },
     hasThreads: { attribute: false },
     job: { attribute: false },
+    page: { attribute: false },
   };
 
   constructor() {
@@ -33,6 +34,8 @@ class SiteHeader extends LightElement {
     this.hasThreads = true;
     /** @type {AppState['job']} */
     this.job = null;
+    /** @type {import('./route.js').PageId | null} */
+    this.page = null;
   }
 
   /** @override */
@@ -40,8 +43,8 @@ class SiteHeader extends LightElement {
     const { state, message, update } = this.offline;
     const warnings = this.backbones.map(({ notice }) => notice);
     const notices = [state === 'incomplete' ? message : '', ...warnings, this.device?.notice].filter(Boolean);
-    const threads = this.device?.kind === 'wasm' && !this.hasThreads ? ', no threads' : '';
-    const titles = this.backbones.map(({ title }) => title).join(' + ') || 'loading';
+    const threads = this.device?.kind === 'wasm' && !this.hasThreads ? words.noThreads : '';
+    const titles = this.backbones.map(({ title }) => title).join(' + ') || words.loading;
     return html`
       <header class="site-header">
         <div class="brand">
@@ -50,15 +53,18 @@ class SiteHeader extends LightElement {
             <circle cx="31" cy="32.6" r="16.4" stroke-width="4" opacity=".75"></circle>
             <circle cx="30" cy="33.4" r="7.6" stroke-width="3.4" opacity=".5"></circle>
           </svg>
-          <h1>Agelens</h1>
-          <p class="privacy">Nothing leaves this device</p>
+          <h1>${words.name}</h1>
+          <p class="privacy"><a href=${pageAddress('privacy')}>${words.promise}</a></p>
         </div>
+        <nav class="site-pages" aria-label=${words.help}>
+          ${LINKED.map((id) => html`<a href=${pageAddress(id)} aria-current=${id === this.page ? 'page' : 'false'}>${words.titles[id]}</a>`)}
+        </nav>
         <dl class="status">
-          <div><dt>Device</dt><dd data-status="device">${deviceName(this.device)}${threads}</dd></div>
-          <div><dt>Backbone</dt><dd data-status="backbone">${titles}</dd></div>
+          <div><dt>${words.device}</dt><dd data-status="device">${deviceName(this.device)}${threads}</dd></div>
+          <div><dt>${words.backbone}</dt><dd data-status="backbone">${titles}</dd></div>
           <div>
-            <dt>Offline</dt>
-            <dd data-status="offline" data-state=${state} title=${message}>${OFFLINE_WORDS[state]}</dd>
+            <dt>${words.offline}</dt>
+            <dd data-status="offline" data-state=${state} title=${message}>${words.offlineStates[state]}</dd>
           </div>
         </dl>
         <agelens-update-notice .offer=${update} .isBusy=${this.job !== null}></agelens-update-notice>

@@ -1,11 +1,29 @@
-// The one path of the page, and how far along it the user is.
+// The one path of the page, how far along it the user is, and what leads on.
 /** @import {Answer, AppState} from '../types.d.ts' */
-import { count, percent } from './format.js';
+import { strings } from '../strings.js';
+import { percent } from './format.js';
+import { shareDone } from './job-share.js';
+
+const words = strings.page;
 
 /**
  * @typedef {'photographs' | 'train' | 'results' | 'classify'} StepId
- * @typedef {{id: StepId, title: string, note: string, done: boolean, current: boolean}} Step
+ * @typedef {{href: string | null, title: string}} Lead Where the path goes on; without an address it is right here.
+ * @typedef {object} Step
+ * @property {StepId} id
+ * @property {string} title
+ * @property {string} note beside the title, a word or two
+ * @property {boolean} done
+ * @property {boolean} current the work stands here
+ * @property {boolean} isNext what there is to do now
+ * @property {string} needs
+ * @property {boolean} isReady what it needs is there
+ * @property {string | null} did
+ * @property {Lead | null} next
  */
+
+/** In their order. */
+export const STEPS = /** @type {const} */ (['photographs', 'train', 'results', 'classify']);
 
 /** The step that a job belongs to. @param {NonNullable<AppState['job']>} job @returns {StepId} */
 export function stepOf({ kind }) {
@@ -14,49 +32,97 @@ export function stepOf({ kind }) {
   return ['classify', 'batch', 'live', 'explain', 'album', 'train-album'].includes(kind) ? 'classify' : 'train';
 }
 
+/** @param {AppState} state */
+const isTrainedOnThese = ({ dataset, trained }) => trained !== null && trained.run.datasetName === dataset?.name;
+
 /** @param {AppState} state @returns {StepId} */
-function currentStep({ job, dataset, trained, answer }) {
+function currentStep(state) {
+  const { job, dataset, trained, answer } = state;
   if (job) return stepOf(job);
   if (answer) return 'classify';
   if (!dataset) return trained ? 'classify' : 'photographs';
-  return trained && trained.run.datasetName === dataset.name ? 'results' : 'train';
+  return isTrainedOnThese(state) ? 'results' : 'train';
 }
+
+/** Nothing is next while something runs, nor at the end of the path. @param {AppState} state @returns {StepId | null} */
+function nextStep(state) {
+  const { job, dataset, trained, answer } = state;
+  if (job) return null;
+  if (!trained) return dataset ? 'train' : 'photographs';
+  if (dataset && !isTrainedOnThese(state)) return 'train';
+  return answer ? null : 'classify';
+}
+
+/** @param {StepId | 'exports-title'} id @returns {Lead} */
+const leadTo = (id) => ({ href: `#${id}`, title: words.goTo[id] });
 
 /** @param {AppState} state @returns {Step[]} */
 export function stepsOf(state) {
   const { job, dataset, trained, answer } = state;
   const current = currentStep(state);
-  /** @type {Omit<Step, 'current'>[]} */
+  const next = nextStep(state);
+  const training = job !== null && stepOf(job) === 'train';
+  const missing = dataset ? 'train' : 'photographs';
+  const accuracy = trained ? percent(trained.run.metrics.accuracy, 0) : '';
+  /** @type {Omit<Step, 'current' | 'isNext' | 'title' | 'needs'>[]} */
   const steps = [
     {
       id: 'photographs',
-      title: 'Photographs',
-      note: dataset ? count(dataset.samples.length, 'photograph') : 'choose a folder',
+      note: dataset ? words.photographs(dataset.samples.length) : words.notes.photographs,
       done: dataset !== null,
+      isReady: dataset !== null,
+      did: dataset ? words.did.photographs(dataset.samples.length, dataset.classNames.length) : null,
+      next: dataset ? leadTo('train') : trained ? leadTo('classify') : null,
     },
     {
       id: 'train',
-      title: 'Train',
-      note: job && stepOf(job) === 'train' ? 'running' : trained ? 'done' : 'one button',
-      done: trained !== null && !(job && stepOf(job) === 'train'),
+      note: trainNote(state, training),
+      done: trained !== null && !training,
+      isReady: dataset !== null,
+      did: trained && !training ? words.did.train(trained.run.datasetName) : null,
+      next: training ? null : nextOfTraining(state),
     },
     {
       id: 'results',
-      title: 'Results',
-      note: trained ? `${percent(trained.run.metrics.accuracy, 0)} accurate` : 'honest figures',
+      note: trained ? words.accurate(accuracy) : words.notes.results,
       done: trained !== null,
+      isReady: trained !== null,
+      did: trained ? words.did.results(accuracy) : null,
+      next: leadTo(trained ? 'classify' : missing),
     },
     {
       id: 'classify',
-      title: 'Classify',
-      note: answer ? answerNote(answer) : trained ? 'ready' : 'any photograph',
+      note: answer ? answerNote(answer) : trained ? words.notes.ready : words.notes.classify,
       done: answer !== null,
+      isReady: trained !== null,
+      did: answer ? words.did.classify : null,
+      next: !trained ? leadTo(missing) : answer ? leadTo('exports-title') : { href: null, title: words.dropPhoto },
     },
   ];
-  return steps.map((step) => ({ ...step, current: step.id === current }));
+  return steps.map((step) => ({
+    ...step,
+    title: words.stepTitles[step.id],
+    needs: words.needed[step.id],
+    current: step.id === current,
+    isNext: step.id === next,
+  }));
+}
+
+/** @param {AppState} state @returns {Lead} */
+function nextOfTraining(state) {
+  if (!state.dataset) return leadTo(state.trained ? 'results' : 'photographs');
+  return isTrainedOnThese(state) ? leadTo('results') : { href: null, title: words.pressTrain };
+}
+
+/** @param {AppState} state @param {boolean} training */
+function trainNote(state, training) {
+  const share = state.job && shareDone(state.job);
+  if (training) return words.running(share === null ? '' : percent(share, 0));
+  if (!state.trained) return words.notes.train;
+  return state.dataset && !isTrainedOnThese(state) ? words.notes.outdated : words.notes.trained;
 }
 
 /** @param {Answer} answer */
 function answerNote({ sure, classNames, predictedIndex }) {
-  return sure ? `answer: ${classNames[predictedIndex]}` : 'not sure';
+  return sure ? words.answered(classNames[predictedIndex] ?? '') : words.notSure;
 }

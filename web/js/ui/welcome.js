@@ -1,5 +1,8 @@
 import { html } from 'lit';
+import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
+
+const words = strings.page.welcome;
 
 /** What this is, for somebody who opens the page for the first time. */
 class Welcome extends LightElement {
@@ -7,12 +10,9 @@ class Welcome extends LightElement {
   render() {
     return html`
       <div class="welcome">
-        <p class="welcome-title">Teach this page to tell ages apart.</p>
-        <ul>
-          <li>Give it photographs sorted into folders, one for each age group.</li>
-          <li>It trains a classifier here and tests it on persons the classifier has never seen.</li>
-          <li>Then it classifies any photograph, even with the network cable out.</li>
-        </ul>
+        <p class="welcome-title">${words.title}</p>
+        <ol>${words.lines.map((line) => html`<li>${line}</li>`)}</ol>
+        <p class="welcome-promise">${words.promise}</p>
       </div>`;
   }
 }
