@@ -30,9 +30,11 @@ import { createEmbedDevices } from './embed/devices.js';
 import { createInspector } from './embed/inspector.js';
 import { runtimeFiles } from './embed/runtime-files.js';
 import { createExporters, createNetworkFiles } from './exporters.js';
+import { whenIdle } from './offline/idle.js';
 import { startOffline } from './offline/offline.js';
 import { strings } from './strings.js';
 import './ui/app.js';
+import { onceAFrame } from './ui/once-a-frame.js';
 import { saveFile } from './ui/save-file.js';
 import { useThumbnails } from './ui/thumbnail-source.js';
 
@@ -91,10 +93,15 @@ async function encodeJpeg(canvas) {
 /** @param {File[]} files */
 const entriesOf = async (files) => files.map((file) => entryOfFile(file.name, file));
 
-const page = /** @type {HTMLElement & { state: AppState | null }} */ (document.querySelector('agelens-app'));
-store.subscribe((state) => {
-  page.state = state;
-});
+const page = /** @type {HTMLElement & { state: AppState | null, updateComplete: Promise<unknown> }} */ (
+  document.querySelector('agelens-app')
+);
+page.state = store.state;
+store.subscribe(
+  onceAFrame(() => {
+    page.state = store.state;
+  }),
+);
 
 /** Of the photographs that the figures are of. */
 const shownName = () => store.state.trained?.run.datasetName ?? store.state.dataset?.name ?? '';
@@ -182,6 +189,8 @@ const reactions = {
 for (const [name, react] of Object.entries(reactions)) {
   page.addEventListener(name, (event) => react(/** @type {CustomEvent} */ (event).detail));
 }
+// For `npm run bench -- page`.
+page.updateComplete.then(() => performance.mark('agelens-interactive'));
 
 /** What a classification needs without a network: of the chosen backbone, and of the one of the kept classifier. */
 function neededFiles() {
@@ -202,8 +211,9 @@ function neededFiles() {
 
 const started = actions.start();
 const offline = startOffline({
-  // Which runtime is needed is known once a device has been opened.
-  neededFiles: () => started.then(neededFiles),
+  // Which runtime is needed is known once a device has been opened. Nobody waits for these megabytes, so they come when the
+  // page has nothing else to do.
+  neededFiles: () => started.then(whenIdle).then(neededFiles),
   isBusy: () => store.state.job !== null,
   onChange: (state) => store.update({ offline: state }),
 });

@@ -1424,6 +1424,8 @@ export interface AppState {
   deviceChoice: DeviceChoice;
   manifest: Manifest;
   device: Device | null;
+  /** Bytes of the backbones that are being opened ahead of their use. */
+  opening: { done: number; total: number } | null;
   history: EpochResult[];
   trained: Trained | null;
   /** The latest first, to compare with. */

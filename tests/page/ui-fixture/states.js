@@ -155,6 +155,7 @@ const base = {
   manifest: { backbones: [backbone, weaker, ofAges], faceDetector },
   projects: { ...initialState().projects, opened: true },
   device: null,
+  opening: null,
   history: [],
   trained: null,
   runs: [],

@@ -88,7 +88,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
   const preview = createPreviewActions(store, { core, embedder });
   const undo = createUndo(store);
   const own = createOwnBackboneActions(store, { inspect, ownBackbones, undo, strings, isBusy: () => running !== null });
-  const keeper = createProjectKeeper(store, services, warmUp);
+  const keeper = createProjectKeeper(store, services, warmUpIfNeeded);
   const removals = createRemoveActions(store, {
     undo,
     strings,
@@ -196,6 +196,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       removals.showDataset(dataset);
     });
     if (project) await keeper.actions.openFile(project);
+    else warmUpIfNeeded();
   }
 
   function whatToTrain() {
@@ -206,17 +207,29 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     return { dataset, settings, manifest, choice: deviceChoice };
   }
 
-  /** Opens the backbone ahead of its use, so that the device is shown. */
+  /** Opens the backbone ahead of its use, so that the device is shown and the first job need not wait. */
   async function warmUp() {
     const { trained, settings, deviceChoice, manifest } = store.state;
+    const isMine = () => store.state.deviceChoice === deviceChoice;
     try {
       const usable = trained && !whyNotClassify(trained.run);
       const seeing = usable ? trained.run : findSeeing(manifest, settings);
-      const device = await embedder.open(networksOf(seeing), deviceChoice);
-      if (store.state.deviceChoice === deviceChoice) store.update({ device });
+      const onProgress = (/** @type {Progress} */ { done, total }) => {
+        if (isMine()) store.update({ opening: { done, total } });
+      };
+      const device = await embedder.open(networksOf(seeing), deviceChoice, { onProgress });
+      if (isMine()) store.update({ device });
     } catch (error) {
       if (!isAbort(error)) say('train', sentenceOf(error));
+    } finally {
+      if (isMine()) store.update({ opening: null });
     }
+  }
+
+  /** Megabytes of runtime and backbone come only where there is something that they could look at. */
+  async function warmUpIfNeeded() {
+    const { dataset, trained, device } = store.state;
+    if (!device && ((dataset && !dataset.features) || trained)) await warmUp();
   }
 
   async function loadBackbones() {
@@ -257,14 +270,14 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     ...removals.actions,
     ...undo.actions,
 
-    /** Opens the kept project, loads the list of backbones, and opens the one that will be used. */
+    /** Opens the kept project, loads the list of backbones, and opens the one that will be used, where anything is kept. */
     async start() {
       // Counting looks at every file; the device is opened meanwhile.
       const counting = countCache();
       await Promise.all([keeper.start(), loadBackbones()]);
       await own.restore();
       store.update({ settings: availableSettings(store.state.manifest, store.state.settings) });
-      await Promise.all([warmUp(), counting]);
+      await Promise.all([warmUpIfNeeded(), counting]);
     },
 
     /** @param {Promise<FileEntry[]>} entries */

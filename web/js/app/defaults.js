@@ -133,6 +133,7 @@ export function initialState() {
     deviceChoice: 'auto',
     manifest: { backbones: [], faceDetector: null },
     device: null,
+    opening: null,
     ...noFindings(),
     trained: null,
     ownBackbones: { checking: null, error: null },

@@ -566,7 +566,9 @@ export const strings = {
     waitingForPicture: 'Turn on the camera, and look into it.',
   },
   // --- backbones, also one's own
-  backbones: {},
+  backbones: {
+    opening: 'Loading the backbone',
+  },
   // --- what can be saved
   exports: {},
   // --- albums

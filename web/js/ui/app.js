@@ -144,7 +144,7 @@ export class AgelensApp extends LightElement {
     const steps = stepsOf(state);
     return html`
       <a class="skip" href="#work" @click=${this.#skip}>${strings.page.skip}</a>
-      <agelens-site-header .device=${state.device} .backbones=${chosen} .page=${route?.page ?? null}
+      <agelens-site-header .device=${state.device} .opening=${state.opening} .backbones=${chosen} .page=${route?.page ?? null}
         .offline=${state.offline} .hasThreads=${state.hasThreads} .job=${job}></agelens-site-header>
       <agelens-step-nav .steps=${steps} .away=${route !== null}></agelens-step-nav>
       <main id="work" tabindex="-1" ?hidden=${route !== null}>${this.#work(state, steps)}</main>

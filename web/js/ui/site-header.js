@@ -1,5 +1,5 @@
 /** @import {AppState, Backbone, Device} from '../types.d.ts' */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
 import { pageAddress } from './route.js';
@@ -16,6 +16,7 @@ class SiteHeader extends LightElement {
   /** @override */
   static properties = {
     device: { attribute: false },
+    opening: { attribute: false },
     backbones: { attribute: false },
     offline: { attribute: false },
     hasThreads: { attribute: false },
@@ -27,6 +28,8 @@ class SiteHeader extends LightElement {
     super();
     /** @type {Device | null} */
     this.device = null;
+    /** @type {AppState['opening']} */
+    this.opening = null;
     /** @type {Backbone[]} */
     this.backbones = [];
     /** @type {AppState['offline']} */
@@ -61,7 +64,7 @@ class SiteHeader extends LightElement {
         </nav>
         <dl class="status">
           <div><dt>${words.device}</dt><dd data-status="device">${deviceName(this.device)}${threads}</dd></div>
-          <div><dt>${words.backbone}</dt><dd data-status="backbone">${titles}</dd></div>
+          <div><dt>${words.backbone}</dt><dd data-status="backbone">${titles}${this.#opening()}</dd></div>
           <div>
             <dt>${words.offline}</dt>
             <dd data-status="offline" data-state=${state} title=${message}>${words.offlineStates[state]}</dd>
@@ -70,6 +73,12 @@ class SiteHeader extends LightElement {
         <agelens-update-notice .offer=${update} .isBusy=${this.job !== null}></agelens-update-notice>
         ${notices.map((notice) => html`<p class="notice" data-notice>${notice}</p>`)}
       </header>`;
+  }
+
+  #opening() {
+    if (!this.opening) return nothing;
+    const { done, total } = this.opening;
+    return html`<progress class="opening" aria-label=${strings.backbones.opening} max=${total} value=${done}></progress>`;
   }
 }
 
