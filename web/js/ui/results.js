@@ -1,13 +1,11 @@
 /** @import {AppState, Dataset, MeanMaps, Trained, Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import '../charts/coverage-curve.js';
-import '../charts/learning-curves.js';
-import '../charts/reliability-diagram.js';
 import './cautions.js';
 import './comparison.js';
 import './confusion-table.js';
 import './exports.js';
 import './headline.js';
+import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
 import './map-details.js';
 import './mean-maps.js';
@@ -59,6 +57,13 @@ class Results extends LightElement {
     this.embeddingMap = { map: null, neighbourhood: null, course: null, problem: null };
     /** @type {string | null} */
     this.mapError = null;
+    // Observable Plot is half of the page's code.
+    this.charts = lazyPart(this, () => import('../charts/all.js'));
+  }
+
+  /** @override */
+  willUpdate() {
+    if (this.trained) this.charts.need();
   }
 
   /** @override */
@@ -86,6 +91,7 @@ class Results extends LightElement {
       </div>
       <agelens-metric-table .run=${run}></agelens-metric-table>
       <agelens-person-table .run=${run}></agelens-person-table>
+      ${this.charts.alert()}
       <div class="chart-pair">
         <agelens-reliability-diagram .bins=${run.reliability}></agelens-reliability-diagram>
         <agelens-coverage-curve .points=${run.coverage} .sentence=${coverageSentence(run)}></agelens-coverage-curve>

@@ -2,12 +2,12 @@
 /** @import {SettingsForm} from './settings-form.js' */
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
-import '../charts/learning-curves.js';
 import { alertBox } from './alert.js';
 import './backbone-comparison.js';
 import { COMPARE } from './backbone-words.js';
 import { partsOf } from './joined-name.js';
 import './job-progress.js';
+import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
 import { SEARCH } from './method-words.js';
 import './own-backbones.js';
@@ -61,6 +61,12 @@ class Train extends LightElement {
     this.cacheBytes = null;
     /** @type {Preview | null} */
     this.preview = null;
+    this.charts = lazyPart(this, () => import('../charts/all.js'));
+  }
+
+  /** @override */
+  willUpdate() {
+    if (this.job && stepOf(this.job) === 'train') this.charts.need();
   }
 
   #train() {
@@ -137,6 +143,7 @@ class Train extends LightElement {
     return html`
       <p class="lead">${this.#lead(settings, protocol)}</p>
       <agelens-job-progress .job=${this.job} .protocol=${protocol}></agelens-job-progress>
+      ${this.charts.alert()}
       ${
         curves
           ? html`
