@@ -48,8 +48,6 @@ class ProjectBar extends LightElement {
         ${notice ? html`<p class="hint" role="status">${notice}</p>` : nothing}
         ${alertBox(error)}
         ${this.#retry(projects)}
-        ${progress('Keeping the photographs in this browser', 'Stop keeping', projects.copying, this.#stop)}
-        ${progress('Saving the project to a file', 'Stop saving', projects.saving, this.#stop)}
         ${deleted ? this.#undo(deleted) : nothing}
       </section>`;
   }
@@ -98,6 +96,8 @@ class ProjectBar extends LightElement {
           }
           ${storage ? this.#storage(storage, list.length) : nothing}
         </details>
+        ${progress('Keeping the photographs in this browser', 'Stop keeping', copying, this.#stop)}
+        ${progress('Saving the project to a file', 'Stop saving', saving, this.#stop)}
       </div>`;
   }
 
