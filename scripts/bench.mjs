@@ -1,4 +1,4 @@
-// `npm run bench [-- gemm|train|image|embed|map|heat] [arguments]`: how fast the core and the page are, how true its maps of
+// `npm run bench [-- gemm|train|image|embed|map|heat|page] [arguments]`: how fast the core and the page are, how true its maps of
 // embeddings are, and how far maps of photographs agree with covering. Arguments of gemm go to Google Benchmark; embed takes
 // webgpu, heat BACKBONE@CROP.
 import { runAsScript, StepError } from './steps/command.mjs';
@@ -11,6 +11,7 @@ const BENCHES = {
   embed: () => import('./bench/embed.mjs'),
   map: () => import('./bench/map.mjs'),
   heat: () => import('./bench/heat.mjs'),
+  page: () => import('./bench/page.mjs'),
 };
 
 await runAsScript(import.meta.url, async () => {

@@ -1,6 +1,5 @@
 /** @import {AlbumAnswer, AlbumGuess, AlbumPhotograph, AlbumState, Answer} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import '../charts/age-course.js';
 import { flatteredSentence, METHOD_TITLES } from './album-words.js';
 import { decimal } from './format.js';
 import { LightElement } from './light-element.js';
