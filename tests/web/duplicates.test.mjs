@@ -71,7 +71,7 @@ test('what is one picture is found by itself, the gravest first', async () => {
     groups: [
       { paths: ['20/ann.jpg', '30/dot.jpg'], identical: false, acrossClasses: true, acrossPersons: true },
       { paths: ['20/cid.jpg', '30/cid.jpg'], identical: true, acrossClasses: true, acrossPersons: false },
-      { paths: ['20/bob again.jpg', '20/bob.jpg'], identical: false, acrossClasses: false, acrossPersons: true },
+      { paths: ['20/bob.jpg', '20/bob again.jpg'], identical: false, acrossClasses: false, acrossPersons: true },
     ],
   });
 });
@@ -88,7 +88,7 @@ test('an edit decodes nothing again, and what is gone is no duplicate', async ()
   const duplicates = await after(store, () => store.update({ dataset: edited }));
   assert.deepEqual(
     duplicates?.groups.map(({ paths }) => paths[0]),
-    ['20/cid.jpg', '20/bob again.jpg'],
+    ['20/cid.jpg', '20/bob.jpg'],
   );
   assert.equal(state.decoded, 8);
   store.update({ dataset: null });

@@ -24,14 +24,18 @@ function groupOf(members) {
 }
 
 /**
- * Photographs of one picture, each group in the order of the photographs; those across classes first, then those across
- * persons.
+ * Photographs of one picture; groups across classes first, then those across persons. First in a group are photographs of
+ * whoever has the most, so that of a file and its copy under another name the former is kept.
  *
  * @param {Pick<CoreService, 'groupImprints'>} core
  * @param {Seen[]} seen
  */
 export async function findDuplicates(core, seen) {
   const size = seen[0]?.look.imprint.length ?? 0;
+  /** @type {Map<string, number>} */
+  const photographsOf = new Map();
+  for (const { sample } of seen) photographsOf.set(sample.person, (photographsOf.get(sample.person) ?? 0) + 1);
+  const of = (/** @type {Seen} */ { sample }) => photographsOf.get(sample.person) ?? 0;
   const imprints = new Uint8Array(seen.length * size);
   for (const [index, { look }] of seen.entries()) imprints.set(look.imprint, index * size);
   const first = await core.groupImprints(imprints);
@@ -48,7 +52,7 @@ export async function findDuplicates(core, seen) {
   }
   return [...groups.values()]
     .filter(({ length }) => length > 1)
-    .map(groupOf)
+    .map((members) => groupOf(members.sort((a, b) => of(b) - of(a))))
     .sort((a, b) => gravity(b) - gravity(a));
 }
 
