@@ -97,6 +97,16 @@ test('from a folder to an answer, kept for the next visit', async () => {
   assert.equal(next.store.state.answer?.expectedAge, 27.5);
 });
 
+test('a run says that it was made of one picture under several persons', async () => {
+  const { store, actions } = page();
+  await actions.start();
+  await openFolder(actions);
+  const group = { paths: ['20/a.jpg', '30/b.jpg'], identical: false, acrossClasses: true, acrossPersons: true };
+  store.update({ duplicates: { done: 4, total: 4, unread: 0, groups: [group] } });
+  await actions.train();
+  assert.match(store.state.trained?.run.cautions.join(' ') ?? '', /One picture is there under several persons/);
+});
+
 test('an album is put in order, answered, and better answered by a network that is kept with the classifier', async () => {
   const { store, actions, keeping } = page();
   const { album } = actions;
