@@ -95,6 +95,23 @@ test('an edit decodes nothing again, and what is gone is no duplicate', async ()
   assert.equal(store.state.duplicates, null);
 });
 
+test('a training that begins right after an edit is told of no photograph that is gone', async () => {
+  const { store } = page();
+  const all = entries();
+  const [dataset, edited] = [
+    await datasetOf(all),
+    await datasetOf(all.filter(({ path }) => !path.endsWith('dot.jpg'))),
+  ];
+  await after(store, () => store.update({ dataset }));
+  store.update({ dataset: edited });
+  store.update({ job });
+  await nextTurn();
+  assert.deepEqual(
+    store.state.duplicates?.groups.map(({ paths }) => paths[0]),
+    ['20/cid.jpg', '20/bob.jpg'],
+  );
+});
+
 test('a job goes first', async () => {
   const { store, state } = page();
   store.update({ job, dataset: await datasetOf(entries()) });

@@ -12,14 +12,13 @@ const MILLISECONDS_BETWEEN_REPORTS = 300;
 
 /** @typedef {{ sample: Sample, look: Look }} Seen */
 
-/** @param {Seen[]} members @returns {DuplicateGroup} */
-function groupOf(members) {
-  const kinds = (/** @type {(seen: Seen) => unknown} */ of) => new Set(members.map(of)).size;
+/** @param {Sample[]} samples @param {boolean} identical @returns {DuplicateGroup} */
+function groupOf(samples, identical) {
   return {
-    paths: members.map(({ sample }) => sample.path),
-    identical: kinds(({ look }) => look.sha256) === 1,
-    acrossClasses: kinds(({ sample }) => sample.classIndex) > 1,
-    acrossPersons: kinds(({ sample }) => sample.person) > 1,
+    paths: samples.map(({ path }) => path),
+    identical,
+    acrossClasses: new Set(samples.map(({ classIndex }) => classIndex)).size > 1,
+    acrossPersons: new Set(samples.map(({ person }) => person)).size > 1,
   };
 }
 
@@ -52,19 +51,27 @@ export async function findDuplicates(core, seen) {
   }
   return [...groups.values()]
     .filter(({ length }) => length > 1)
-    .map((members) => groupOf(members.sort((a, b) => of(b) - of(a))))
+    .map((members) => {
+      const samples = members.sort((a, b) => of(b) - of(a)).map(({ sample }) => sample);
+      return groupOf(samples, new Set(members.map(({ look }) => look.sha256)).size === 1);
+    })
     .sort((a, b) => gravity(b) - gravity(a));
 }
 
 /** @param {DuplicateGroup} group */
 const gravity = ({ acrossClasses, acrossPersons }) => Number(acrossClasses) * 2 + Number(acrossPersons);
 
-/** Of groups found before, what is left in the dataset. @param {DuplicateGroup[]} groups @param {Dataset} dataset */
+/** What of groups found before is left in an edited dataset. @param {DuplicateGroup[]} groups @param {Dataset} dataset */
 function stillThere(groups, { samples }) {
-  const paths = new Set(samples.map(({ path }) => path));
+  const byPath = new Map(samples.map((sample) => [sample.path, sample]));
   return groups
-    .map((group) => ({ ...group, paths: group.paths.filter((path) => paths.has(path)) }))
-    .filter((group) => group.paths.length > 1);
+    .map(({ paths, identical }) =>
+      groupOf(
+        paths.flatMap((path) => byPath.get(path) ?? []),
+        identical,
+      ),
+    )
+    .filter(({ paths }) => paths.length > 1);
 }
 
 /**
@@ -115,7 +122,10 @@ export function createDuplicateSearch(store, { core, looks }) {
       await untilIdle(signal);
       return { sample, look: await looks.look(sample.entry).catch(() => null) };
     });
+    const before = store.state.duplicates;
     if (samples.some(({ entry }) => !looks.known(entry))) report();
+    // At once, since a training may begin before the rest is known.
+    else if (before) store.update({ duplicates: { ...before, groups: stillThere(before.groups, dataset) } });
     for await (const { sample, look } of looking) {
       throwIfAborted(signal);
       done += 1;
