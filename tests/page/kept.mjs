@@ -90,7 +90,7 @@ export function checkKept({ projects, runs, models, photographs }) {
       assert.ok(model.members.length > 0 && model.members.every((length) => length > 0));
       assert.equal(model.distances, run?.samples, 'the classifier and its run are of the same photographs');
     }
-    for (const { path, sha256, bytes } of dataset?.photographs ?? []) {
+    for (const { path, sha256, bytes } of [...(dataset?.photographs ?? []), ...(dataset?.excluded ?? [])]) {
       assert.deepEqual(photographs[sha256], { sha256, bytes }, `${path} is kept, and is what its name says`);
     }
   }

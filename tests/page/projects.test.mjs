@@ -13,6 +13,13 @@ import { checkKept, checkShown, readKept, untilRecorded } from './kept.mjs';
 /** @param {Page} page @param {string} name */
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 
+/** As an element would. @param {Page} page @param {string} event @param {object} what */
+const emit = (page, event, what) =>
+  page.evaluate(
+    ([name, detail]) => document.querySelector('agelens-app')?.dispatchEvent(new CustomEvent(name, { detail })),
+    /** @type {const} */ ([event, what]),
+  );
+
 /** @param {Page} page @param {string[]} names */
 async function untilProjects(page, names) {
   await page.waitForFunction(
@@ -56,6 +63,26 @@ test('projects: kept over reloads, written by one tab, several, deleted with und
     await train(first, 60_000);
     assert.equal((await check(first)).runs.length, 2);
 
+    // What is excluded stays in the project, what is added is kept with it, and what is removed can be had back.
+    await emit(first, 'photographs-excluded', { paths: ['20/person01.jpg'] });
+    await first.evaluate(() => {
+      document.createElement('canvas').toBlob((blob) => {
+        const detail = { files: [new File([blob ?? ''], 'image.png')], className: '80' };
+        document.querySelector('agelens-app')?.dispatchEvent(new CustomEvent('photographs-added', { detail }));
+      });
+    });
+    await untilRecorded(first, ({ dataset }) => dataset?.photographs.length === 6 && dataset.excluded?.length === 1);
+    await first.reload();
+    await first.locator('[data-count=samples]').waitFor();
+    await check(first);
+    await emit(first, 'photographs-put-back', { paths: ['20/person01.jpg'] });
+    await emit(first, 'photographs-removed', { paths: ['20/person02.jpg'] });
+    await untilRecorded(first, ({ dataset }) => dataset?.photographs.length === 6 && !dataset.excluded);
+    await press(first, 'Undo');
+    await untilRecorded(first, ({ dataset }) => dataset?.photographs.length === 7);
+    await emit(first, 'photographs-removed', { paths: ['80/pasted 1.png'] });
+    await untilRecorded(first, ({ dataset }) => dataset?.photographs.length === 6);
+
     // A second tab sees the project, is told, and goes on with what the first one kept.
     const second = await context.newPage();
     await second.goto(address);
@@ -87,7 +114,7 @@ test('projects: kept over reloads, written by one tab, several, deleted with und
     await second.locator('#project').selectOption({ label: 'Family' });
     await second.locator('[data-metric=accuracy]').waitFor();
     assert.equal(await second.locator('#train [name=epochs]').inputValue(), '8');
-    assert.equal(Object.keys((await check(second)).photographs).length, 6);
+    assert.equal(Object.keys((await check(second)).photographs).length, 7, 'what was removed goes at the next start');
 
     // Deleted, had back, and deleted for good.
     await press(second, 'Delete');
