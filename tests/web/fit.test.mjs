@@ -134,4 +134,5 @@ test('each thing that weakens the figures is said', () => {
   assert.match(said({ persons: 2 }), /There are 2 persons: the figures cannot tell/);
   assert.match(said({ protocol: 'seed' }), /Copies of one photograph are on both sides/);
   assert.match(said({ dataset: { ...many, personsRecur: false } }), /every photograph counts as a person of its own/);
+  assert.match(said({ dataset: { ...many, excluded: [{}, {}] } }), /2 photographs were excluded by hand/);
 });

@@ -18,7 +18,7 @@ const FEW_PERSONS = 3;
  * @returns {string[]}
  */
 export function cautionsOf({ dataset, protocol, folds, persons, settings, lookAlikes = [] }) {
-  const { classNames, personNames, personsRecur, samples, features } = dataset;
+  const { classNames, personNames, personsRecur, samples, features, excluded = [] } = dataset;
   /** @type {string[]} */
   const cautions = [];
   if (protocol === 'seed') {
@@ -70,6 +70,12 @@ export function cautionsOf({ dataset, protocol, folds, persons, settings, lookAl
     cautions.push(
       `${listOf(small)}: fewer than ${FEW_SAMPLES} photographs, so one photograph more or less changes the figures of the ` +
         'class a lot. Add photographs, or leave the class out.',
+    );
+  }
+  if (excluded.length > 0) {
+    cautions.push(
+      `${excluded.length === 1 ? 'One photograph was' : `${excluded.length} photographs were`} excluded by hand. Where they ` +
+        'are left out because they are hard to tell, the figures are too good.',
     );
   }
   if (settings.calibration !== 'off' && persons - 1 < 2 && protocol !== 'seed') {
