@@ -31,3 +31,21 @@ test('equal names in one class are different persons unless the name recurs else
 test('a dot at the start of a name or inside it does not cut it', () => {
   assert.deepEqual(find('0/a.b.jpg', '1/a.b.jpg', '0/a.c.jpg', '1/a.c.jpg').persons, ['a.b', 'a.b', 'a.c', 'a.c']);
 });
+
+test('a second file of a name is the same person, where there is a first one', () => {
+  const samples = ['20/ada', '30/ada', '30/ada (2)', '20/ben', '40/ben (3)', '30/cleo (2)', '20/dora (1)'].map(
+    (path) => ({
+      path: `${path}.jpg`,
+      classIndex: Number(path.slice(0, 2)),
+    }),
+  );
+  assert.deepEqual(findPersons(samples).persons, [
+    'ada',
+    'ada',
+    'ada',
+    'ben',
+    'ben',
+    '30/cleo (2).jpg',
+    '20/dora (1).jpg',
+  ]);
+});

@@ -768,7 +768,7 @@ const undoable = async () => ({
   undo: {
     sentence:
       '3 photographs are in class “thirty-something” now. Because the name was taken, “ada.jpg” became “ada (2).jpg”, and 1 ' +
-      'other likewise. Another name counts as another person.',
+      'other likewise; that counts as the same person.',
   },
 });
 

@@ -1,11 +1,21 @@
 // The person rule: samples are the same person when their file names (without extension) are equal in different class
-// folders, and at least half of all names recur so; otherwise each sample is a person of its own.
+// folders, and at least half of all names recur so; otherwise each sample is a person of its own. What is called `ada (2)`
+// beside an `ada` has the name `ada`: so a second file of one name is called.
 
 /** @param {string} path */
 function stem(path) {
   const file = path.slice(path.lastIndexOf('/') + 1);
   const dot = file.lastIndexOf('.');
   return dot > 0 ? file.slice(0, dot) : file;
+}
+
+/** @param {string[]} stems */
+function namesOf(stems) {
+  const all = new Set(stems);
+  return stems.map((name) => {
+    const first = /^(.+) \(\d+\)$/.exec(name)?.[1];
+    return first !== undefined && all.has(first) ? first : name;
+  });
 }
 
 /**
@@ -15,8 +25,9 @@ function stem(path) {
 export function findPersons(samples) {
   /** @type {Map<string, Set<number>>} */
   const classesOfName = new Map();
-  for (const { path, classIndex } of samples) {
-    const name = stem(path);
+  const names = namesOf(samples.map(({ path }) => stem(path)));
+  for (const [index, { classIndex }] of samples.entries()) {
+    const name = /** @type {string} */ (names[index]);
     const classes = classesOfName.get(name);
     if (classes) classes.add(classIndex);
     else classesOfName.set(name, new Set([classIndex]));
@@ -28,6 +39,9 @@ export function findPersons(samples) {
   const recur = recurring > 0 && recurring * 2 >= classesOfName.size;
 
   // A path is unique and holds a slash, so it never equals the name of a recurring person.
-  const persons = samples.map(({ path }) => (recur && recurs(stem(path)) ? stem(path) : path));
+  const persons = samples.map(({ path }, index) => {
+    const name = /** @type {string} */ (names[index]);
+    return recur && recurs(name) ? name : path;
+  });
   return { persons, recur };
 }

@@ -134,8 +134,8 @@ export const strings = {
         : `${count(n, 'file')} were refused; they are listed with their reasons.`,
     /** @param {string} from @param {string} to @param {number} more @param {boolean} persons whether names tell persons */
     newName: (from, to, more, persons) =>
-      `Because the name was taken, “${from}” became “${to}”${more > 0 ? `, and ${count(more, 'other')} likewise` : ''}.` +
-      (persons ? ' Another name counts as another person.' : ''),
+      `Because the name was taken, “${from}” became “${to}”${more > 0 ? `, and ${count(more, 'other')} likewise` : ''}` +
+      `${persons ? '; that counts as the same person' : ''}.`,
     /** @param {string} name */
     datasetRemoved: (name) => `“${name}” is removed from the page, with its runs.`,
     /** @param {string | null} name @param {string} by @param {number} runs */
