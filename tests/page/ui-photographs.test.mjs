@@ -263,6 +263,7 @@ test('a class is renamed, and takes photographs by chooser, drop and paste', asy
       place.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
       place.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
     });
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).fixture.events.length === 4);
     const said = await page.evaluate(() =>
       /** @type {any} */ (globalThis).fixture.events.map((/** @type {any} */ { name, detail }) => [
         name,

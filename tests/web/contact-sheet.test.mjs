@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { balanceSentence } from '../../web/js/ui/balance.js';
+import { droppedPhotographs } from '../../web/js/ui/dropped-photographs.js';
 import { filterPhotographs, sheetPhotographs } from '../../web/js/ui/sheet/sheet-photographs.js';
 import {
   offsetsOf,
@@ -98,4 +99,39 @@ test('arrows pass over headings and gaps, and the row at a height is found', () 
   const offsets = offsetsOf(rows, { heading: 10, line: 100 });
   assert.deepEqual([...offsets], [0, 10, 110, 210, 220, 320]);
   assert.deepEqual([rowAt(offsets, 0), rowAt(offsets, 109), rowAt(offsets, 110), rowAt(offsets, 1e9)], [0, 1, 2, 4]);
+});
+
+test('of dropped folders each photograph is known by its own folder, and what cannot be opened is left out', async () => {
+  const fileEntry = (/** @type {string} */ name) => ({
+    isDirectory: false,
+    file: (/** @type {(file: File) => void} */ resolve, /** @type {() => void} */ reject) =>
+      name === 'locked.jpg' ? reject() : resolve(new File(['x'], name)),
+  });
+  const folder = (/** @type {string} */ name, /** @type {object[]} */ ...entries) => ({
+    name,
+    isDirectory: true,
+    createReader: () => ({
+      readEntries: (/** @type {(some: object[]) => void} */ resolve) => resolve(entries.splice(0, 2)),
+    }),
+  });
+  const tree = folder(
+    'faces',
+    folder('20', fileEntry('a.jpg'), fileEntry('notes.txt'), fileEntry('b.png'), fileEntry('locked.jpg')),
+    folder('30', fileEntry('a.jpg')),
+  );
+  const item = (/** @type {object | null} */ entry, /** @type {File | null} */ file) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => entry,
+    getAsFile: () => file,
+  });
+  const items = [item(tree, null), item(null, new File(['x'], 'c.jpg')), item(null, new File(['x'], 'c.txt'))];
+  const found = await droppedPhotographs(/** @type {any} */ ({ items }));
+  assert.deepEqual(
+    [...found].map(([name, files]) => [name, files.map((file) => file.name)]),
+    [
+      ['20', ['a.jpg', 'b.png']],
+      ['30', ['a.jpg']],
+      ['', ['c.jpg']],
+    ],
+  );
 });

@@ -181,13 +181,13 @@ export const strings = {
     folderPicture: 'One folder for each age group. The same file name in several folders means the same person.',
     // Adding
     add: 'Add photographs',
-    addTitle: 'Drop photographs here, or choose them',
+    addTitle: 'Drop photographs or class folders here',
     addHint:
-      'You are asked for their class, which may be a new one. To add to a class directly, drop photographs on its row, or paste ' +
+      'Of photographs you are asked for their class, which may be a new one. To add to a class directly, drop photographs on its row, or paste ' +
       'them while its Add button has the focus.',
     addChoose: 'Choose photographs',
     addFolders: 'Choose a folder',
-    addFoldersHint: 'Of a folder with class folders, each photograph goes into the class of its folder’s name.',
+    addFoldersHint: 'Of folders, each photograph goes into the class that its folder is named by.',
     addAction: 'Add',
     askClassTitle: (/** @type {number} */ n) =>
       n === 1 ? 'Which class is this photograph of?' : `Which class are these ${count(n, 'photograph')} of?`,

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { balanceSentence, countClasses } from './balance.js';
 import { bar } from './bar.js';
+import { droppedPhotographs } from './dropped-photographs.js';
 import { percent, whole } from './format.js';
 import { photographsIn } from './image-files.js';
 import { LightElement } from './light-element.js';
@@ -142,11 +143,11 @@ class ClassTable extends LightElement {
   }
 
   /** @param {DragEvent} event @param {string} name */
-  #drop(event, name) {
+  async #drop(event, name) {
     this.hovered = null;
     if (this.disabled || !event.dataTransfer) return;
     event.preventDefault();
-    this.#add(photographsIn(event.dataTransfer.files), name);
+    this.#add([...(await droppedPhotographs(event.dataTransfer)).values()].flat(), name);
   }
 
   /** @param {ClipboardEvent} event @param {string} name */

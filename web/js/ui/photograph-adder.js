@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { strings } from '../strings.js';
 import { DropZone } from './drop-zone.js';
+import { droppedPhotographs } from './dropped-photographs.js';
 import { photographsIn } from './image-files.js';
 import { askClass } from './name-dialog.js';
 
@@ -28,8 +29,10 @@ class PhotographAdder extends DropZone {
   }
 
   /** @override @param {DataTransfer} data */
-  dropped(data) {
-    this.#ask(photographsIn(data.files));
+  async dropped(data) {
+    const dropped = await droppedPhotographs(data);
+    for (const [className, files] of dropped) if (className) this.emit('photographs-added', { files, className });
+    this.#ask(dropped.get('') ?? []);
   }
 
   /** @param {File[]} files */

@@ -166,11 +166,12 @@ class Photographs extends LightElement {
       </div>`;
   }
 
-  #showExcluded() {
+  async #showExcluded() {
+    await this.sheet.need();
     const sheet = /** @type {import('./sheet/contact-sheet.js').ContactSheet | null} */ (
       this.querySelector('agelens-contact-sheet')
     );
-    sheet?.show('excluded');
+    sheet?.show?.('excluded');
   }
 }
 
