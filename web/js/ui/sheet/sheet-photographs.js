@@ -1,5 +1,6 @@
 // What the contact sheet shows of a dataset: its samples, and in their places those that are excluded.
 /** @import {Dataset, FileEntry} from '../../types.d.ts' */
+import { LOCALE } from '../../strings.js';
 
 /**
  * @typedef {object} SheetPhotograph
@@ -18,6 +19,9 @@
 /** @type {SheetFilter} */
 export const NO_FILTER = { text: '', show: 'all' };
 
+/** As people count. */
+export const { compare } = new Intl.Collator(LOCALE, { numeric: true });
+
 /** @param {string} path */
 export const fileName = (path) => path.slice(path.lastIndexOf('/') + 1);
 
@@ -31,7 +35,7 @@ function stem(path) {
   return dot > 0 ? name.slice(0, dot) : name;
 }
 
-/** By class, then path. @param {Dataset} dataset @returns {SheetPhotograph[]} */
+/** By class, then path, numbers in their order: image2 before image10. @param {Dataset} dataset @returns {SheetPhotograph[]} */
 export function sheetPhotographs({ classNames, personsRecur, samples, excluded = [] }) {
   const persons = new Set(personsRecur ? samples.map(({ person }) => person) : []);
   /** A person of one photograph only goes by its path. @param {string} person @param {string} path */
@@ -58,7 +62,7 @@ export function sheetPhotographs({ classNames, personsRecur, samples, excluded =
   const order = [...new Set([...classNames, ...shown.map(({ className }) => className)])];
   const places = new Map(order.map((name, place) => [name, place]));
   const place = (/** @type {SheetPhotograph} */ { className }) => places.get(className) ?? 0;
-  return shown.sort((a, b) => place(a) - place(b) || Number(a.path > b.path) - Number(a.path < b.path));
+  return shown.sort((a, b) => place(a) - place(b) || compare(a.path, b.path));
 }
 
 /**

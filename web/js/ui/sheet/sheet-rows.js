@@ -1,6 +1,6 @@
 // The rows of the contact sheet, what lies at which height, and where an arrow key leads.
 /** @import {SheetPhotograph} from './sheet-photographs.js' */
-import { LOCALE } from '../../strings.js';
+import { compare } from './sheet-photographs.js';
 
 /**
  * @typedef {{kind: 'heading', className: string, count: number, excluded: number}} Heading
@@ -35,7 +35,6 @@ export function rowsByClass(photographs, columns) {
  * @returns {Line[]}
  */
 export function rowsByPerson(photographs, classNames) {
-  const { compare } = new Intl.Collator(LOCALE, { numeric: true });
   const byPerson = (/** @type {SheetPhotograph[]} */ some) =>
     [...groupedBy(some, ({ person, path }) => person ?? path)].sort(([a], [b]) => compare(a, b));
   const persons = byPerson(photographs.filter(({ person }) => person !== null));
