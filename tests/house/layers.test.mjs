@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Words and order without an element. */
-const WORDS = ['fact-words', 'format', 'headline-figures', 'metric-rows', 'run-order', 'words'].map(
+const WORDS = ['fact-words', 'format', 'headline-figures', 'headline-words', 'metric-rows', 'run-order', 'words'].map(
   (name) => `ui/${name}.js`,
 );
 const PLOTS = ['coverage', 'history', 'reliability'].map((name) => `charts/${name}-plot.js`);

@@ -8,6 +8,7 @@ import { drawReliability, RELIABILITY } from '../charts/reliability-plot.js';
 import { factsOf } from '../ui/fact-words.js';
 import { count, megabytes, moment, range, whole } from '../ui/format.js';
 import { headlineFigures } from '../ui/headline-figures.js';
+import { optimisticSentence, plainSentence } from '../ui/headline-words.js';
 import { personsAreKnown, wrongWorstFirst } from '../ui/run-order.js';
 import {
   coverageSentence,
@@ -101,10 +102,12 @@ ${interval ? markup`<p class="range">${range(interval, rough ?? format)}</p>` : 
 </div>`,
   );
   const badge = run.protocol === 'seed' ? markup` <span class="badge">${OPTIMISTIC}</span>` : '';
-  return markup`<p class="protocol"><strong>${PROTOCOLS[run.protocol].title}.</strong>${badge} ${protocolSentence(run)}</p>
+  return markup`<p>${plainSentence(run)}</p>
+<p class="protocol"><strong>${PROTOCOLS[run.protocol].title}.</strong>${badge} ${protocolSentence(run)}</p>
 <div class="headline">${figures}
 </div>
-<p class="hint">${intervalSentence(run)}</p>`;
+<p class="hint">${intervalSentence(run)}</p>
+<p class="hint">${optimisticSentence(run)}</p>`;
 }
 
 /** @param {Run} run */

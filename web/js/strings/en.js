@@ -441,9 +441,171 @@ export const strings = {
     failed: 'Stopped',
   },
   // --- step 3
-  results: {},
+  results: {
+    title: 'Results',
+    waiting: 'Train first. The figures appear here.',
+    interval: '95% interval',
+    /** @param {string} often @param {boolean} ages @param {boolean} personsKnown @param {string} otherwise */
+    ofTen: (often, ages, personsKnown, otherwise) =>
+      `Of 10 photographs ${personsKnown ? 'of people ' : ''}it has never seen, it puts ${often} in the right ` +
+      `${ages ? 'age group' : 'class'}${otherwise && ` (${otherwise})`}.`,
+    /** @param {string} often @param {boolean} ages */
+    ofTenCopies: (often, ages) =>
+      `Of 10 altered copies, most of them of photographs that it was trained on, it puts ${often} in the right ` +
+      `${ages ? 'age group' : 'class'}.`,
+    often: {
+      none: 'none',
+      hardlyAny: 'hardly any',
+      /** @param {number} n */
+      about: (n) => `about ${n}`,
+      nearlyAll: 'nearly all',
+      all: 'all',
+    },
+    /** @param {number} low @param {number} high @param {boolean} personsKnown */
+    otherwise: (low, high, personsKnown) =>
+      `${low === high ? 'about as many' : `between ${low} and ${high}`} if other ` +
+      `${personsKnown ? 'people' : 'photographs'} had been ${personsKnown ? 'photographed' : 'taken'}`,
+    /** @param {string} share */
+    commonest: (share) => `Always guessing the commonest class would give ${share}.`,
+    macroF1: 'Macro F1',
+    macroF1Hint: 'Precision and recall together, each class counting the same.',
+    withinOne: 'Within one age group',
+    withinOneHint: 'Right, or the neighbouring class.',
+    yearsOff: 'Years off on average',
+    yearsOffHint: 'Mean absolute error between true and predicted class.',
+    optimistic: 'If copies were split at random',
+    optimisticHint:
+      'Tools that split pictures at random show this number. It counts copies of photographs that were also trained on, ' +
+      'so it says little about new people.',
+    confusion: {
+      title: 'What is taken for what',
+      hint: 'Rows: true class. Columns: what it was taken for. Press a number to see its photographs.',
+      label: 'Confusion matrix',
+      corner: ['True ↓', 'Predicted →'],
+      /** @param {string} photographs @param {string} truth @param {string} predicted */
+      cell: (photographs, truth, predicted) =>
+        truth === predicted
+          ? `${photographs} of class ${truth} recognised`
+          : `${photographs} of class ${truth} taken for ${predicted}`,
+      /** @param {string} share @param {string} truth */
+      share: (share, truth) => `${share} of class ${truth}`,
+      close: 'Close',
+    },
+    perClass: {
+      title: 'Each class',
+      class: 'Class',
+      precision: 'Precision',
+      recall: 'Recall',
+      f1: 'F1',
+      support: 'Support',
+      ask: 'Press a heading to see what it means.',
+      meanings: {
+        precision: 'Precision: of the photographs that it put into this class, the share that belongs there.',
+        recall: 'Recall: of the photographs that belong to this class, the share that it put there.',
+        f1: 'F1: precision and recall in one number; it is low as soon as one of the two is.',
+        support: 'Support: how many photographs of this class were tested.',
+      },
+    },
+    years: {
+      /** @param {string} share */
+      exact: (share) => `${share} are in the right age group`,
+      /** @param {string} old @param {string} young */
+      sides: (old, young) => `${old} too old, ${young} too young`,
+      /** @param {string} mean @param {string} near */
+      figures: (mean, near) => `It is ${mean} years off on average; ${near} are right or one group beside.`,
+      /** @param {string} bias */
+      tooOld: (bias) => `All in all it takes people for ${bias} years too old.`,
+      /** @param {string} bias */
+      tooYoung: (bias) => `All in all it takes people for ${bias} years too young.`,
+      even: 'All in all it takes people for neither too old nor too young.',
+    },
+    yearsChart: {
+      title: 'How many years off?',
+      axis: 'years, predicted less true',
+      name: 'Histogram of years off.',
+      right: 'right',
+      /** @param {string} years */
+      old: (years) => `${years} years too old`,
+      /** @param {string} years */
+      young: (years) => `${years} years too young`,
+      asTable: 'The bars as a table',
+      tableLabel: 'Years off as a table',
+      off: 'Off by',
+      answers: 'Answers',
+    },
+    persons: {
+      /** @param {string} persons */
+      folded: (persons) => `Each of ${persons}, the worst first`,
+      title: 'Each person, the worst first',
+      label: 'Each person',
+      person: 'Person',
+      photographs: 'Photographs',
+      accuracy: 'Accuracy',
+      yearsOff: 'Mean years off',
+      /** @param {string} person */
+      show: (person) => `Show the photographs of ${person}`,
+      /** @param {number} index */
+      nameless: (index) => `person ${index + 1}`,
+    },
+    figures: {
+      averages: 'Averages over classes',
+      macro: 'Macro',
+      weighted: 'Weighted',
+      precision: 'Precision',
+      recall: 'Recall',
+      f1: 'F1',
+      single: 'How good and how sure',
+      kappa: 'Quadratic weighted kappa',
+      kappaHint: '1 is perfect, 0 is chance',
+      logLoss: 'Log loss',
+      logLossHint: 'lower is better',
+      ece: 'Calibration error (ECE)',
+      eceHint: '0: as sure as it is right',
+    },
+    clear: {
+      ask: 'Delete this classifier',
+      warning: 'It is deleted from this browser for good.',
+      yes: 'Delete',
+      no: 'Keep',
+    },
+  },
   // --- the photographs behind a figure; mistakes
-  mistakes: {},
+  mistakes: {
+    title: 'Mistakes, the surest first',
+    none: 'Every tested photograph was recognised.',
+    /** @param {string} wrong */
+    wrong: (wrong) => `${wrong} wrong`,
+    /** @param {string} tested */
+    of: (tested) => `of ${tested}.`,
+    hint: 'A sure mistake is often a photograph in the wrong folder, or one that shows no face well. Put it right, then train again.',
+    namesOnly:
+      'The photographs that were trained on are not here, so only their names are shown. Choose their folder to see them.',
+    /** @param {string} truth @param {string} predicted @param {string} sure */
+    taken: (truth, predicted, sure) => `${truth}, taken for ${predicted}, ${sure} sure`,
+    /** @param {string} truth @param {string} sure */
+    right: (truth, sure) => `${truth}, recognised, ${sure} sure`,
+    /** @param {number} n */
+    copy: (n) => `copy ${n}`,
+    beliefs: 'How the belief is divided',
+    /** @param {string} name */
+    relabel: (name) => `Relabel as ${name}`,
+    another: 'Another class',
+    anotherLabel: 'Class',
+    move: 'Relabel',
+    exclude: 'Exclude',
+    putBack: 'Put back',
+    /** @param {string} name */
+    moveBack: (name) => `Back to ${name}`,
+    /** @param {string} name */
+    isMoved: (name) => `Now in class ${name}`,
+    isExcluded: 'Excluded',
+    isGone: 'No longer among the photographs',
+    /** @param {number} shown @param {number} all */
+    more: (shown, all) => `Show more (${shown} of ${all} shown)`,
+    /** @param {number} n */
+    changes: (n) => `${count(n, 'change')} since this run.`,
+    trainAgain: 'Train again',
+  },
   // --- charts: captions, tables, saving
   charts: {
     save: 'Save',

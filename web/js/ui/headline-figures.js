@@ -1,5 +1,6 @@
 // The figures to read first, in words.
 /** @import {Interval, Run} from '../types.d.ts' */
+import { strings } from '../strings.js';
 import { decimal, percent } from './format.js';
 import { accuracySentence } from './words.js';
 
@@ -25,7 +26,7 @@ export function headlineFigures(run) {
       format: percent,
       rough,
       name: accuracySentence(run),
-      hint: `Always guessing the commonest class would give ${percent(commonest)}.`,
+      hint: strings.results.commonest(percent(commonest)),
     },
     ...others(run),
   ];
@@ -41,8 +42,8 @@ function others({ metrics: { withinOne, maeYears, f1 }, intervals }) {
         interval: intervals?.f1.macro,
         format: percent,
         rough,
-        name: 'Macro F1',
-        hint: 'Precision and recall together, each class counting the same.',
+        name: strings.results.macroF1,
+        hint: strings.results.macroF1Hint,
       },
     ];
   }
@@ -53,16 +54,16 @@ function others({ metrics: { withinOne, maeYears, f1 }, intervals }) {
       interval: intervals?.withinOne,
       format: percent,
       rough,
-      name: 'Within one age group',
-      hint: 'Right, or the neighbouring class.',
+      name: strings.results.withinOne,
+      hint: strings.results.withinOneHint,
     },
     {
       metric: 'mae-years',
       value: maeYears,
       interval: intervals?.maeYears,
       format: yearsOf,
-      name: 'Years off on average',
-      hint: 'Mean absolute error between true and predicted class.',
+      name: strings.results.yearsOff,
+      hint: strings.results.yearsOffHint,
     },
   ];
 }

@@ -1,18 +1,25 @@
+/** @import {Optimistic} from '../types.d.ts' */
 /** @import {Figure} from './headline-figures.js' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
+import { percent } from './format.js';
 import { headlineFigures } from './headline-figures.js';
+import { plainSentence } from './headline-words.js';
 import { intervalOf } from './interval.js';
 import { RunElement } from './run-element.js';
 import { intervalSentence, OPTIMISTIC, PROTOCOLS, protocolSentence } from './words.js';
 
-/** The three figures to read first, how certain they are, and the protocol that gives them their meaning. */
+/**
+ * What the run comes to, in a sentence that needs no figures; the figures to read first, how certain they are, and the
+ * protocol that gives them their meaning. Beside them the number that a random split would have shown, and why it means less.
+ */
 class Headline extends RunElement {
   /** @override */
   render() {
     const { run } = this;
     if (!run) return nothing;
-    const figures = headlineFigures(run);
     return html`
+      <p class="plainly" data-headline>${plainSentence(run)}</p>
       <p class="protocol">
         <strong data-protocol=${run.protocol}>${PROTOCOLS[run.protocol].title}</strong>
         ${run.protocol === 'seed' ? html`<span class="badge" data-optimistic>${OPTIMISTIC}</span>` : nothing}
@@ -20,11 +27,25 @@ class Headline extends RunElement {
       </p>
       <div class="headline">
         <div class="headline-figures">
-          ${figures.map((one, index) => figure(index === 0 ? 'lead-figure' : '', one))}
+          ${headlineFigures(run).map((one, index) => figure(index === 0 ? 'lead-figure' : '', one))}
         </div>
         <p class="hint" data-interval-note>${intervalSentence(run)}</p>
+        ${run.optimistic ? optimistic(run.optimistic) : nothing}
       </div>`;
   }
+}
+
+/** @param {Optimistic} optimistic */
+function optimistic({ accuracy }) {
+  const { optimistic: name, optimisticHint } = strings.results;
+  return html`
+    <div class="optimistic">
+      <p>
+        <span class="optimistic-value" data-metric="optimistic-accuracy" data-value=${accuracy}>${percent(accuracy)}</span>
+        <span class="figure-name">${name}</span>
+      </p>
+      <p class="hint">${optimisticHint}</p>
+    </div>`;
 }
 
 /** @param {string} look @param {Figure} figure */

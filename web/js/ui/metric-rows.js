@@ -1,14 +1,17 @@
 // The figures for those who know them by name.
 /** @import {Interval, Run} from '../types.d.ts' */
+import { strings } from '../strings.js';
+
+const { figures } = strings.results;
 
 /** @typedef {{macro: Interval | null, weighted: Interval | null} | undefined} Ranges */
 
 /** @param {Run} run @returns {{title: string, name: string, value: {macro: number, weighted: number}, ranges: Ranges}[]} */
 export function averageRows({ metrics, intervals }) {
   return [
-    { title: 'Precision', name: 'precision', value: metrics.precision, ranges: intervals?.precision },
-    { title: 'Recall', name: 'recall', value: metrics.recall, ranges: intervals?.recall },
-    { title: 'F1', name: 'f1', value: metrics.f1, ranges: intervals?.f1 },
+    { title: figures.precision, name: 'precision', value: metrics.precision, ranges: intervals?.precision },
+    { title: figures.recall, name: 'recall', value: metrics.recall, ranges: intervals?.recall },
+    { title: figures.f1, name: 'f1', value: metrics.f1, ranges: intervals?.f1 },
   ];
 }
 
@@ -20,26 +23,26 @@ export function averageRows({ metrics, intervals }) {
 export function singleRows({ metrics, intervals }) {
   const { quadraticWeightedKappa: kappa } = metrics;
   const ofOrder = {
-    title: 'Quadratic weighted kappa',
+    title: figures.kappa,
     name: 'kappa',
     interval: intervals?.quadraticWeightedKappa,
-    hint: '1 is perfect, 0 is chance',
+    hint: figures.kappaHint,
   };
   return [
     ...(kappa === null ? [] : [{ ...ofOrder, value: kappa }]),
     {
-      title: 'Log loss',
+      title: figures.logLoss,
       name: 'log-loss',
       value: metrics.logLoss,
       interval: intervals?.logLoss,
-      hint: 'lower is better',
+      hint: figures.logLossHint,
     },
     {
-      title: 'Calibration error (ECE)',
+      title: figures.ece,
       name: 'ece',
       value: metrics.ece,
       interval: intervals?.ece,
-      hint: '0: as sure as it is right',
+      hint: figures.eceHint,
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** @import {Interval} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { decimal } from './format.js';
 import { intervalOf } from './interval.js';
 import { averageRows, singleRows } from './metric-rows.js';
@@ -11,10 +12,11 @@ class MetricTable extends RunElement {
   render() {
     const { run } = this;
     if (!run) return nothing;
+    const { figures } = strings.results;
     return html`
       <table class="figures">
-        <caption>Averages over classes</caption>
-        <thead><tr><td></td><th scope="col">Macro</th><th scope="col">Weighted</th></tr></thead>
+        <caption>${figures.averages}</caption>
+        <thead><tr><td></td><th scope="col">${figures.macro}</th><th scope="col">${figures.weighted}</th></tr></thead>
         <tbody>
           ${averageRows(run).map(
             ({ title, name, value: { macro, weighted }, ranges }) => html`
@@ -26,7 +28,7 @@ class MetricTable extends RunElement {
         </tbody>
       </table>
       <table class="figures">
-        <caption>How good and how sure</caption>
+        <caption>${figures.single}</caption>
         <tbody>
           ${singleRows(run).map(
             ({ title, name, value, interval, hint }) => html`
