@@ -638,7 +638,7 @@ const optimistic = async () => ({
   dataset,
   device,
   settings: { ...base.settings, protocol: /** @type {const} */ ('seed') },
-  trained: makeTrained(dataset, { protocol: 'seed', folds: 1 }),
+  trained: makeTrained(dataset, { protocol: 'seed', folds: 1, optimistic: null }),
 });
 
 const withoutYears = async () => {
@@ -771,9 +771,20 @@ const undoable = async () => ({
       'other likewise; that counts as the same person.',
   },
 });
+/** After the training one photograph was moved into another class, and one excluded. */
+const changed = async () => {
+  const state = await trained();
+  const classIndex = 1;
+  const samples = dataset.samples
+    .filter(({ path }) => path !== '30/image2.jpg')
+    .map((sample) => (sample.path === '20/image9.jpg' ? { ...sample, classIndex, path: '30/image9-2.jpg' } : sample));
+  const excluded = dataset.samples.filter(({ path }) => path === '30/image2.jpg');
+  return { ...state, dataset: { ...dataset, samples, excluded } };
+};
 
 export const states = {
   start,
+  changed,
   intake,
   chosen,
   embedding,

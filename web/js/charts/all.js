@@ -3,3 +3,4 @@ import './age-course.js';
 import './coverage-curve.js';
 import './learning-curves.js';
 import './reliability-diagram.js';
+import './years-off.js';

@@ -562,12 +562,7 @@ export const strings = {
       ece: 'Calibration error (ECE)',
       eceHint: '0: as sure as it is right',
     },
-    clear: {
-      ask: 'Delete this classifier',
-      warning: 'It is deleted from this browser for good.',
-      yes: 'Delete',
-      no: 'Keep',
-    },
+    clear: 'Delete this classifier',
   },
   // --- the photographs behind a figure; mistakes
   mistakes: {

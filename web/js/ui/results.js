@@ -1,5 +1,8 @@
 /** @import {AppState, Dataset, MeanMaps, Trained, Run} from '../types.d.ts' */
+/** @import {Behind, Known} from './behind-run.js' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
+import { changesSince, knownEntries, photographsBehind } from './behind-run.js';
 import './cautions.js';
 import './comparison.js';
 import './confusion-table.js';
@@ -10,11 +13,13 @@ import { LightElement } from './light-element.js';
 import './map-details.js';
 import './mean-maps.js';
 import './metric-table.js';
+import './mistakes.js';
 import './per-class-table.js';
 import './person-table.js';
+import './run-changes.js';
 import './run-facts.js';
 import { coverageSentence } from './words.js';
-import './wrong-list.js';
+import { yearsBins, yearsSentences } from './years-words.js';
 
 /** Step 3: the figures of the run, with the protocol they were measured by. Emits `classifier-cleared`. */
 class Results extends LightElement {
@@ -59,46 +64,62 @@ class Results extends LightElement {
     this.mapError = null;
     // Observable Plot is half of the page's code.
     this.charts = lazyPart(this, () => import('../charts/all.js'));
+    /** @type {{ startedAt: string, known: Known } | null} Photographs of the run that were here, also those that are moved now. */
+    this.seen = null;
+    /** @type {Map<string, Behind> | null} */
+    this.behind = null;
+    this.changes = 0;
   }
 
-  /** @override */
-  willUpdate() {
+  /** @override @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
     if (this.trained) this.charts.need();
+    if (!changed.has('trained') && !changed.has('photographs')) return;
+    const { trained, photographs } = this;
+    this.behind = null;
+    this.changes = 0;
+    const known = trained && knownEntries(trained.run, photographs);
+    if (!trained || !photographs || !known) return;
+    const { run } = trained;
+    const earlier = this.seen?.startedAt === run.startedAt ? this.seen.known : [];
+    this.seen = { startedAt: run.startedAt, known: new Map([...earlier, ...known]) };
+    this.behind = photographsBehind(run, this.seen.known, photographs);
+    this.changes = changesSince(run, this.behind, photographs);
   }
 
   /** @override */
   render() {
     return html`
       <section aria-labelledby="results-title">
-        <h2 id="results-title" tabindex="-1">Results</h2>
-        ${
-          this.trained
-            ? this.#figures(this.trained)
-            : html`<p class="waiting">Train first. The figures appear here.</p>`
-        }
+        <h2 id="results-title" tabindex="-1">${strings.results.title}</h2>
+        ${this.trained ? this.#figures(this.trained) : html`<p class="waiting">${strings.results.waiting}</p>`}
       </section>`;
   }
 
   /** @param {Trained} trained */
   #figures(trained) {
     const { run, model } = trained;
+    const { behind } = this;
+    const busy = this.job !== null;
     return html`
       <agelens-headline .run=${run}></agelens-headline>
       <agelens-cautions .run=${run}></agelens-cautions>
-      <div class="results-grid">
-        <agelens-confusion-table .run=${run}></agelens-confusion-table>
-        <agelens-per-class-table .run=${run}></agelens-per-class-table>
+      <div class="what-went-wrong">
+        <agelens-run-changes .changes=${this.changes} .disabled=${busy}></agelens-run-changes>
+        <agelens-confusion-table .run=${run} .behind=${behind} .disabled=${busy}></agelens-confusion-table>
+        <agelens-mistakes .run=${run} .behind=${behind} .disabled=${busy}></agelens-mistakes>
       </div>
-      <agelens-metric-table .run=${run}></agelens-metric-table>
-      <agelens-person-table .run=${run}></agelens-person-table>
       ${this.charts.alert()}
+      <agelens-years-off .bins=${yearsBins(run)} .sentences=${yearsSentences(run)}></agelens-years-off>
+      <agelens-per-class-table .run=${run}></agelens-per-class-table>
+      <agelens-person-table .run=${run} .behind=${behind} .disabled=${busy}></agelens-person-table>
       <div class="chart-pair">
         <agelens-reliability-diagram .bins=${run.reliability}></agelens-reliability-diagram>
         <agelens-coverage-curve .points=${run.coverage} .sentence=${coverageSentence(run)}></agelens-coverage-curve>
       </div>
+      <agelens-metric-table .run=${run}></agelens-metric-table>
       <agelens-comparison .run=${run} .runs=${this.runs} .comparison=${this.comparison}></agelens-comparison>
       ${this.#curves(run)}
-      <agelens-wrong-list .run=${run}></agelens-wrong-list>
       <agelens-map-details .trained=${trained} .photographs=${this.photographs} .job=${this.job}
         .state=${this.embeddingMap} .error=${this.mapError}></agelens-map-details>
       <agelens-mean-maps .trained=${trained} .meanMaps=${this.meanMaps} .photographs=${this.photographs} .job=${this.job}
@@ -121,7 +142,7 @@ class Results extends LightElement {
     return html`
       <p class="clear">
         <button type="button" class="quiet" ?disabled=${this.job !== null} @click=${() => this.emit('classifier-cleared')}>
-          Delete this classifier
+          ${strings.results.clear}
         </button>
       </p>`;
   }

@@ -19,3 +19,12 @@ export function wrongWorstFirst({ predictions, classValues }) {
   const yearsOff = ({ classIndex, predictedIndex }) => Math.abs(classValues[classIndex] - classValues[predictedIndex]);
   return wrong.sort((a, b) => yearsOff(b) - yearsOff(a));
 }
+
+/** The wrong ones, that of which it was the surest first. @param {Run} run */
+export function mistakesSurestFirst({ predictions }) {
+  /** @param {Prediction} prediction */
+  const sureness = ({ probabilities, predictedIndex }) => probabilities[predictedIndex] ?? 0;
+  return predictions
+    .filter(({ classIndex, predictedIndex }) => classIndex !== predictedIndex)
+    .sort((a, b) => sureness(b) - sureness(a));
+}
