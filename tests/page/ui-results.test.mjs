@@ -139,10 +139,14 @@ test('what was changed since the run is marked and counted, and can be taken bac
     await show(page, 'trained');
     const changes = page.locator('[data-changes]');
     assert.equal(await changes.isVisible(), false);
+    const moved = page.locator('.mistakes [data-path="20/image9.jpg"]');
+    await moved.getByRole('button', { name: 'Relabel as 30' }).press('Enter');
+    await events(page);
     await show(page, 'changed');
     assert.equal(await textOf(changes), '2 changes since this run.');
+    // The pressed button is gone.
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), 'Back to 20');
     // Its file is known from before it was moved.
-    const moved = page.locator('.mistakes [data-path="20/image9.jpg"]');
     assert.equal(await textOf(moved.locator('[data-changed=moved]')), 'Now in class 30');
     await moved.scrollIntoViewIfNeeded();
     await moved.locator('agelens-thumbnail[data-state=drawn]').waitFor();
@@ -182,7 +186,7 @@ test('years off are counted to both sides, as a chart and as a table', async () 
     assert.equal(
       await textOf(page.locator('[data-years-off]')),
       '77% are in the right age group, 17% too old, 6% too young. It is 4.3 years off on average; 96% are right or one ' +
-        'group beside. All in all it takes people for 1.1 years too old.',
+        'group beside. On the whole its guesses are 1.1 years too old.',
     );
     await page.getByText('The bars as a table').click();
     const rows = page.getByRole('region', { name: 'Years off as a table' }).getByRole('row');

@@ -24,12 +24,14 @@ export function drawYearsOff(bins, width, within = document) {
   const picture = Plot.plot({
     ...FRAME,
     height: 220,
+    marginTop: 22,
     marginBottom: 40,
     document: within,
     width: Math.max(160, width),
     x: {
       domain: bins.map(({ years }) => years),
       label: words.axis,
+      padding: bins.length < 6 ? 0.5 : 0.15,
       tickFormat: signed,
       tickSize: 0,
       ticks: tickValues(bins, width),

@@ -514,10 +514,10 @@ export const strings = {
       /** @param {string} mean @param {string} near */
       figures: (mean, near) => `It is ${mean} years off on average; ${near} are right or one group beside.`,
       /** @param {string} bias */
-      tooOld: (bias) => `All in all it takes people for ${bias} years too old.`,
+      tooOld: (bias) => `On the whole its guesses are ${bias} years too old.`,
       /** @param {string} bias */
-      tooYoung: (bias) => `All in all it takes people for ${bias} years too young.`,
-      even: 'All in all it takes people for neither too old nor too young.',
+      tooYoung: (bias) => `On the whole its guesses are ${bias} years too young.`,
+      even: 'On the whole its guesses are neither too old nor too young.',
     },
     yearsChart: {
       title: 'How many years off?',

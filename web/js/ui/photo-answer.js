@@ -34,6 +34,24 @@ class PhotoAnswer extends LightElement {
     /** @type {Behind | undefined} Undefined where the photographs are not here. */
     this.behind = undefined;
     this.disabled = false;
+    /** Whether one of its buttons was pressed, which is another one afterwards. */
+    this.pressed = false;
+  }
+
+  /** @override @param {Map<string, unknown>} changed */
+  updated(changed) {
+    const before = /** @type {Behind | undefined} */ (changed.get('behind'));
+    if (!this.pressed || !before || before.state === this.behind?.state) return;
+    this.pressed = false;
+    const { activeElement } = document;
+    if (activeElement && activeElement !== document.body && !this.contains(activeElement)) return;
+    /** @type {HTMLElement | null} */ (this.querySelector('.photo-actions button'))?.focus();
+  }
+
+  /** @param {string} name @param {unknown} detail */
+  #change(name, detail) {
+    this.pressed = true;
+    this.emit(name, detail);
   }
 
   /** @override */
@@ -59,13 +77,13 @@ class PhotoAnswer extends LightElement {
   #actions({ state, path, className }, truth, predicted) {
     if (path === null) return html`<p class="changed" data-changed=${state}>${words.isGone}</p>`;
     const paths = [path];
-    const move = (/** @type {string} */ name) => () => this.emit('photographs-moved', { paths, className: name });
+    const move = (/** @type {string} */ name) => () => this.#change('photographs-moved', { paths, className: name });
     const button = (/** @type {string} */ title, /** @type {() => void} */ press) => html`
       <button type="button" class="small" ?disabled=${this.disabled} @click=${press}>${title}</button>`;
     if (state === 'excluded') {
       return html`
         <p class="changed" data-changed=${state}>${words.isExcluded}</p>
-        <div class="photo-actions">${button(words.putBack, () => this.emit('photographs-put-back', { paths }))}</div>`;
+        <div class="photo-actions">${button(words.putBack, () => this.#change('photographs-put-back', { paths }))}</div>`;
     }
     if (state === 'moved') {
       return html`
@@ -75,7 +93,7 @@ class PhotoAnswer extends LightElement {
     return html`
       <div class="photo-actions">
         ${truth === predicted ? nothing : button(words.relabel(predicted), move(predicted))}
-        ${button(words.exclude, () => this.emit('photographs-excluded', { paths }))}
+        ${button(words.exclude, () => this.#change('photographs-excluded', { paths }))}
         ${this.#another(truth, predicted, move)}
       </div>`;
   }
