@@ -120,12 +120,19 @@ test('two runs whose difference could be chance are said to be alike', async () 
   await withInterface({}, async (page) => {
     await show(page, 'compared');
     const panel = page.locator('agelens-comparison');
+    await panel.locator('[data-verdict]').waitFor();
     assert.equal(await textOf(panel.locator('[data-verdict]')), 'These two cannot be told apart on 70 photographs.');
     assert.equal(await textOf(panel.locator('[data-difference=accuracy]')), '+4.3');
     assert.match(await textOf(panel), /−4\.3 to \+12\.8/);
     assert.equal(await textOf(panel.locator('[data-difference=mae-years]')), '−0.4');
-    assert.match(await textOf(panel), /Only this run is right on 9 photographs, only the earlier one on 6 photographs/);
     assert.equal(await metric(page, 'mcnemar'), '0.6072');
+    // Only what was set otherwise.
+    const settings = await panel.locator('[data-settings] tbody tr').allTextContents();
+    assert.deepEqual(
+      settings.map((row) => row.replace(/\s+/g, ' ').trim()),
+      ['MethodLinearNetwork', 'LossSoftmaxCumulative link (one threshold after another)', 'L20.010'],
+    );
+    assert.equal(await panel.locator('.run-matrices table').count(), 2);
   });
 });
 
@@ -133,6 +140,7 @@ test('a run that is better, or worse, is said to be', async () => {
   await withInterface({}, async (page) => {
     const verdict = page.locator('[data-verdict]');
     await show(page, 'better');
+    await verdict.waitFor();
     assert.equal(
       await textOf(verdict),
       'This run is better: its accuracy on 70 photographs is higher by 12.9 points (95% interval: 2.9 to 22.9).',
@@ -148,23 +156,84 @@ test('a run that is better, or worse, is said to be', async () => {
   });
 });
 
-test('only an earlier run of the same photographs can be compared with', async () => {
+test('the photographs that only one of two runs got right are listed, and can be shown alone', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'compared');
+    await page.evaluate(() => {
+      const { app } = /** @type {any} */ (globalThis).fixture;
+      const [latest, earlier, other] = app.state.runs;
+      // The earlier run takes two photographs, that are 20, for 30, and one, that was wrong, for what it is.
+      const wrong = latest.predictions.findIndex((/** @type {any} */ one) => one.classIndex !== one.predictedIndex);
+      const predictions = earlier.predictions.map((/** @type {any} */ one, /** @type {number} */ at) =>
+        at < 2 ? { ...one, predictedIndex: 1 } : at === wrong ? { ...one, predictedIndex: one.classIndex } : one,
+      );
+      app.state = { ...app.state, runs: [latest, { ...earlier, predictions }, other] };
+    });
+    await page.getByText('Only this run is right on 2 photographs, only the earlier one on 1 photograph.').waitFor();
+    await page.getByText('Only this run got these right').click();
+    const list = page.locator('.only-right').first();
+    assert.match(
+      await textOf(list.locator('li').first()),
+      /^20\/image1\.jpg is 20; the earlier run said 30, this one 20$/,
+    );
+    await list.getByRole('button', { name: 'Show these under Photographs' }).click();
+    assert.deepEqual(await events(page), [
+      { name: 'photographs-filtered', detail: { paths: ['20/image1.jpg', '20/image2.jpg'] } },
+    ]);
+  });
+});
+
+test('any two runs stand side by side; what differs is tested where they are of the same photographs', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'compared', { comparison: null });
     const panel = page.locator('agelens-comparison');
-    const select = panel.getByLabel('Earlier run');
+    const select = panel.getByLabel('Earlier run', { exact: true });
     const titles = await select.locator('option').allTextContents();
-    assert.equal(titles.length, 2);
+    assert.equal(titles.length, 3);
     assert.match(titles[1] ?? '', /^22 Nov 2026, \d\d:10: Linear, softmax, 61\.4%$/);
-    assert.equal(await panel.locator('[data-verdict]').count(), 0);
+    assert.equal(await panel.locator('agelens-run-pair').count(), 0);
+    const latest = await page.evaluate(() => /** @type {any} */ (globalThis).fixture.app.state.runs[0].startedAt);
     await select.selectOption({ index: 1 });
-    await select.selectOption({ index: 0 });
-    assert.deepEqual(await events(page), [
-      { name: 'comparison-chosen', detail: { startedAt: '2026-11-22T19:10:00Z' } },
-      { name: 'comparison-chosen', detail: { startedAt: null } },
-    ]);
+    await select.selectOption({ index: 2 });
+    await panel.locator('[data-not-compared]').waitFor();
+    assert.match(await textOf(panel.locator('[data-settings]')), /Photographs\s*20\s*70/);
+    await panel.getByLabel('This run', { exact: true }).selectOption({ index: 1 });
+    assert.equal(await select.locator('option').count(), 2);
+    const second = '2026-11-22T19:10:00Z';
+    assert.deepEqual(
+      (await events(page)).map(({ name, detail }) => [name, detail.startedAt, detail.of]),
+      [
+        ['comparison-chosen', second, latest],
+        ['comparison-chosen', null, latest],
+        ['comparison-chosen', null, second],
+      ],
+    );
     await show(page, 'trained');
     assert.equal(await panel.locator('*').count(), 0);
+  });
+});
+
+test('the runs are listed; one can be removed, and its settings used again', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'compared');
+    const rows = page.locator('[data-run-row]');
+    assert.equal(await rows.count(), 3);
+    assert.match(
+      await textOf(rows.nth(1)),
+      /^22 Nov 2026, \d\d:10 Leave one person out MobileNetV2 Linear, softmax 8 61\.4% 54% to 74% 95\.7% 4\.3 Use/,
+    );
+    await rows
+      .nth(1)
+      .getByRole('button', { name: /^Use the settings of/ })
+      .click();
+    const [{ name, detail }] = /** @type {any} */ (await events(page));
+    assert.deepEqual([name, detail.patch.method, detail.patch.l2], ['setting-changed', 'linear', 0.01]);
+    await page.getByText(/^Step 2 now has the settings of 22 Nov 2026/).waitFor();
+    await rows
+      .nth(1)
+      .getByRole('button', { name: /^Remove the run of/ })
+      .click();
+    assert.deepEqual(await events(page), [{ name: 'run-removed', detail: { startedAt: '2026-11-22T19:10:00Z' } }]);
   });
 });
 

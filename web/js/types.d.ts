@@ -1430,8 +1430,8 @@ export interface AppState {
   trained: Trained | null;
   /** The latest first, to compare with. */
   runs: Run[];
-  /** The run that the latest is compared with, and how they differ; null while none is chosen. */
-  comparison: { with: string; result: Comparison } | null;
+  /** A run (`of`), an earlier one that it is compared with, and how they differ; null while none is chosen. */
+  comparison: { of: string; with: string; result: Comparison } | null;
   search: SearchReport | null;
   backboneComparison: BackboneComparison | null;
   /** Photographs of the last training in which not exactly one face was found; none where faces were not looked for. */

@@ -9,6 +9,7 @@ import '../../../web/js/ui/live.js';
 import '../../../web/js/ui/map/embedding-map.js';
 import '../../../web/js/ui/mean-map-grid.js';
 import '../../../web/js/ui/sheet/contact-sheet.js';
+import '../../../web/js/ui/run-pair.js';
 import '../../../web/js/ui/why.js';
 import { useThumbnails } from '../../../web/js/ui/thumbnail-source.js';
 import { states } from './states.js';

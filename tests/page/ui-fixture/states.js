@@ -500,7 +500,7 @@ function comparedBy(result) {
     offline: ready,
     trained: trainedOf(latest),
     runs: [latest, earlier, otherData],
-    comparison: { with: earlier.startedAt, result },
+    comparison: { of: latest.startedAt, with: earlier.startedAt, result },
   };
 }
 

@@ -405,17 +405,21 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     },
 
     /**
-     * Compares the latest run with an earlier one of this visit.
+     * Compares a run of this project with an earlier one.
      * @param {string | null} startedAt of the earlier run; null compares with none
+     * @param {string} [of] of the later one; the latest unless given
      */
-    async compareWith(startedAt) {
+    async compareWith(startedAt, of = store.state.runs[0]?.startedAt) {
       store.update({ comparison: null });
-      const [latest, ...earlier] = store.state.runs;
-      const other = earlier.find((run) => run.startedAt === startedAt);
-      if (!latest || !other) return;
+      const { runs } = store.state;
+      const later = runs.find((run) => run.startedAt === of);
+      const earlier = runs.find((run) => run.startedAt === startedAt);
+      if (!later || !earlier || later === earlier) return;
       try {
-        const result = await compareLatest(core, latest, other);
-        if (store.state.runs[0] === latest) store.update({ comparison: { with: other.startedAt, result } });
+        const result = await compareLatest(core, later, earlier);
+        if (store.state.runs === runs) {
+          store.update({ comparison: { of: later.startedAt, with: earlier.startedAt, result } });
+        }
       } catch (error) {
         say('train', sentenceOf(error));
       }

@@ -1,25 +1,22 @@
-// The sentences on two runs of the same photographs.
-/** @import {Comparison, Run} from '../types.d.ts' */
+// The sentences on two runs.
+/** @import {Comparison, Prediction, Run} from '../types.d.ts' */
+import { strings } from '../strings.js';
 import { decimal, moment, percent, range } from './format.js';
 import { methodSentence } from './method-words.js';
 import { testedCount } from './words.js';
+
+const words = strings.runs;
 
 /** "22 Nov 2026, 19:10: Linear, softmax, 61.4%" @param {Run} run */
 export function runTitle(run) {
   return `${moment(run.startedAt)}: ${methodSentence(run)}, ${percent(run.metrics.accuracy)}`;
 }
 
-/**
- * The earlier runs whose predictions are of the same photographs, whatever their order.
- * @param {Run} run
- * @param {Run[]} runs
- */
-export function comparableRuns(run, runs) {
-  const tested = testedKeys(run);
-  return runs.filter((other) => {
-    if (other.startedAt === run.startedAt || other.predictions.length !== run.predictions.length) return false;
-    return testedKeys(other).every((key, index) => key === tested[index]);
-  });
+/** Whether the predictions of two runs are of the same photographs, whatever their order. @param {Run} one @param {Run} other */
+export function areComparable(one, other) {
+  if (one.predictions.length !== other.predictions.length) return false;
+  const tested = testedKeys(one);
+  return testedKeys(other).every((key, index) => key === tested[index]);
 }
 
 /** @param {Run} run */
@@ -28,21 +25,40 @@ function testedKeys({ predictions, classNames }) {
 }
 
 /**
- * Which is better, if that can be said. The earlier run is the first of the two.
+ * What only one of two runs on the same photographs got right.
+ * @param {Run} later
+ * @param {Run} earlier
+ * @returns {{ onlyLater: Pair[], onlyEarlier: Pair[] }}
+ * @typedef {{ later: Prediction, earlier: Prediction }} Pair
+ */
+export function onlyOneRight(later, earlier) {
+  const keyOf = (/** @type {Prediction} */ { path, copy }) => `${path} ${copy}`;
+  const before = new Map(earlier.predictions.map((prediction) => [keyOf(prediction), prediction]));
+  const pairs = later.predictions.flatMap((prediction) => {
+    const other = before.get(keyOf(prediction));
+    return other ? { later: prediction, earlier: other } : [];
+  });
+  const right = (/** @type {Prediction} */ { classIndex, predictedIndex }) => classIndex === predictedIndex;
+  return {
+    onlyLater: pairs.filter((pair) => right(pair.later) && !right(pair.earlier)),
+    onlyEarlier: pairs.filter((pair) => !right(pair.later) && right(pair.earlier)),
+  };
+}
+
+/**
+ * Which is better, if that can be said.
  * @param {Comparison} comparison
- * @param {Run} run The latest.
+ * @param {Run} run The later.
  */
 export function verdictSentence({ count, accuracy: { value, interval } }, run) {
   const tested = testedCount(count, run.protocol);
-  if (!interval) return `Whether these two differ cannot be said: ${tested} of one person give no interval.`;
-  if (interval.low <= 0 && interval.high >= 0) return `These two cannot be told apart on ${tested}.`;
-  const better = value > 0 ? 'This run' : 'The earlier run';
-  const size = `${decimal(Math.abs(value) * 100, 1)} points`;
-  return `${better} is better: its accuracy on ${tested} is higher by ${size} (${sizes(interval)}).`;
+  if (!interval) return words.noInterval(tested);
+  if (interval.low <= 0 && interval.high >= 0) return words.alike(tested);
+  return words.better(value > 0, tested, decimal(Math.abs(value) * 100, 1), sizes(interval));
 }
 
 /** @param {{low: number, high: number}} interval */
 function sizes({ low, high }) {
   const [least = 0, most = 0] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b);
-  return `95% interval: ${range({ low: least, high: most }, (share) => decimal(share * 100, 1))}`;
+  return range({ low: least, high: most }, (share) => decimal(share * 100, 1));
 }

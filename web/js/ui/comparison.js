@@ -1,17 +1,28 @@
-/** @import {AppState, Comparison, Difference, Run} from '../types.d.ts' */
+/** @import {AppState, Dataset, Run} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import './choice.js';
-import { comparableRuns, runTitle, verdictSentence } from './comparison-words.js';
-import { decimal, range, signed } from './format.js';
+import { areComparable, runTitle } from './comparison-words.js';
+import { lazyPart } from './lazy-part.js';
 import { RunElement } from './run-element.js';
-import { testedCount } from './words.js';
+import './run-table.js';
 
-const HINT = 'Both runs tested the same photographs, so what they share cancels out.';
+const words = strings.runs;
 
-/** How the run differs from an earlier one of this visit. Emits `comparison-chosen` {startedAt: string | null}. */
+/**
+ * The runs of this project, and two of them side by side. Emits `comparison-chosen` {startedAt, of}, of the earlier run and
+ * the later, null where they are not compared; through its parts `run-removed` {startedAt}, `setting-changed` {patch} and
+ * `photographs-filtered` {paths}.
+ */
 class RunComparison extends RunElement {
   /** @override */
-  static properties = { runs: { attribute: false }, comparison: { attribute: false } };
+  static properties = {
+    runs: { attribute: false },
+    comparison: { attribute: false },
+    photographs: { attribute: false },
+    ofRun: { state: true },
+    withRun: { state: true },
+  };
 
   constructor() {
     super();
@@ -19,77 +30,93 @@ class RunComparison extends RunElement {
     this.runs = [];
     /** @type {AppState['comparison']} */
     this.comparison = null;
+    /** @type {Dataset | null} */
+    this.photographs = null;
+    /** What was chosen here, by when it started; null: nothing yet. @type {string | null} */
+    this.ofRun = null;
+    /** @type {string | null} */
+    this.withRun = null;
+    this.pair = lazyPart(this, () => import('./run-pair.js'));
+  }
+
+  /** @override @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    if (!changed.has('run') || changed.get('run')?.startedAt === this.run?.startedAt) return;
+    this.ofRun = null;
+    this.withRun = null;
+  }
+
+  /** The later of the two, those before it, and the earlier. */
+  get #chosen() {
+    const { runs, comparison } = this;
+    const of = this.ofRun ?? comparison?.of ?? this.run?.startedAt;
+    const at = Math.max(
+      0,
+      runs.findIndex(({ startedAt }) => startedAt === of),
+    );
+    const others = runs.slice(at + 1);
+    const chosen = this.withRun ?? comparison?.with;
+    return { first: runs[at], others, second: others.find(({ startedAt }) => startedAt === chosen) ?? null };
   }
 
   /** @override */
   render() {
-    const { run } = this;
-    const others = run ? comparableRuns(run, this.runs) : [];
-    if (!run || others.length === 0) return nothing;
-    const chosen = this.comparison;
-    const options = [
-      { value: '', title: 'No other run' },
-      ...others.map((other) => ({ value: other.startedAt, title: runTitle(other) })),
-    ];
+    const { run, runs } = this;
+    const { first, others, second } = this.#chosen;
+    if (!run || !first || runs.length < 2) return nothing;
+    if (second) this.pair.need();
+    const of = { name: 'comparison-of', label: words.later, hint: words.laterHint, value: first.startedAt };
+    const earlier = {
+      name: 'comparison',
+      label: words.earlier,
+      hint: words.earlierHint,
+      value: second?.startedAt ?? '',
+    };
     return html`
-      <div class="comparison">
-        <h3>Compare with an earlier run</h3>
-        <agelens-choice .name=${'comparison'} .label=${'Earlier run'} .options=${options} .value=${chosen?.with ?? ''}
-          .hint=${HINT} @choice-made=${this.#chosen}></agelens-choice>
-        ${others.some(({ startedAt }) => startedAt === chosen?.with) && chosen ? result(chosen.result, run) : nothing}
-      </div>`;
+      <section class="comparison" aria-labelledby="runs-title">
+        <h3 id="runs-title" tabindex="-1">${words.title}</h3>
+        <agelens-run-table .runs=${runs} .run=${run}></agelens-run-table>
+        <div class="run-choice">
+          ${this.#choice(of, runs.slice(0, -1).map(optionOf), (value) => {
+            this.ofRun = value;
+            this.withRun = '';
+            this.emit('comparison-chosen', { startedAt: null, of: value });
+          })}
+          ${this.#choice(earlier, [{ value: '', title: words.none }, ...others.map(optionOf)], (value) => {
+            this.ofRun = first.startedAt;
+            this.withRun = value;
+            const other = others.find(({ startedAt }) => startedAt === value);
+            const compared = other && areComparable(first, other) ? value : null;
+            this.emit('comparison-chosen', { startedAt: compared, of: first.startedAt });
+          })}
+        </div>
+        ${this.pair.alert()}
+        ${second ? this.#pairOf(first, second) : nothing}
+      </section>`;
   }
 
-  /** @param {CustomEvent} event */
-  #chosen({ detail }) {
-    this.emit('comparison-chosen', { startedAt: detail.value || null });
+  /**
+   * @param {{ name: string, label: string, hint: string, value: string }} select
+   * @param {{ value: string, title: string }[]} options
+   * @param {(value: string) => void} take
+   */
+  #choice({ name, label, hint, value }, options, take) {
+    return html`
+      <agelens-choice .name=${name} .label=${label} .options=${options} .value=${value} .hint=${hint}
+        @choice-made=${(/** @type {CustomEvent} */ { detail }) => take(detail.value)}></agelens-choice>`;
+  }
+
+  /** @param {Run} later @param {Run} earlier */
+  #pairOf(later, earlier) {
+    const { comparison } = this;
+    const isOfThese = comparison?.with === earlier.startedAt && comparison.of === later.startedAt;
+    return html`
+      <agelens-run-pair .later=${later} .earlier=${earlier} .result=${isOfThese ? comparison.result : null}
+        .photographs=${this.photographs}></agelens-run-pair>`;
   }
 }
 
-/** @param {Comparison} comparison @param {Run} run */
-function result(comparison, run) {
-  const { accuracy, maeYears, logLoss, onlyFirstRight, onlySecondRight, mcNemarP } = comparison;
-  return html`
-    <p class="verdict" role="status" data-verdict>${verdictSentence(comparison, run)}</p>
-    <table class="figures">
-      <caption>This run less the earlier one</caption>
-      <thead>
-        <tr><td></td><th scope="col">Difference</th><th scope="col">95% interval</th></tr>
-      </thead>
-      <tbody>
-        ${row('Accuracy', 'in percentage points', 'accuracy', accuracy, (share) => decimal(share * 100, 1))}
-        ${maeYears ? row('Years off', 'lower is better', 'mae-years', maeYears, (years) => decimal(years, 1)) : nothing}
-        ${row('Log loss', 'lower is better', 'log-loss', logLoss, (loss) => decimal(loss, 2))}
-      </tbody>
-    </table>
-    <p data-only-this=${onlySecondRight} data-only-earlier=${onlyFirstRight}>
-      Only this run is right on ${testedCount(onlySecondRight, run.protocol)}, only the earlier one on
-      ${testedCount(onlyFirstRight, run.protocol)}.
-    </p>
-    <p class="hint">
-      McNemar’s test of these two numbers: p = <span data-metric="mcnemar" data-value=${mcNemarP}>${decimal(
-        mcNemarP,
-        2,
-      )}</span>. It takes
-      photographs as independent, which those of one person are not; the intervals, by resampling persons, do not.
-    </p>`;
-}
-
-/**
- * @param {string} title
- * @param {string} hint
- * @param {string} name
- * @param {Difference} difference
- * @param {(value: number) => string} format
- */
-function row(title, hint, name, { value, interval }, format) {
-  const withSign = (/** @type {number} */ end) => signed(end, format);
-  return html`
-    <tr>
-      <th scope="row">${title} <span class="hint">${hint}</span></th>
-      <td data-difference=${name} data-value=${value}>${withSign(value)}</td>
-      <td>${interval ? range(interval, withSign) : '–'}</td>
-    </tr>`;
-}
+/** @param {Run} run */
+const optionOf = (run) => ({ value: run.startedAt, title: runTitle(run) });
 
 customElements.define('agelens-comparison', RunComparison);

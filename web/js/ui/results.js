@@ -118,7 +118,8 @@ class Results extends LightElement {
         <agelens-coverage-curve .points=${run.coverage} .sentence=${coverageSentence(run)}></agelens-coverage-curve>
       </div>
       <agelens-metric-table .run=${run}></agelens-metric-table>
-      <agelens-comparison .run=${run} .runs=${this.runs} .comparison=${this.comparison}></agelens-comparison>
+      <agelens-comparison .run=${run} .runs=${this.runs} .comparison=${this.comparison}
+        .photographs=${this.photographs}></agelens-comparison>
       ${this.#curves(run)}
       <agelens-map-details .trained=${trained} .photographs=${this.photographs} .job=${this.job}
         .state=${this.embeddingMap} .error=${this.mapError}></agelens-map-details>
