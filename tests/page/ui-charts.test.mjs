@@ -104,3 +104,20 @@ test('a CSV says what the table says, in full', async () => {
     assert.match(rows[0] ?? '', /^1,2\.25,2\.150000000000000/);
   });
 });
+
+test('the confusion matrix and the embedding map are saved alike', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'mapped');
+    const { file, text } = await save(page, 'Save the confusion matrix as CSV');
+    assert.equal(file, 'confusion-matrix.csv');
+    assert.equal(text.split('\r\n')[1], '20,8,2,0,0,0,0,0');
+    const matrix = await drawn(page, (await save(page, 'Save the confusion matrix as SVG')).text);
+    assert.ok(matrix.width > 600 && matrix.dark > 100, JSON.stringify(matrix));
+    await page.locator('details.map > summary').click();
+    const map = (await save(page, 'Save the embedding map as SVG')).text;
+    assert.equal(map.match(/<(circle|path)[ >]/g)?.length, 70 + 7);
+    const table = (await save(page, 'Save the embedding map as CSV')).text.trimEnd().split('\r\n');
+    assert.equal(table.length, 71);
+    assert.match(table[1] ?? '', /^20\/image1\.jpg,0,image1,20,\d\d,4,0$/);
+  });
+});

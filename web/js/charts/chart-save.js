@@ -9,7 +9,7 @@ const words = strings.charts;
 
 /**
  * Saves a chart as a picture and as figures. Emits `chart-saved` {name, blob}. What makes the files is loaded when it is asked
- * for. A chart without pictures is saved as figures alone; one on a canvas as `canvas`, and not as SVG.
+ * for. A chart without pictures is saved as figures alone.
  */
 class ChartSave extends LitElement {
   /** @override */
@@ -17,7 +17,6 @@ class ChartSave extends LitElement {
     chart: { attribute: false },
     pictures: { attribute: false },
     key: { attribute: false },
-    canvas: { attribute: false },
     failed: { state: true },
   };
 
@@ -29,8 +28,6 @@ class ChartSave extends LitElement {
     this.pictures = null;
     /** @type {() => Element | null} What the lines mean. */
     this.key = () => null;
-    /** @type {(() => HTMLCanvasElement) | null} */
-    this.canvas = null;
     this.failed = false;
   }
 
@@ -39,10 +36,9 @@ class ChartSave extends LitElement {
     return this;
   }
 
+  /** @returns {Format[]} */
   get #formats() {
-    /** @type {Format[]} */
-    const pictures = this.canvas ? ['png'] : ['svg', 'png'];
-    return /** @type {Format[]} */ ([...(this.canvas || this.pictures ? pictures : []), 'csv']);
+    return this.pictures ? ['svg', 'png', 'csv'] : ['csv'];
   }
 
   /** @param {Format} format */
@@ -52,7 +48,7 @@ class ChartSave extends LitElement {
     this.failed = false;
     try {
       const { chartFile } = await import('./save-chart.js');
-      const drawn = { pictures: this.pictures?.() ?? [], key: this.key(), canvas: this.canvas };
+      const drawn = { pictures: this.pictures?.() ?? [], key: this.key() };
       const blob = await chartFile(chart, drawn, format);
       const detail = { name: `${chart.file}.${format}`, blob };
       this.dispatchEvent(new CustomEvent('chart-saved', { bubbles: true, composed: true, detail }));

@@ -50,17 +50,24 @@ function compose(paper, caption, pictures, key) {
   let top = PAD + 16;
   sheet.append(element('text', { x: PAD, y: top, fill: ink, 'font-size': '16', 'font-weight': '600' }, caption));
   top += 14;
+  const width = 2 * PAD + pictures.length * (each + GAP) - GAP;
   let across = PAD;
-  for (const series of legend?.querySelectorAll('[data-series]') ?? []) {
-    const mark = series.querySelector('svg');
+  const series = [...(legend?.querySelectorAll('[data-series]') ?? [])];
+  for (const one of series) {
+    const wide = one.getBoundingClientRect().width;
+    if (across > PAD && across + wide > width - PAD) {
+      across = PAD;
+      top += 20;
+    }
+    const mark = one.querySelector('svg');
     if (mark) {
       const { width, height } = mark.getBoundingClientRect();
       sheet.append(placed(mark, across, top + 9 - height / 2, width, height));
-      sheet.append(element('text', { x: across + width + 8, y: top + 13, ...soft }, wordsOf(series)));
+      sheet.append(element('text', { x: across + width + 8, y: top + 13, ...soft }, wordsOf(one)));
     }
-    across += series.getBoundingClientRect().width + 24;
+    across += wide + 24;
   }
-  if (across > PAD) top += 26;
+  if (series.length > 0) top += 26;
   if (pictures.some(({ heading }) => heading)) {
     pictures.forEach(({ heading }, index) => {
       sheet.append(element('text', { x: PAD + index * (each + GAP), y: top + 12, ...soft }, heading ?? ''));
@@ -72,7 +79,6 @@ function compose(paper, caption, pictures, key) {
     sheet.append(placed(picture, PAD + index * (each + GAP), top, each, height));
     return height;
   });
-  const width = Math.ceil(Math.max(2 * PAD + drawn.length * (each + GAP) - GAP, across));
   const height = Math.ceil(top + Math.max(0, ...tallest) + PAD / 2);
   for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) {
     sheet.setAttribute(name, `${value}`);

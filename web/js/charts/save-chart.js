@@ -10,13 +10,12 @@ const PIXELS = 2;
 
 /**
  * @param {Chart} chart
- * @param {{ pictures: Picture[], key: Element | null, canvas: (() => HTMLCanvasElement) | null }} drawn
+ * @param {{ pictures: Picture[], key: Element | null }} drawn
  * @param {Format} format
  * @returns {Promise<Blob>}
  */
-export async function chartFile(chart, { pictures, key, canvas }, format) {
+export async function chartFile(chart, { pictures, key }, format) {
   if (format === 'csv') return new Blob([tableCsv(chart.table)], { type: 'text/csv' });
-  if (canvas) return pngOf(canvas());
   const paper = drawPaper(chart.caption, pictures, key);
   const svg = new Blob([paper.text], { type: 'image/svg+xml' });
   return format === 'svg' ? svg : rasterize(svg, paper.width, paper.height);

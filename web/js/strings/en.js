@@ -636,7 +636,7 @@ export const strings = {
       name: 'confusion matrix',
       file: 'confusion-matrix',
       caption: 'Confusion matrix',
-      axes: ['taken for', 'true class'],
+      axes: /** @type {[string, string]} */ (['taken for', 'true class']),
       corner: 'true class / taken for',
     },
     map: {

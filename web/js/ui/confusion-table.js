@@ -1,6 +1,7 @@
 /** @import {Run} from '../types.d.ts' */
 /** @import {Behind} from './behind-run.js' */
 import { html, nothing } from 'lit';
+import './confusion-save.js';
 import { strings } from '../strings.js';
 import { percent, whole } from './format.js';
 import { nextCell } from './matrix-keys.js';
@@ -67,6 +68,7 @@ class ConfusionTable extends RunElement {
             <tbody>${run.metrics.confusion.map((cells, row) => this.#row(run, cells, row))}</tbody>
           </table>
         </div>
+        <agelens-confusion-save .run=${run}></agelens-confusion-save>
         ${this.#photographs(run)}
       </figure>`;
   }

@@ -1,14 +1,17 @@
 /** @import {AppState, Dataset, EmbeddingMap, MapRequest, Trained} from '../../types.d.ts' */
 /** @import {ColourBy, Group} from './colouring.js' */
 /** @import {Described} from './words.js' */
-import { html, nothing } from 'lit';
+import { html, nothing, render } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import '../../charts/chart-save.js';
+import { drawMap } from '../../charts/map-plot.js';
+import { strings } from '../../strings.js';
 import { alertBox } from '../alert.js';
 import '../job-progress.js';
 import { card } from './card.js';
 import { groupsBy } from './colouring.js';
 import './course.js';
-import { legend } from './legend.js';
+import { keyOf, legend } from './legend.js';
 import { MapElement } from './map-element.js';
 import './plane.js';
 import { requestForm } from './request-form.js';
@@ -23,6 +26,8 @@ const COLOURS = [
   ['right', 'right or wrong'],
   ['copy', 'photograph or copy'],
 ];
+
+const words = strings.charts.map;
 
 const NONE = /** @type {Set<number>} */ (new Set());
 
@@ -202,6 +207,7 @@ class EmbeddingMapPanel extends MapElement {
           @points-selected=${(/** @type {CustomEvent} */ { detail }) => select(detail.points)}></agelens-map-plane>
         <div class="map-side">${guard([this.groups], () => legend(this.groups, select))} ${card(this.#shown(map))}</div>
       </div>
+      ${this.#save(map, trained)}
       <p class="hint" id="map-drawn" data-drawn>${drawnSentence(map)}</p>
       <p class="hint" id="map-keys">
         Draw around points to select them, or press one. By keyboard: arrows go to the next point that way, Page Down and Page
@@ -212,6 +218,31 @@ class EmbeddingMapPanel extends MapElement {
         @person-chosen=${(/** @type {CustomEvent} */ { detail }) => {
           this.person = detail.person;
         }}></agelens-person-course>`;
+  }
+
+  /** For paper, whose colours are a light page's. @param {EmbeddingMap} map @param {Trained} trained */
+  #save({ points, coordinates }, trained) {
+    const groups = () => groupsBy(this.colourBy, trained, points, false);
+    const draw = (/** @type {number} */ width) =>
+      drawMap({ name: words.caption, coordinates, groups: groups(), width });
+    const key = () => {
+      const holder = document.createElement('div');
+      render(keyOf(groups()), holder);
+      return holder.firstElementChild;
+    };
+    const table = {
+      summary: null,
+      label: words.caption,
+      columns: words.columns.map((title) => ({ title })),
+      rows: () =>
+        points.map((_, point) => {
+          const { path, copy, person, className, taken } = this.pointOf(point);
+          return [path, copy, person, className, taken, coordinates[2 * point] ?? 0, coordinates[2 * point + 1] ?? 0];
+        }),
+    };
+    return html`
+      <agelens-chart-save .chart=${{ ...words, table }} .key=${key}
+        .pictures=${() => [{ title: '', draw, heading: null }]}></agelens-chart-save>`;
   }
 
   /** @param {(points: Iterable<number>) => void} select */

@@ -25,6 +25,12 @@ export function legend(groups, select) {
     </ul>`;
 }
 
+/** The same for a file, at which nothing can be pressed. @param {Group[]} groups */
+export const keyOf = (groups) => html`
+  <span class="key">
+    ${groups.slice(0, SHOWN).map((group) => html`<span data-series=${group.name}>${swatch(group)} ${group.name}</span>`)}
+  </span>`;
+
 /** @param {Group} group */
 function swatch({ colour, shape }) {
   return html`<svg class="swatch" viewBox="0 0 14 14" aria-hidden="true">${outline(colour, shape)}</svg>`;

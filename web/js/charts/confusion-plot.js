@@ -1,0 +1,33 @@
+import * as Plot from '@observablehq/plot';
+import { FRAME, named } from './picture.js';
+
+const CELL_HEIGHT = 36;
+
+/**
+ * A confusion matrix as a picture for a file: rows are true classes, the heat of a cell is its share of its row.
+ * @param {{ name: string, classNames: string[], confusion: number[][], axes: [string, string], width: number }} chart `axes`:
+ *   what a column is, what a row is
+ */
+export function drawConfusion({ name, classNames, confusion, axes, width }) {
+  const cells = confusion.flatMap((row, truth) => {
+    const total = row.reduce((sum, cell) => sum + cell, 0);
+    return row.map((cell, predicted) => ({
+      ...{ cell, truth: classNames[truth], predicted: classNames[predicted] },
+      share: total > 0 ? cell / total : 0,
+    }));
+  });
+  const place = { x: 'predicted', y: 'truth' };
+  const picture = Plot.plot({
+    ...FRAME,
+    ...{ width, height: 70 + CELL_HEIGHT * classNames.length, marginTop: 50, marginLeft: 90, marginBottom: 14 },
+    x: { domain: classNames, axis: 'top', label: axes[0], tickSize: 0 },
+    y: { domain: classNames, label: axes[1], tickSize: 0 },
+    // Cells that hold something are told apart from none on a printer, too.
+    opacity: { domain: [0, 1], range: [0.06, 0.7] },
+    marks: [
+      Plot.cell(cells, { ...place, fill: 'var(--heat)', fillOpacity: 'share', inset: 1.5, rx: 4 }),
+      Plot.text(cells, { ...place, text: ({ cell }) => `${cell}`, fill: 'var(--ink)', fontSize: 13 }),
+    ],
+  });
+  return named(picture, name);
+}
