@@ -1,4 +1,5 @@
-// The job as a user does it: choose a folder, train, read the metrics, classify; offline.test.mjs does it without a server.
+// The job as a user does it: choose a folder, train, read the metrics, classify; offline.test.mjs does it without a server,
+// path.test.mjs without a mouse.
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
 import { writeHeicHeader } from '../core/encoders.mjs';
 import { resNet } from '../models/own-networks.mjs';
-import { chooseFolder, classify, metric, setFields, train, withPage } from './harness.mjs';
+import { chooseFolder, classify, setFields, train, withPage } from './harness.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
@@ -50,7 +51,7 @@ async function recode(jpeg, format) {
   return format === 'webp' ? canvas.toBuffer('image/webp') : canvas.toBuffer('image/avif');
 }
 
-test('bad files are refused by name, good photographs of every format train, and Cancel stops at once', async (t) => {
+test('bad files are refused by name, good ones of every format train, Cancel stops at once; several and live pictures are answered', async (t) => {
   const folder = join(await mkdtemp(join(tmpdir(), 'agelens-bad-')), 'wrapper');
   t.after(() => rm(join(folder, '..'), { recursive: true }));
   for (const { path, bytes } of await makeSampleFiles()) {
@@ -84,6 +85,8 @@ test('bad files are refused by name, good photographs of every format train, and
 
     await train(page, 120_000);
     assert.equal(await page.locator('[data-run=samples]').textContent(), '12');
+    await classifySeveral(page);
+    await classifyLive(page);
   });
 });
 
@@ -103,49 +106,6 @@ test('folders that cannot be trained say why', async (t) => {
     await page.locator('#photographs [role=alert]', { hasText: /only the class “20”; training needs/ }).waitFor();
   });
 });
-
-test('the sample trains and classifies for someone who has no photographs', async () => {
-  await withPage({}, async ({ page }) => {
-    await page.getByRole('button', { name: 'Try the sample' }).click();
-    await page.locator('[data-count=samples]', { hasText: '70 photographs' }).waitFor({ timeout: 60_000 });
-    await setFields(page, { copies: '0', epochs: '10' });
-    await train(page, 180_000);
-    assert.ok((await metric(page, 'accuracy')) > 1 / 7, 'better than chance');
-    const [file] = await makeSampleFiles();
-    const { path, bytes } = /** @type {{path: string, bytes: Uint8Array}} */ (file);
-    await page
-      .locator('#classify input[type=file]')
-      .setInputFiles({ name: path.replaceAll('/', '-'), mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
-    await page.locator('[data-answer]').waitFor();
-    await classifySeveral(page);
-    await classifyLive(page);
-
-    await page.getByRole('button', { name: 'Why this answer?' }).click();
-    await page.locator('agelens-heat-map canvas').first().waitFor();
-    const agreement = page.locator('[data-agreement]');
-    await agreement.waitFor({ timeout: 60_000 });
-    assert.ok(Number(await agreement.getAttribute('data-agreement')) > 0.3, 'map and covering agree');
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'why-title');
-    await page.getByRole('button', { name: 'Mean map of each class' }).click();
-    await page.locator('[data-mean-map]').first().waitFor({ timeout: 120_000 });
-    assert.equal(await page.locator('[data-mean-map]').count(), 7);
-
-    await page.getByRole('button', { name: 'Find good settings' }).click();
-    await page.locator('[data-search-row]').first().waitFor({ timeout: 180_000 });
-    assert.ok((await page.locator('[data-search-row]').count()) >= 8);
-    assert.ok((await metric(page, 'nested-accuracy')) > 1 / 7, 'better than chance on persons never seen');
-
-    await page.locator('#train [name=loss]').selectOption('softmax');
-    await page.getByRole('button', { name: 'Train', exact: true }).click();
-    const earlier = page.locator('#results select[name=comparison]');
-    await earlier.waitFor({ timeout: 180_000 });
-    assert.equal(await page.locator('[data-run=computed]').getAttribute('data-value'), '0', 'embeddings are kept');
-    assert.equal(await page.locator('[data-run=reused]').getAttribute('data-value'), '70');
-    await earlier.selectOption({ index: 1 });
-    await page.locator('[data-verdict]').waitFor();
-  });
-});
-
 /** Two of the sample and one that is no photograph; the last row is shown, and all are saved. @param {Page} page */
 async function classifySeveral(page) {
   const files = (await makeSampleFiles()).slice(0, 2).map(({ path, bytes }) => ({
