@@ -556,6 +556,18 @@ test('a dataset, a classifier, a run, an album and a table of answers that are r
   assert.deepEqual([next.store.state.runs, next.store.state.trained, next.store.state.undo], [runs, trained, null]);
 });
 
+test('what was removed of one project is not put back into another', async () => {
+  const { store, actions } = page();
+  await actions.start();
+  await openFolder(actions);
+  await actions.train();
+  await actions.clearClassifier();
+  while (!store.state.projects.photographsKept) await nextTurn();
+  await actions.projects.create();
+  await actions.undo();
+  assert.deepEqual([store.state.projects.error, store.state.undo, store.state.trained], [null, null, null]);
+});
+
 test('a classifier that was trained meanwhile is not replaced by the one that was deleted', async () => {
   const { store, actions } = page();
   await openFolder(actions);

@@ -1,10 +1,12 @@
 // The user changes the photographs of the dataset, and has back what was removed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { strToU8, zipSync } from 'fflate';
 import { initialState } from '../../web/js/app/defaults.js';
 import { createEditActions } from '../../web/js/app/edit-photographs.js';
 import { createStore } from '../../web/js/app/store.js';
 import { createUndo } from '../../web/js/app/undo.js';
+import { entryOfFile } from '../../web/js/data/file-entries.js';
 import { strings } from '../../web/js/strings.js';
 import { datasetOf, datasets, deferred, entry, imports, inspectImage } from './fakes.mjs';
 
@@ -180,6 +182,15 @@ test('a burst begins a dataset, and none of it is lost while another job runs', 
   slow.resolve();
   await Promise.all(adding);
   assert.deepEqual([store.state.dataset?.name, paths()], ['photographs', ['me/1 (2).jpg', 'me/1.jpg', 'me/2.jpg']]);
+});
+
+test('a zip is opened for what it holds, and one of something else is refused', async () => {
+  const { store, edit, jobs, paths } = page(await opened());
+  const zip = (/** @type {string} */ name, /** @type {string[]} */ files) =>
+    entryOfFile(name, new File([zipSync(Object.fromEntries(files.map((file) => [file, strToU8(file)])))], name));
+  await edit.add([zip('more.zip', ['a/x.jpg', 'b/y.jpg', 'b/.DS_Store']), zip('p.zip', ['project.json'])], '40');
+  assert.deepEqual([jobs, paths()?.slice(4)], [['intake'], ['40/x.jpg', '40/y.jpg']]);
+  assert.deepEqual(store.state.dataset?.rejected, [{ path: '40/p.zip', reason: strings.edit.noPhotographs }]);
 });
 
 test('where no file is usable, a sentence says so', async () => {
