@@ -55,7 +55,7 @@ export function createRemoveActions(store, { undo, strings, jobNow, replaceClass
       },
 
       async clearClassifier() {
-        if (jobNow()) return;
+        if (jobNow() || !store.state.trained) return;
         undo.removing(said.classifier, { keys: ['trained', 'history', 'errors', ...ANSWERS], fits: ['trained'] }, () =>
           replaceClassifier({ trained: null, history: [] }),
         );

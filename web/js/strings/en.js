@@ -149,7 +149,8 @@ export const strings = {
     /** @param {string} name */
     albumPhotograph: (name) => `“${name}” is out of the album.`,
     /** @param {number} n */
-    album: (n) => `The album’s ${count(n, 'photograph')} are out of it.`,
+    album: (n) =>
+      `The album is empty; ${n === 1 ? 'its photograph is' : `its ${count(n, 'photograph')} are`} out of it.`,
     /** @param {number} n */
     batch: (n) => `The table of ${count(n, 'photograph')} is cleared.`,
   },
