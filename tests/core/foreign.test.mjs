@@ -62,7 +62,9 @@ function standIn(width, height, painter) {
 }
 
 test('what another decoder gives becomes the picture that the core makes of a PNG', async () => {
-  const expected = await prepareSample(createCoreService(module), makePng(20, 15, seeThrough), request);
+  const png = makePng(20, 15, seeThrough);
+  const expected = await prepareSample(createCoreService(module), png, request);
+  const { thumbnail } = await createCoreService(module).describePhotograph(png, 6);
   for (const [format, file] of /** @type {[string, Uint8Array][]} */ ([
     ['webp', makeWebp(20, 15, seeThrough)],
     ['avif', makeAvif(20, 15, seeThrough)],
@@ -72,12 +74,13 @@ test('what another decoder gives becomes the picture that the core makes of a PN
     const core = createCoreService(module, decode);
     assert.deepEqual(await core.inspectImage(file), { format, width: 20, height: 15 });
     assert.ok(largestDifference(await prepareSample(core, file, request), expected) <= 1);
+    assert.deepEqual((await core.describePhotograph(file, 6)).thumbnail, thumbnail);
     assert.deepEqual(
       state.asked.map(([asked]) => asked),
-      [format, format],
+      [format, format, format],
     );
     assert.deepEqual(state.asked[0]?.[1], file);
-    assert.equal(state.closed, 2);
+    assert.equal(state.closed, 3);
   }
 });
 

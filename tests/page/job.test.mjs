@@ -61,6 +61,7 @@ test('bad files are refused by name, good ones of every format train, Cancel sto
     else if (path.startsWith('50/'))
       await writeFile(join(folder, path), await recode(bytes, 'webp')); // named .jpg
     else await writeFile(join(folder, path.replace('jpg', 'avif')), await recode(bytes, 'avif'));
+    if (path === '80/person02.jpg') await writeFile(join(folder, '80/again.jpg'), bytes);
     if (path === '20/person01.jpg') await writeFile(join(folder, '20/cut.jpg'), bytes.subarray(0, bytes.length / 2));
   }
   await writeFile(join(folder, '50/phone.heic'), writeHeicHeader(4032, 3024));
@@ -70,12 +71,14 @@ test('bad files are refused by name, good ones of every format train, Cancel sto
 
   await withPage({}, async ({ page }) => {
     await chooseFolder(page, folder);
-    await page.locator('[data-count=samples]', { hasText: '12 photographs' }).waitFor();
+    await page.locator('[data-count=samples]', { hasText: '13 photographs' }).waitFor();
     const photographs = await page.locator('#photographs').textContent();
     for (const name of ['20/cut.jpg', '50/phone.heic', '50/text.jpg', '80/empty.jpg'])
       assert.ok(photographs?.includes(name), name);
     assert.match((await page.locator('[data-count=rejected]').textContent()) ?? '', /4 files were refused/);
     assert.match(photographs ?? '', /This is a HEIC file, which this browser cannot read/);
+    await page.locator('[data-duplicates]', { hasText: '1 picture is there more than once' }).waitFor();
+    assert.deepEqual(await page.locator('.duplicate-path').allTextContents(), ['80/person02.avif', '80/again.jpg']);
 
     await setFields(page, { copies: '3', epochs: '5' });
     await page.getByRole('button', { name: 'Train', exact: true }).click();
@@ -84,7 +87,11 @@ test('bad files are refused by name, good ones of every format train, Cancel sto
     assert.equal(await page.locator('[data-metric=accuracy]').count(), 0);
 
     await train(page, 120_000);
-    assert.equal(await page.locator('[data-run=samples]').textContent(), '12');
+    assert.equal(await page.locator('[data-run=samples]').textContent(), '13');
+    assert.match(
+      (await page.locator('agelens-cautions').textContent()) ?? '',
+      /One picture is there under several persons/,
+    );
     await classifySeveral(page);
     await classifyLive(page);
   });
