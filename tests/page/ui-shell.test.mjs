@@ -81,6 +81,10 @@ test('what runs stays in view with its Cancel, and in the title of the window, w
 test('the pages open by link, key and address, take the focus, and lead back to where the work was', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'trained');
+    const figures = await page
+      .locator('.figure-help')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    assert.equal(figures.length, 9);
     await toResults(page);
     const at = await page.evaluate(() => scrollY);
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
@@ -101,6 +105,7 @@ test('the pages open by link, key and address, take the focus, and lead back to 
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: 'Keyboard' }).waitFor();
     await follow(page, '#/numbers/ece');
+    for (const href of figures) await page.locator(`[id="${href.replace('#/', '').replace('/', '-')}"]`).waitFor();
     await page.waitForFunction(() => document.activeElement?.id === 'numbers-ece');
     assert.equal(await focused(), 'Calibration error (ECE)');
     await page.locator('.steps').getByRole('link', { name: 'Train' }).click();

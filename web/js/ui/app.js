@@ -155,13 +155,15 @@ export class AgelensApp extends LightElement {
   }
 
   /** @param {AppState} state @param {Step[]} steps */
-  #work(state, [first, second, third, fourth]) {
+  #work(state, steps) {
+    const [first, second, third, fourth] = steps;
     const { job, dataset, settings, manifest, trained, errors } = state;
     return html`
       <agelens-projects .projects=${state.projects} .cacheBytes=${state.cacheBytes}
         .disabled=${job !== null}></agelens-projects>
       ${inStep(
         first,
+        steps,
         html`
           <agelens-photographs .photographs=${dataset} .job=${job} .error=${errors.intake}
             .faces=${state.faces} .onlyShown=${state.onlyShown} .duplicates=${state.duplicates} .hasClassifier=${trained !== null}
@@ -169,6 +171,7 @@ export class AgelensApp extends LightElement {
       )}
       ${inStep(
         second,
+        steps,
         html`
           <agelens-train .photographs=${dataset} .job=${job} .error=${errors.train} .settings=${settings}
             .manifest=${manifest} .ownBackbones=${state.ownBackbones} .deviceChoice=${state.deviceChoice}
@@ -177,6 +180,7 @@ export class AgelensApp extends LightElement {
       )}
       ${inStep(
         third,
+        steps,
         html`
           <agelens-results .trained=${trained} .job=${job} .runs=${state.runs}
             .comparison=${state.comparison} .photographs=${dataset} .exported=${state.exported}
@@ -185,6 +189,7 @@ export class AgelensApp extends LightElement {
       )}
       ${inStep(
         fourth,
+        steps,
         html`
           <agelens-classify .trained=${trained} .job=${job} .answer=${state.answer} .explanation=${state.explanation}
             .photographs=${dataset} .error=${errors.classify} .batch=${state.batch} .live=${state.live} .album=${state.album}
@@ -193,14 +198,14 @@ export class AgelensApp extends LightElement {
   }
 }
 
-/** A step between the line that says what it needs and the way on. @param {Step | undefined} step @param {unknown} content */
-function inStep(step, content) {
+/** A step between the line that says what it needs and the way on. @param {Step | undefined} step @param {Step[]} steps @param {unknown} content */
+function inStep(step, steps, content) {
   if (!step) return nothing;
   return html`
     <div class="step" id=${step.id}>
       ${step.isReady ? html`<agelens-step-line .step=${step}></agelens-step-line>` : nothing}
       ${content}
-      ${stepLead(step)}
+      ${stepLead(step, steps)}
     </div>`;
 }
 

@@ -2,6 +2,7 @@
 /** @import {Figure} from './headline-figures.js' */
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
+import { figureHelp } from './figure-help.js';
 import { percent } from './format.js';
 import { headlineFigures } from './headline-figures.js';
 import { plainSentence } from './headline-words.js';
@@ -54,7 +55,7 @@ function figure(look, { metric, value, interval, format, rough, name, hint }) {
     <div class="figure ${look}">
       <p class="figure-value" data-metric=${metric} data-value=${value}>${format(value)}</p>
       ${interval ? html`<p class="figure-range">${intervalOf(metric, interval, rough ?? format)}</p>` : nothing}
-      <p class="figure-name">${name}</p>
+      <p class="figure-name">${name} ${figureHelp(metric.replace('headline-', ''), name)}</p>
       <p class="hint">${hint}</p>
     </div>`;
 }

@@ -1,6 +1,7 @@
 /** @import {Interval} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
+import { figureHelp } from './figure-help.js';
 import { decimal } from './format.js';
 import { intervalOf } from './interval.js';
 import { averageRows, singleRows } from './metric-rows.js';
@@ -21,7 +22,7 @@ class MetricTable extends RunElement {
           ${averageRows(run).map(
             ({ title, name, value: { macro, weighted }, ranges }) => html`
               <tr>
-                <th scope="row">${title}</th>
+                <th scope="row">${title} ${figureHelp(name, title)}</th>
                 ${cell(`macro-${name}`, macro, ranges?.macro)} ${cell(`weighted-${name}`, weighted, ranges?.weighted)}
               </tr>`,
           )}
@@ -33,7 +34,7 @@ class MetricTable extends RunElement {
           ${singleRows(run).map(
             ({ title, name, value, interval, hint }) => html`
               <tr>
-                <th scope="row">${title} <span class="hint">${hint}</span></th>
+                <th scope="row">${title} ${figureHelp(name, title)} <span class="hint">${hint}</span></th>
                 ${cell(name, value, interval)}
               </tr>`,
           )}

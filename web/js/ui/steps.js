@@ -62,7 +62,7 @@ export function stepsOf(state) {
   const current = currentStep(state);
   const next = nextStep(state);
   const training = job !== null && stepOf(job) === 'train';
-  const missing = dataset ? 'train' : 'photographs';
+  const missing = training ? { href: '#train', title: words.goTo.running } : leadTo(dataset ? 'train' : 'photographs');
   const accuracy = trained ? percent(trained.run.metrics.accuracy, 0) : '';
   /** @type {Omit<Step, 'current' | 'isNext' | 'title' | 'needs'>[]} */
   const steps = [
@@ -72,7 +72,13 @@ export function stepsOf(state) {
       done: dataset !== null,
       isReady: dataset !== null,
       did: dataset ? words.did.photographs(dataset.samples.length, dataset.classNames.length) : null,
-      next: dataset ? leadTo('train') : trained ? leadTo('classify') : null,
+      next: isTrainedOnThese(state)
+        ? leadTo('results')
+        : dataset
+          ? leadTo('train')
+          : trained
+            ? leadTo('classify')
+            : null,
     },
     {
       id: 'train',
@@ -88,7 +94,7 @@ export function stepsOf(state) {
       done: trained !== null,
       isReady: trained !== null,
       did: trained ? words.did.results(accuracy) : null,
-      next: leadTo(trained ? 'classify' : missing),
+      next: trained ? leadTo('classify') : missing,
     },
     {
       id: 'classify',
@@ -96,7 +102,7 @@ export function stepsOf(state) {
       done: answer !== null,
       isReady: trained !== null,
       did: answer ? words.did.classify : null,
-      next: !trained ? leadTo(missing) : answer ? leadTo('exports-title') : { href: null, title: words.dropPhoto },
+      next: !trained ? missing : answer ? leadTo('exports-title') : { href: null, title: words.dropPhoto },
     },
   ];
   return steps.map((step) => ({
