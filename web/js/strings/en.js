@@ -157,7 +157,47 @@ export const strings = {
     batch: (n) => `The table of ${count(n, 'photograph')} is cleared.`,
   },
   // --- projects of this browser
-  projects: {},
+  projects: {
+    project: 'Project',
+    newProject: 'New project',
+    more: 'Projects and storage',
+    create: 'New',
+    rename: 'Rename',
+    duplicate: 'Duplicate',
+    remove: 'Delete',
+    save: 'Save to a file',
+    withPhotographs: 'with its photographs',
+    openFile: 'Open a project file',
+    file: 'Project file',
+    name: 'Name of the project',
+    saveName: 'Save name',
+    cancel: 'Cancel',
+    retry: 'Try again',
+    undo: 'Undo',
+    elsewhere:
+      'This project is open in another tab. You can look at it and classify here, but changes made here are not kept. Close ' +
+      'it in the other tab to go on here, or duplicate it.',
+    keeping: {
+      title: 'Keeping the photographs in this browser',
+      stop: 'Stop keeping',
+      /** @param {string} done @param {number} total */
+      progress: (done, total) => `Keeping the photographs in this browser: ${done} of ${count(total, 'photograph')}`,
+    },
+    saving: {
+      title: 'Saving the project to a file',
+      stop: 'Stop saving',
+      /** @param {string} done @param {number} total */
+      progress: (done, total) => `Saving the project to a file: ${done} of ${count(total, 'photograph')}`,
+    },
+    /** @param {{ kept: number, used: string, quota: string, embeddings: string | null }} storage */
+    storage: ({ kept, used, quota, embeddings }) =>
+      `${count(kept, 'project')} in this browser. In use: ${used} of ${quota}${embeddings ? `, ${embeddings} of it embeddings` : ''}.`,
+    persisted: 'Kept for good: until you delete it.',
+    notPersisted: 'The browser may delete it when the disk is full.',
+    persist: 'Ask to keep it for good',
+    /** @param {string} name */
+    deleted: (name) => `“${name}” is deleted, and gone for good when Agelens is opened the next time.`,
+  },
   // --- step 1: choosing, the table of classes, contact sheet, persons
   photographs: {
     title: 'Photographs',
@@ -796,6 +836,14 @@ export const strings = {
   map: {},
   // --- why an answer was given; what the classes look at
   why: {},
+  updates: {
+    ready: 'A new version is ready.',
+    take: 'Update now',
+    dismiss: 'Not now',
+    taking: 'Fetching it; the page reloads when all of it is here.',
+    busy: 'It can be taken when the running job is done.',
+    harmless: 'Updating reloads the page; what you have trained is kept.',
+  },
 };
 
 /** @typedef {typeof strings} Strings */

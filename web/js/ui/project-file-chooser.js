@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
 
 /** A project file: `project-file-chosen` {file}. */
@@ -27,8 +28,8 @@ class ProjectFileChooser extends LightElement {
   /** @override */
   render() {
     return html`
-      <button type="button" ?disabled=${this.disabled} @click=${this.#open}>Open a project file</button>
-      <input type="file" accept=".zip" hidden aria-label="Project file" @change=${this.#chosen} />`;
+      <button type="button" ?disabled=${this.disabled} @click=${this.#open}>${strings.projects.openFile}</button>
+      <input type="file" accept=".zip" hidden aria-label=${strings.projects.file} @change=${this.#chosen} />`;
   }
 }
 

@@ -1,13 +1,12 @@
 /** @import {ListedProject, Projects} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { alertBox } from './alert.js';
-import { count, megabytes } from './format.js';
+import { megabytes, whole } from './format.js';
 import { LightElement } from './light-element.js';
 import './project-file-chooser.js';
 
-const ELSEWHERE =
-  'This project is open in another tab. You can look at it and classify here, but changes made here are not kept. Close ' +
-  'it in the other tab to go on here, or duplicate it.';
+const words = strings.projects;
 
 /**
  * Which project is open, and what is kept of it; nothing before there is something to keep. Emits `project-opened` {id},
@@ -42,9 +41,9 @@ class ProjectBar extends LightElement {
     const isEmpty = list.length === 0 && !current && !deleted && !notice && !error;
     if (isEmpty) return nothing;
     return html`
-      <section class="projects" aria-label="Project">
+      <section class="projects" aria-label=${words.project}>
         ${list.length === 0 ? nothing : this.#bar(projects)}
-        ${elsewhere ? html`<p class="caution" role="status">${ELSEWHERE}</p>` : nothing}
+        ${elsewhere ? html`<p class="caution" role="status">${words.elsewhere}</p>` : nothing}
         ${notice ? html`<p class="hint" role="status">${notice}</p>` : nothing}
         ${alertBox(error)}
         ${this.#retry(projects)}
@@ -65,39 +64,39 @@ class ProjectBar extends LightElement {
       <button type="button" ?disabled=${disabled || off} @click=${() => this.emit(event, detail())}>${title}</button>`;
     return html`
       <div class="project-bar">
-        <label for="project">Project</label>
+        <label for="project">${words.project}</label>
         <select id="project" name="project" ?disabled=${disabled} @change=${this.#open}>
-          ${current ? nothing : html`<option value="" selected>New project</option>`}
+          ${current ? nothing : html`<option value="" selected>${words.newProject}</option>`}
           ${list.map(({ id, name }) => html`<option value=${id} .selected=${id === current?.id}>${name}</option>`)}
         </select>
         <details class="project-more">
-          <summary>Projects and storage</summary>
+          <summary>${words.more}</summary>
           ${
             this.renaming && current
               ? this.#rename(current)
               : html`
                 <p class="project-actions">
-                  ${button('New', 'project-created', !current)}
+                  ${button(words.create, 'project-created', !current)}
                   <button type="button" data-rename ?disabled=${disabled || elsewhere || !current}
                     @click=${this.#startRenaming}>
-                    Rename
+                    ${words.rename}
                   </button>
-                  ${button('Duplicate', 'project-duplicated', !current)}
-                  ${button('Delete', 'project-deleted', elsewhere || !current)}
+                  ${button(words.duplicate, 'project-duplicated', !current)}
+                  ${button(words.remove, 'project-deleted', elsewhere || !current)}
                 </p>
                 <p class="project-actions">
-                  ${button('Save to a file', 'project-saved', !current, () => ({ photographs: this.#isWithPhotographs() }))}
+                  ${button(words.save, 'project-saved', !current, () => ({ photographs: this.#isWithPhotographs() }))}
                   <label>
                     <input type="checkbox" name="with-photographs" checked ?disabled=${disabled} />
-                    with its photographs
+                    ${words.withPhotographs}
                   </label>
                   <agelens-project-file-chooser .disabled=${disabled}></agelens-project-file-chooser>
                 </p>`
           }
           ${storage ? this.#storage(storage, list.length) : nothing}
         </details>
-        ${progress('Keeping the photographs in this browser', 'Stop keeping', copying, this.#stop)}
-        ${progress('Saving the project to a file', 'Stop saving', saving, this.#stop)}
+        ${progress(words.keeping, copying, this.#stop)}
+        ${progress(words.saving, saving, this.#stop)}
       </div>`;
   }
 
@@ -126,28 +125,28 @@ class ProjectBar extends LightElement {
     };
     return html`
       <form class="project-actions" @submit=${save}>
-        <input name="project-name" aria-label="Name of the project" maxlength="100" required .value=${name} />
-        <button type="submit" ?disabled=${this.disabled}>Save name</button>
+        <input name="project-name" aria-label=${words.name} maxlength="100" required .value=${name} />
+        <button type="submit" ?disabled=${this.disabled}>${words.saveName}</button>
         <button type="button" @click=${() => {
           this.renaming = false;
-        }}>Cancel</button>
+        }}>${words.cancel}</button>
       </form>`;
   }
 
   /** @param {NonNullable<Projects['storage']>} storage @param {number} kept */
   #storage({ used, quota, persisted }, kept) {
-    const embeddings = this.cacheBytes ? `, ${megabytes(this.cacheBytes)} of it embeddings` : '';
+    const embeddings = this.cacheBytes ? megabytes(this.cacheBytes) : null;
     return html`
       <p class="hint" data-storage>
-        ${count(kept, 'project')} in this browser. In use: ${megabytes(used)} of ${megabytes(quota)}${embeddings}.
-        ${persisted ? 'Kept for good: until you delete it.' : 'The browser may delete it when the disk is full.'}
+        ${words.storage({ kept, used: megabytes(used), quota: megabytes(quota), embeddings })}
+        ${persisted ? words.persisted : words.notPersisted}
       </p>
       ${
         persisted
           ? nothing
           : html`
             <p>
-              <button type="button" @click=${() => this.emit('persistence-requested')}>Ask to keep it for good</button>
+              <button type="button" @click=${() => this.emit('persistence-requested')}>${words.persist}</button>
             </p>`
       }`;
   }
@@ -158,7 +157,7 @@ class ProjectBar extends LightElement {
     if (!isStuck) return nothing;
     return html`
       <p>
-        <button type="button" ?disabled=${this.disabled} @click=${() => this.emit('keeping-retried')}>Try again</button>
+        <button type="button" ?disabled=${this.disabled} @click=${() => this.emit('keeping-retried')}>${words.retry}</button>
       </p>`;
   }
 
@@ -168,8 +167,8 @@ class ProjectBar extends LightElement {
   #undo({ name }) {
     return html`
       <div class="undo">
-        <p role="status">“${name}” is deleted, and gone for good when Agelens is opened the next time.</p>
-        <button type="button" ?disabled=${this.disabled} @click=${() => this.emit('project-restored')}>Undo</button>
+        <p role="status">${words.deleted(name)}</p>
+        <button type="button" ?disabled=${this.disabled} @click=${() => this.emit('project-restored')}>${words.undo}</button>
       </div>`;
   }
 
@@ -182,18 +181,17 @@ class ProjectBar extends LightElement {
 }
 
 /**
- * @param {string} what
- * @param {string} stop
+ * @param {typeof words.keeping} work
  * @param {Projects['copying']} state
  * @param {() => void} onStop
  */
-function progress(what, stop, state, onStop) {
+function progress({ title, stop, progress: sentence }, state, onStop) {
   if (!state) return nothing;
   const { done, total } = state;
   return html`
     <div class="copying">
-      <p data-copying=${done}>${what}: ${done} of ${count(total, 'photograph')}</p>
-      <progress aria-label=${what} max=${total} value=${done}></progress>
+      <p data-copying=${done}>${sentence(whole(done), total)}</p>
+      <progress aria-label=${title} max=${total} value=${done}></progress>
       <button type="button" class="quiet" @click=${onStop}>${stop}</button>
     </div>`;
 }

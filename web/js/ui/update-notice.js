@@ -1,6 +1,9 @@
 /** @import {AppState} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
+
+const words = strings.updates;
 
 /**
  * Offers a new version of the page, which waits for the user's word.
@@ -28,13 +31,13 @@ class UpdateNotice extends LightElement {
   #draw({ isTaking, problem }) {
     return html`
       <div class="update" data-update>
-        <p><strong>A new version is ready.</strong> ${problem ?? this.#sentence(isTaking)}</p>
+        <p><strong>${words.ready}</strong> ${problem ?? this.#sentence(isTaking)}</p>
         <div class="update-actions">
           <button type="button" ?disabled=${this.isBusy || isTaking} @click=${() => this.emit('update-requested')}>
-            Update now
+            ${words.take}
           </button>
           <button type="button" class="quiet" ?disabled=${isTaking} @click=${() => this.emit('update-dismissed')}>
-            Not now
+            ${words.dismiss}
           </button>
         </div>
       </div>`;
@@ -42,9 +45,9 @@ class UpdateNotice extends LightElement {
 
   /** @param {boolean} isTaking */
   #sentence(isTaking) {
-    if (isTaking) return 'Fetching it; the page reloads when all of it is here.';
-    if (this.isBusy) return 'It can be taken when the running job is done.';
-    return 'Updating reloads the page; what you have trained is kept.';
+    if (isTaking) return words.taking;
+    if (this.isBusy) return words.busy;
+    return words.harmless;
   }
 }
 
