@@ -18,11 +18,6 @@ const WORD = /\p{L}{2,}/u;
 
 /** Not converted yet. */
 const UNCONVERTED = new Set([
-  'ui/album-ages.js',
-  'ui/album-chooser.js',
-  'ui/album-figures.js',
-  'ui/album-order.js',
-  'ui/album.js',
   'ui/answer.js',
   'ui/backbone-comparison.js',
   'ui/cautions.js',
@@ -70,7 +65,6 @@ const UNCONVERTED = new Set([
   'ui/welcome.js',
   'ui/why.js',
   'ui/wrong-list.js',
-  'charts/age-course.js',
   'charts/coverage-curve.js',
   'charts/learning-curves.js',
   'charts/reliability-diagram.js',

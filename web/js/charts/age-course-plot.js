@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { strings } from '../strings.js';
 import { FRAME, named } from './picture.js';
 
 /** Ages of a photograph: by itself, and by the album. @typedef {{ name: string, own: number, album: number }} AgePoint */
@@ -20,7 +21,7 @@ export function drawAgeCourse({ points, albumTitle, width }, within = document) 
     width: Math.max(160, width),
     x: {
       domain: [0.75, points.length + 0.25],
-      label: 'photograph, in order',
+      label: strings.album.axis,
       ticks: Math.min(points.length, 10),
       tickFormat: (/** @type {number} */ place) => (Number.isInteger(place) ? `${place}` : ''),
     },
@@ -34,11 +35,11 @@ export function drawAgeCourse({ points, albumTitle, width }, within = document) 
       Plot.dot(placed, { ...album, r: 4, fill: 'var(--accent)' }),
     ],
   });
-  return named(picture, `Ages along the album. ${describe(points, albumTitle)}`);
+  return named(picture, describe(points, albumTitle));
 }
 
 /** @param {AgePoint[]} points @param {string} albumTitle */
 function describe(points, albumTitle) {
   const list = (/** @type {'own' | 'album'} */ which) => points.map((point) => point[which].toFixed(0)).join(', ');
-  return `Each by itself: ${list('own')}. ${albumTitle}: ${list('album')}.`;
+  return strings.album.chart(list('own'), albumTitle, list('album'));
 }

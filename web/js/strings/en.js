@@ -831,7 +831,74 @@ export const strings = {
   // --- what can be saved
   exports: {},
   // --- albums
-  album: {},
+  album: {
+    title: 'An album of one person',
+    what:
+      'Several photographs of one person, in the order in which they were taken: each gets an age that heeds the others. ' +
+      'Ages never fall along the album.',
+    drop: 'Drop photographs of one person; they come in the order of their names',
+    choose: 'Choose photographs',
+    order: 'The album, the earliest first',
+    earlier: 'Earlier',
+    later: 'Later',
+    remove: 'Remove',
+    /** @param {string} path @param {number} place @param {number} all */
+    moved: (path, place, all) => `${path}: now ${place} of ${all}.`,
+    read: 'Give ages',
+    clear: 'Remove all',
+    tooFew: 'An album has at least two photographs.',
+    methods: { single: 'Each by itself', ordered: 'Put in order', gru: 'Album network' },
+    course: "The person's course",
+    photograph: 'Photograph',
+    cells: 'The class, and under it the expected age in years.',
+    notSure: ', not sure',
+    expectedAge: 'Expected age',
+    axis: 'photograph, in order',
+    /** @param {string} own @param {string} albumTitle @param {string} album */
+    chart: (own, albumTitle, album) => `Ages along the album. Each by itself: ${own}. ${albumTitle}: ${album}.`,
+    /** @param {number} trainedOn @param {number} all */
+    flattered: (trainedOn, all) => {
+      const which =
+        trainedOn === all
+          ? 'All of these photographs were'
+          : `${trainedOn} of these photographs ${trainedOn === 1 ? 'was' : 'were'}`;
+      return `${which} trained on, so the ages look better than they would of somebody new.`;
+    },
+    train: 'Train the album',
+    untrained:
+      "Until the album is trained, the photographs' own answers are only put in order. Training takes the persons of your " +
+      'folder, and measures first whether it is worth it.',
+    unmeasured:
+      'Nobody has measured how good this album network is; training it here does. It takes the persons of your folder.',
+    needsAges: 'The album needs classes that are ages: folders named by numbers, such as 20, 30 and 40.',
+    needsPersons:
+      'The album is learnt from persons who were photographed at several ages, and no file names recur in the class ' +
+      'folders: name the photographs of a person the same in each.',
+    needsProtocol: 'The album is measured with one person left out at a time: train by that protocol first.',
+    needsPhotographs:
+      'Training the album needs the photographs that the classifier was trained on: choose their folder, or train again.',
+    figures: 'How good the album is',
+    figuresHead: 'Photographs right, years off',
+    /** @param {number} size */
+    albumsOf: (size) => `Albums of ${size}`,
+    /** @param {string} years */
+    years: (years) => `${years} years`,
+    /** @param {number} persons @param {{ size: number, albums: string }[]} sizes */
+    measured: (persons, sizes) =>
+      `Each of ${persons} persons was left out once, and answered in ${sizes.map(({ size, albums }) => `${albums} albums of ${size}`).join(', ')}. ` +
+      'Each range is a 95% interval, by resampling persons.',
+    /** @param {string} points @param {boolean} isFewer @param {[string, string] | null} ends */
+    difference: (points, isFewer, ends) =>
+      `${points} points ${isFewer ? 'fewer' : 'more'} photographs right in a hundred than putting the answers in order alone` +
+      `${ends ? ` (95% interval ${ends.join(' to ')})` : ''}`,
+    /** @param {string} difference */
+    better: (difference) => `The album network is better than the order alone: ${difference}.`,
+    /** @param {string} difference */
+    worse: (difference) => `The album network is worse than the order alone: ${difference}.`,
+    /** @param {string} difference @param {number} persons */
+    unclear: (difference, persons) =>
+      `The album network is not clearly better than the order alone: ${difference}. With ${persons} persons that may be chance.`,
+  },
   // --- the embedding map
   map: {},
   // --- why an answer was given; what the classes look at

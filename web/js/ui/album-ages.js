@@ -1,5 +1,6 @@
 /** @import {AlbumAnswer, AlbumGuess, AlbumPhotograph, AlbumState, Answer} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { flatteredSentence, METHOD_TITLES } from './album-words.js';
 import { decimal } from './format.js';
 import { LightElement } from './light-element.js';
@@ -30,14 +31,14 @@ class AlbumAges extends LightElement {
       album: album.expectedAge,
     }));
     return html`
-      <h4 id="album-ages-title" tabindex="-1">The person's course</h4>
+      <h4 id="album-ages-title" tabindex="-1">${strings.album.course}</h4>
       ${flattered ? html`<p class="caution" data-flattered>${flattered}</p>` : nothing}
       <agelens-age-course .points=${points} .albumTitle=${METHOD_TITLES[said.method]}></agelens-age-course>
       <div class="scroll-wide" tabindex="0" role="region" aria-labelledby="album-ages-title">
         <table class="figures album-ages">
           <thead>
             <tr>
-              <th scope="col">Photograph</th><th scope="col">${METHOD_TITLES.single}</th>
+              <th scope="col">${strings.album.photograph}</th><th scope="col">${METHOD_TITLES.single}</th>
               <th scope="col">${METHOD_TITLES.ordered}</th>
               ${byNetwork ? html`<th scope="col">${METHOD_TITLES.gru}</th>` : nothing}
             </tr>
@@ -45,7 +46,7 @@ class AlbumAges extends LightElement {
           <tbody>${said.photographs.map((photograph, index) => this.#row(photograph, index, byNetwork))}</tbody>
         </table>
       </div>
-      <p class="hint">The class, and under it the expected age in years.</p>`;
+      <p class="hint">${strings.album.cells}</p>`;
   }
 
   /** @param {AlbumPhotograph} photograph @param {number} index @param {boolean} byNetwork */
@@ -70,7 +71,7 @@ function ownCell({ classNames, predictedIndex, expectedAge, sure }) {
   return html`
     <td data-method="single" data-class=${classNames[predictedIndex]} data-expected-age=${expectedAge ?? nothing}>
       ${classNames[predictedIndex]}
-      <span class="range">${decimal(expectedAge ?? Number.NaN, 1)}${sure ? nothing : ', not sure'}</span>
+      <span class="range">${decimal(expectedAge ?? Number.NaN, 1)}${sure ? nothing : strings.album.notSure}</span>
     </td>`;
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { strings } from '../strings.js';
 import { DropZone } from './drop-zone.js';
 
 /** Several photographs by drop or chooser: `album-chosen` {files}. */
@@ -32,8 +33,8 @@ class AlbumChooser extends DropZone {
   render() {
     return html`
       <div class="drop-zone photo-drop album-drop" ?data-dragging=${this.dragging}>
-        <p>Drop photographs of one person; they come in the order of their names</p>
-        <button type="button" ?disabled=${this.disabled} @click=${this.#open}>Choose photographs</button>
+        <p>${strings.album.drop}</p>
+        <button type="button" ?disabled=${this.disabled} @click=${this.#open}>${strings.album.choose}</button>
       </div>`;
   }
 }

@@ -1,5 +1,6 @@
 /** @import {SequenceEvaluation, SequenceMethod, SequenceRow} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { METHOD_TITLES, verdictSentence } from './album-words.js';
 import { decimal, percent, whole } from './format.js';
 import { intervalOf } from './interval.js';
@@ -23,14 +24,14 @@ class AlbumFigures extends LightElement {
     const sizes = [...new Set(evaluation.rows.map(({ size }) => size))];
     const methods = [...new Set(evaluation.rows.map(({ method }) => method))];
     return html`
-      <h4 id="album-figures-title" tabindex="-1">How good the album is</h4>
+      <h4 id="album-figures-title" tabindex="-1">${strings.album.figures}</h4>
       <p data-verdict=${evaluation.verdict}>${verdictSentence(evaluation)}</p>
       <div class="scroll-wide" tabindex="0" role="region" aria-labelledby="album-figures-title">
         <table class="figures album-figures">
           <thead>
             <tr>
-              <th scope="col">Photographs right, years off</th>
-              ${sizes.map((size) => html`<th scope="col">Albums of ${size}</th>`)}
+              <th scope="col">${strings.album.figuresHead}</th>
+              ${sizes.map((size) => html`<th scope="col">${strings.album.albumsOf(size)}</th>`)}
             </tr>
           </thead>
           <tbody>
@@ -45,9 +46,10 @@ class AlbumFigures extends LightElement {
         </table>
       </div>
       <p class="hint">
-        Each of ${evaluation.persons} persons was left out once, and answered in
-        ${sizes.map((size, index) => html`${index > 0 ? ', ' : ''}${whole(subsetsOf(evaluation.rows, size))} albums of ${size}`)}.
-        Each range is a 95% interval, by resampling persons.
+        ${strings.album.measured(
+          evaluation.persons,
+          sizes.map((size) => ({ size, albums: whole(subsetsOf(evaluation.rows, size)) })),
+        )}
       </p>`;
   }
 
@@ -59,7 +61,7 @@ class AlbumFigures extends LightElement {
       <td data-size=${size} data-accuracy=${row.accuracy} data-mae-years=${row.maeYears}>
         ${percent(row.accuracy)} ${intervalOf('album-accuracy', row.accuracyInterval, (share) => percent(share, 0))}
         <span class="album-years">
-          ${decimal(row.maeYears, 1)} years
+          ${strings.album.years(decimal(row.maeYears, 1))}
           ${intervalOf('album-years', row.maeYearsInterval, (years) => decimal(years, 1))}
         </span>
       </td>`;

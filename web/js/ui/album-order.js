@@ -1,6 +1,7 @@
 /** @import {AlbumState} from '../types.d.ts' */
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
 import './thumbnail.js';
 
@@ -26,7 +27,7 @@ class AlbumOrder extends LightElement {
   /** @override */
   render() {
     return html`
-      <ol class="album-order" aria-label="The album, the earliest first">
+      <ol class="album-order" aria-label=${strings.album.order}>
         ${repeat(
           this.photographs,
           ({ id }) => id,
@@ -39,18 +40,19 @@ class AlbumOrder extends LightElement {
   /** @param {AlbumEntry} photograph @param {number} place */
   #row({ id, entry }, place) {
     const last = this.photographs.length - 1;
+    const name = `${place + 1}. ${entry.path}`;
     const move = (/** @type {number} */ by, /** @type {string} */ word) => html`
       <button type="button" data-by=${by} ?disabled=${this.disabled || place + by < 0 || place + by > last}
-        aria-label="${word}: ${place + 1}. ${entry.path}" @click=${() => this.#move(id, place, by)}>${word}</button>`;
+        aria-label="${word}: ${name}" @click=${() => this.#move(id, place, by)}>${word}</button>`;
     return html`
       <li data-id=${id} draggable=${this.disabled ? 'false' : 'true'} @dragstart=${() => this.#drag(id)}
         @dragover=${this.#over} @drop=${(/** @type {DragEvent} */ event) => this.#drop(event, place)}>
         <agelens-thumbnail .entry=${entry}></agelens-thumbnail>
         <span class="album-name">${entry.path}</span>
         <span class="album-moves">
-          ${move(-1, 'Earlier')} ${move(1, 'Later')}
-          <button type="button" class="quiet" ?disabled=${this.disabled} aria-label="Remove: ${place + 1}. ${entry.path}"
-            @click=${() => this.emit('album-removed', { id })}>Remove</button>
+          ${move(-1, strings.album.earlier)} ${move(1, strings.album.later)}
+          <button type="button" class="quiet" ?disabled=${this.disabled} aria-label="${strings.album.remove}: ${name}"
+            @click=${() => this.emit('album-removed', { id })}>${strings.album.remove}</button>
         </span>
       </li>`;
   }
@@ -83,7 +85,8 @@ class AlbumOrder extends LightElement {
   willUpdate(changed) {
     if (!changed.has('photographs') || !this.pressed) return;
     const place = this.photographs.findIndex(({ id }) => id === this.pressed?.id);
-    this.said = `${this.photographs[place]?.entry.path}: now ${place + 1} of ${this.photographs.length}.`;
+    const { path } = this.photographs[place]?.entry ?? { path: '' };
+    this.said = strings.album.moved(path, place + 1, this.photographs.length);
   }
 
   /** @override @param {Map<string, unknown>} changed */

@@ -1,10 +1,11 @@
 /** @import {AlbumState, AppState, Dataset, Trained} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import './album-ages.js';
 import './album-chooser.js';
 import './album-figures.js';
 import './album-order.js';
-import { ALBUM, UNMEASURED, UNTRAINED, whyNotTrain } from './album-words.js';
+import { whyNotTrain } from './album-words.js';
 import { alertBox } from './alert.js';
 import './job-progress.js';
 import { LightElement } from './light-element.js';
@@ -46,8 +47,8 @@ class AlbumPart extends LightElement {
     const { photographs, answer } = album;
     return html`
       <section class="album" aria-labelledby="album-title">
-        <h3 id="album-title" tabindex="-1">An album of one person</h3>
-        <p class="hint">${ALBUM}</p>
+        <h3 id="album-title" tabindex="-1">${strings.album.title}</h3>
+        <p class="hint">${strings.album.what}</p>
         ${alertBox(this.error)}
         <agelens-album-chooser .disabled=${job !== null}></agelens-album-chooser>
         ${
@@ -73,10 +74,10 @@ class AlbumPart extends LightElement {
     return html`
       <p class="album-actions">
         <button type="button" class="primary" ?disabled=${busy || count < 2} @click=${() => this.emit('album-read')}>
-          Give ages
+          ${strings.album.read}
         </button>
-        <button type="button" class="quiet" ?disabled=${busy} @click=${() => this.emit('album-cleared')}>Remove all</button>
-        ${count < 2 ? html`<span class="hint">An album has at least two photographs.</span>` : nothing}
+        <button type="button" class="quiet" ?disabled=${busy} @click=${() => this.emit('album-cleared')}>${strings.album.clear}</button>
+        ${count < 2 ? html`<span class="hint">${strings.album.tooFew}</span>` : nothing}
       </p>`;
   }
 
@@ -90,14 +91,14 @@ class AlbumPart extends LightElement {
     const reason = whyNotTrain(trained, this.photographs);
     return html`
       <div class="album-network">
-        <p class="hint">${network ? UNMEASURED : UNTRAINED}</p>
+        <p class="hint">${network ? strings.album.unmeasured : strings.album.untrained}</p>
         ${
           reason
             ? html`<p class="waiting" data-why-not>${reason}</p>`
             : html`
               <p class="album-train">
                 <button type="button" ?disabled=${this.job !== null} @click=${() => this.emit('album-trained')}>
-                  Train the album
+                  ${strings.album.train}
                 </button>
               </p>`
         }
