@@ -27,7 +27,6 @@ const UNCONVERTED = new Set([
   'ui/confusion-table.js',
   'ui/copies-preview.js',
   'ui/copies-settings.js',
-  'ui/exports.js',
   'ui/face-list.js',
   'ui/face-overlay.js',
   'ui/face-picture.js',

@@ -829,7 +829,49 @@ export const strings = {
     opening: 'Loading the backbone',
   },
   // --- what can be saved
-  exports: {},
+  exports: {
+    title: 'Take it with you',
+    save: 'Save',
+    saving: 'Saving…',
+    /** @param {string} title */
+    saveIt: (title) => `Save ${title.toLowerCase()}`,
+    /** @param {string} file */
+    saved: (file) => `Saved as ${file}`,
+    /** @param {string} folder */
+    missing: (folder) => `Needs the photographs: choose “${folder}” under Photographs first.`,
+    report: {
+      title: 'Report',
+      format: 'one HTML file',
+      sentence:
+        'For people: figures with their intervals, charts, settings and a model card. Opens offline, and prints. It names ' +
+        'photographs and persons, but shows no picture.',
+    },
+    network: {
+      title: 'Network',
+      format: 'zip with ONNX',
+      sentence:
+        'For other programs: backbone and classifier as one ONNX network, which takes pictures as they are, with examples in ' +
+        'Python and JavaScript that make the same picture of a photograph as this page.',
+    },
+    predictions: {
+      title: 'Predictions',
+      format: 'CSV',
+      sentence:
+        'For spreadsheets: what each photograph was taken for when it was tested, and with which probabilities.',
+    },
+    embeddings: {
+      title: 'Embeddings',
+      format: 'zip of arrays and a CSV',
+      sentence:
+        'For numpy: features.npy, labels.npy and samples.csv, the numbers that the backbone made of each photograph and of ' +
+        'its copies.',
+    },
+    settings: {
+      title: 'Settings',
+      format: 'JSON',
+      sentence: 'For training again in the same way: every setting of this run, and its seed.',
+    },
+  },
   // --- albums
   album: {
     title: 'An album of one person',

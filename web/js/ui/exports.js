@@ -1,6 +1,7 @@
 /** @import {AppState, Dataset, ExportName} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { exportCaution } from '../export/onnx/caution.js';
+import { strings } from '../strings.js';
 import { alertBox } from './alert.js';
 import { EXPORTS } from './export-list.js';
 import './job-progress.js';
@@ -33,7 +34,7 @@ class Exports extends RunElement {
     if (!this.run) return nothing;
     return html`
       <div class="exports">
-        <h3 id="exports-title">Take it with you</h3>
+        <h3 id="exports-title">${strings.exports.title}</h3>
         <ul aria-labelledby="exports-title">${EXPORTS.map((one) => this.#entry(one))}</ul>
       </div>`;
   }
@@ -51,13 +52,13 @@ class Exports extends RunElement {
         <div class="export-words">
           <p class="export-title">${title} <span class="hint">${format}</span></p>
           <p class="hint" id="export-${name}-hint">
-            ${sentence} ${name === 'network' && run ? exportCaution(run) : ''} ${missing ? `Needs the photographs: choose “${run?.datasetName}” under Photographs first.` : ''}
+            ${sentence} ${name === 'network' && run ? exportCaution(run) : ''} ${missing ? strings.exports.missing(run?.datasetName ?? '') : ''}
           </p>
           <p class="export-status" role="status">${this.#status(isLast, making)}</p>
           ${isLast && !making ? alertBox(this.error) : nothing}
         </div>
-        <button type="button" ?disabled=${disabled} aria-busy=${making} aria-label="Save ${title.toLowerCase()}"
-          aria-describedby="export-${name}-hint" @click=${() => this.#ask(name)}>${making ? 'Saving…' : 'Save'}</button>
+        <button type="button" ?disabled=${disabled} aria-busy=${making} aria-label=${making ? strings.exports.saving : strings.exports.saveIt(title)}
+          aria-describedby="export-${name}-hint" @click=${() => this.#ask(name)}>${making ? strings.exports.saving : strings.exports.save}</button>
         ${making && needsPhotographs ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
       </li>`;
   }
@@ -65,7 +66,7 @@ class Exports extends RunElement {
   /** @param {boolean} isLast @param {boolean} making */
   #status(isLast, making) {
     if (!isLast || making) return '';
-    return this.exported?.file ? `Saved as ${this.exported.file}` : '';
+    return this.exported?.file ? strings.exports.saved(this.exported.file) : '';
   }
 
   /** @param {ExportName} name */
