@@ -19,7 +19,6 @@ const WORD = /\p{L}{2,}/u;
 /** Not converted yet. */
 const UNCONVERTED = new Set([
   'ui/answer.js',
-  'ui/backbone-comparison.js',
   'ui/cautions.js',
   'ui/class-table.js',
   'ui/classify.js',
@@ -33,7 +32,6 @@ const UNCONVERTED = new Set([
   'ui/folder-chooser.js',
   'ui/heat-parts.js',
   'ui/job-progress.js',
-  'ui/kept-embeddings.js',
   'ui/likeness.js',
   'ui/map-details.js',
   'ui/map/card.js',
@@ -47,8 +45,6 @@ const UNCONVERTED = new Set([
   'ui/mean-maps.js',
   'ui/metric-table.js',
   'ui/more-settings.js',
-  'ui/own-backbone.js',
-  'ui/own-backbones.js',
   'ui/per-class-table.js',
   'ui/person-table.js',
   'ui/photo-chooser.js',

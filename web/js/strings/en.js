@@ -826,6 +826,87 @@ export const strings = {
   },
   // --- backbones, also one's own
   backbones: {
+    backbone: 'Backbone',
+    crop: 'Crop',
+    joined: 'Joined with',
+    none: 'None',
+    loading: 'Loading the list of backbones.',
+    unjoined: 'The numbers of a second backbone can be put beside those of the first.',
+    /** @param {string} numbers @param {string} trainedOn */
+    makes: (numbers, trainedOn) => `Makes ${numbers} numbers of each photograph. Trained on: ${trainedOn}.`,
+    crops: {
+      face: 'The face is found and cut out, its eyes level. A photograph without a face is used whole, and listed.',
+      whole: 'All of each photograph, stretched to a square.',
+    },
+    noDetector: 'The face detector was not built into this page, so only whole pictures can be used.',
+    /** @param {string} bytes @param {boolean} withDetector */
+    download: (bytes, withDetector) =>
+      `Download: ${bytes}${withDetector ? ', the face detector included' : ''}; then kept for offline use.`,
+    compare: 'Compare backbones',
+    compareAgain: 'Compare again',
+    compareWhat:
+      'Tests every backbone on faces and on whole pictures, then the best in pairs: the same photographs, protocol, settings and ' +
+      'seed for each.',
+    /** @param {string} protocol @param {number[]} seeds @param {string} device @param {string} time */
+    comparedBy: (protocol, seeds, device, time) => {
+      const by = seeds.length === 1 ? `seed ${seeds[0]}` : `the mean of seeds ${seeds.join(', ')}`;
+      return `${protocol}, ${by}, on ${device}, in ${time}.`;
+    },
+    /** @param {number} rows */
+    flattered: (rows) =>
+      `The best of ${count(rows, 'figure')} flatters itself a little; rows whose intervals overlap much may be equally good.`,
+    accuracy: 'Accuracy',
+    withinOne: 'Within one',
+    yearsOff: 'Years off',
+    numbers: 'Numbers',
+    downloadHead: 'Download',
+    speed: 'ms an image',
+    use: 'Use',
+    inUse: 'In use',
+    trainedOn: 'What the backbones were trained on',
+    /** @param {string} range */
+    seeds: (range) => `seeds: ${range}`,
+    own: {
+      title: 'Your own backbone',
+      drop: 'Drop an ONNX network of images here',
+      choose: 'Choose an ONNX file',
+      file: 'ONNX network',
+      what: 'ResNet, EfficientNet and the like: one file with one input. It stays in this browser.',
+      /** @param {string} name */
+      checking: (name) => `Trying out ${name} …`,
+      /** @param {string} bytes @param {number} size @param {string} layout @param {number} numbers */
+      facts: (bytes, size, layout, numbers) =>
+        `${bytes}; images of ${size} × ${size} pixels, ${layout}; ${numbers} numbers for each.`,
+      output: 'Output',
+      outputHint: 'Which output is the embedding.',
+      /** @param {string} output @param {number} numbers @param {boolean} isMap */
+      candidate: (output, numbers, isMap) => `${output} (${numbers}${isMap ? ', averaged over the image' : ''})`,
+      normalization: 'Pixel values',
+      normalizationHint: 'As in its training; no file says it, and a wrong one costs accuracy.',
+      normalizations: {
+        imagenet: 'ImageNet mean and deviation (PyTorch)',
+        'minus-one-to-one': '-1 to 1 (Keras)',
+        'zero-to-one': '0 to 1',
+        raw: '0 to 255, as they are',
+      },
+      layout: 'Layout',
+      layoutHint: 'The file leaves open where the channels lie.',
+      layouts: { nchw: 'Channels first', nhwc: 'Channels last' },
+      size: 'Image size',
+      sizeHint: 'In pixels. The file leaves it open; take that of its training.',
+      /** @param {string} title */
+      remove: (title) => `Remove ${title}`,
+    },
+    keptNever: 'not kept by this browser',
+    keptNone: 'none',
+    kept: {
+      title: 'Kept embeddings:',
+      clear: 'Clear',
+      clearAll: 'Clear kept embeddings',
+      hint:
+        'What a backbone made of a photograph is kept in this browser, so that training on it again skips that work. Clearing ' +
+        'costs time, not results.',
+    },
     opening: 'Loading the backbone',
   },
   // --- what can be saved
@@ -835,6 +916,8 @@ export const strings = {
     saving: 'Saving…',
     /** @param {string} title */
     saveIt: (title) => `Save ${title.toLowerCase()}`,
+    /** @param {string} title */
+    savingIt: (title) => `Saving… ${title.toLowerCase()}`,
     /** @param {string} file */
     saved: (file) => `Saved as ${file}`,
     /** @param {string} folder */

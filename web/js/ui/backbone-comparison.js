@@ -1,11 +1,14 @@
 /** @import {Backbone, BackboneComparison, BackboneRow, Settings, Spread} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { COMPARE, comparedSentence, flatteredSentence } from './backbone-words.js';
 import { decimal, megabytes, percent, range, whole } from './format.js';
 import { intervalOf } from './interval.js';
 import { partsOf } from './joined-name.js';
 import { LightElement } from './light-element.js';
 import { CROPS } from './words.js';
+
+const words = strings.backbones;
 
 /** Which backbone sees the most. Emits `backbones-compared`, and `setting-changed` {patch} for a row to use. */
 class BackboneTable extends LightElement {
@@ -32,11 +35,11 @@ class BackboneTable extends LightElement {
   render() {
     return html`
       <div class="search">
-        <h3 id="backbones-title" tabindex="-1">Compare backbones</h3>
+        <h3 id="backbones-title" tabindex="-1">${words.compare}</h3>
         <p class="hint">${COMPARE}</p>
         <p class="compare-action">
           <button type="button" ?disabled=${this.disabled} @click=${() => this.emit('backbones-compared')}>
-            ${this.report ? 'Compare again' : 'Compare backbones'}
+            ${this.report ? words.compareAgain : words.compare}
           </button>
         </p>
         ${this.report ? this.#report(this.report) : nothing}
@@ -52,10 +55,11 @@ class BackboneTable extends LightElement {
       <table class="figures search-table backbone-table" aria-labelledby="backbones-title">
         <thead>
           <tr>
-            <th scope="col">Backbone</th><th scope="col">Accuracy</th>
-            ${ordinal ? html`<th scope="col">Within one</th><th scope="col">Years off</th>` : nothing}
-            <th scope="col">Numbers</th><th scope="col">Download</th><th scope="col">ms an image</th>
-            <th scope="col"><span class="visually-hidden">Use</span></th>
+            <th scope="col">${words.backbone}</th><th scope="col">${words.accuracy}</th>
+            ${ordinal ? html`<th scope="col">${words.withinOne}</th><th scope="col">${words.yearsOff}</th>` : nothing}
+            <th scope="col">${words.numbers}</th><th scope="col">${words.downloadHead}</th>
+            <th scope="col">${words.speed}</th>
+            <th scope="col"><span class="visually-hidden">${words.use}</span></th>
           </tr>
         </thead>
         <tbody>${rows.map((row) => this.#row(row, ordinal))}</tbody>
@@ -70,7 +74,7 @@ class BackboneTable extends LightElement {
     return html`
       <tr data-backbone=${backbone} data-seen=${crop}>
         <th scope="row">${title} <span class="hint">${CROPS[crop].toLowerCase()}</span></th>
-        <td data-label="Accuracy" data-value=${row.accuracy.mean}>
+        <td data-label=${words.accuracy} data-value=${row.accuracy.mean}>
           ${percent(row.accuracy.mean)}
           ${intervalOf('backbone-accuracy', row.accuracyInterval, (share) => percent(share, 0))}
           ${overSeeds(row.accuracy)}
@@ -78,18 +82,18 @@ class BackboneTable extends LightElement {
         ${
           ordinal
             ? html`
-              <td data-label="Within one">${percent(row.withinOne?.mean ?? Number.NaN)}</td>
-              <td data-label="Years off">${decimal(row.maeYears?.mean ?? Number.NaN, 1)}</td>`
+              <td data-label=${words.withinOne}>${percent(row.withinOne?.mean ?? Number.NaN)}</td>
+              <td data-label=${words.yearsOff}>${decimal(row.maeYears?.mean ?? Number.NaN, 1)}</td>`
             : nothing
         }
-        <td data-label="Numbers">${whole(row.embeddingSize)}</td>
-        <td data-label="Download">${megabytes(row.bytes)}</td>
-        <td data-label="ms an image">${decimal(row.msPerImage, row.msPerImage < 10 ? 1 : 0)}</td>
+        <td data-label=${words.numbers}>${whole(row.embeddingSize)}</td>
+        <td data-label=${words.downloadHead}>${megabytes(row.bytes)}</td>
+        <td data-label=${words.speed}>${decimal(row.msPerImage, row.msPerImage < 10 ? 1 : 0)}</td>
         <td>
           <button type="button" ?disabled=${this.disabled} aria-pressed=${inUse}
-            aria-label="${inUse ? 'In use' : 'Use'}: ${title}, ${CROPS[crop].toLowerCase()}"
+            aria-label="${inUse ? words.inUse : words.use}: ${title}, ${CROPS[crop].toLowerCase()}"
             @click=${() => this.emit('setting-changed', { patch: { backbone, crop } })}>
-            ${inUse ? 'In use' : 'Use'}
+            ${inUse ? words.inUse : words.use}
           </button>
         </td>
       </tr>`;
@@ -102,7 +106,7 @@ class BackboneTable extends LightElement {
     if (shown.length === 0) return nothing;
     return html`
       <details class="trained-on">
-        <summary>What the backbones were trained on</summary>
+        <summary>${words.trainedOn}</summary>
         <dl>${shown.map(({ title, trainedOn }) => html`<div><dt>${title}</dt><dd>${trainedOn}.</dd></div>`)}</dl>
       </details>`;
   }
@@ -111,7 +115,7 @@ class BackboneTable extends LightElement {
 /** @param {Spread} spread */
 function overSeeds({ low, high, values }) {
   if (values.length < 2) return nothing;
-  return html`<span class="range">seeds: ${range({ low, high }, (share) => percent(share, 0))}</span>`;
+  return html`<span class="range">${words.seeds(range({ low, high }, (share) => percent(share, 0)))}</span>`;
 }
 
 customElements.define('agelens-backbone-comparison', BackboneTable);

@@ -57,7 +57,7 @@ class Exports extends RunElement {
           <p class="export-status" role="status">${this.#status(isLast, making)}</p>
           ${isLast && !making ? alertBox(this.error) : nothing}
         </div>
-        <button type="button" ?disabled=${disabled} aria-busy=${making} aria-label=${making ? strings.exports.saving : strings.exports.saveIt(title)}
+        <button type="button" ?disabled=${disabled} aria-busy=${making} aria-label=${making ? strings.exports.savingIt(title) : strings.exports.saveIt(title)}
           aria-describedby="export-${name}-hint" @click=${() => this.#ask(name)}>${making ? strings.exports.saving : strings.exports.save}</button>
         ${making && needsPhotographs ? html`<agelens-job-progress .job=${job}></agelens-job-progress>` : nothing}
       </li>`;

@@ -1,6 +1,9 @@
 import { html } from 'lit';
+import { strings } from '../strings.js';
 import { keptSentence } from './backbone-words.js';
 import { LightElement } from './light-element.js';
+
+const words = strings.backbones.kept;
 
 /** How much room the kept embeddings take, and a button that gives it back. Emits `cache-cleared`. */
 class KeptEmbeddings extends LightElement {
@@ -18,18 +21,17 @@ class KeptEmbeddings extends LightElement {
     const { bytes } = this;
     return html`
       <div class="kept">
-        <p role="status" data-kept=${bytes ?? 'never'}>Kept embeddings: <strong>${keptSentence(bytes)}</strong></p>
+        <p role="status" data-kept=${bytes ?? 'never'}>${words.title} <strong>${keptSentence(bytes)}</strong></p>
         ${
           bytes === null
             ? ''
             : html`
-              <button type="button" aria-label="Clear kept embeddings" @click=${() => this.emit('cache-cleared')}>
-                Clear
+              <button type="button" aria-label=${words.clearAll} @click=${() => this.emit('cache-cleared')}>
+                ${words.clear}
               </button>`
         }
         <p class="hint">
-          What a backbone made of a photograph is kept in this browser, so that training on it again skips that work.
-          Clearing costs time, not results.
+          ${words.hint}
         </p>
       </div>`;
   }

@@ -1,22 +1,18 @@
 /** @import {Backbone, OwnOptions} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import './choice.js';
 import './field.js';
 import { numberField } from './field-rules.js';
 import { megabytes } from './format.js';
 import { LightElement } from './light-element.js';
 
-const NORMALIZATIONS = [
-  { value: 'imagenet', title: 'ImageNet mean and deviation (PyTorch)' },
-  { value: 'minus-one-to-one', title: '-1 to 1 (Keras)' },
-  { value: 'zero-to-one', title: '0 to 1' },
-  { value: 'raw', title: '0 to 255, as they are' },
-];
+const words = strings.backbones.own;
 
-const LAYOUTS = [
-  { value: 'nchw', title: 'Channels first' },
-  { value: 'nhwc', title: 'Channels last' },
-];
+/** @param {Record<string, string>} titles */
+const optionsOf = (titles) => Object.entries(titles).map(([value, title]) => ({ value, title }));
+const NORMALIZATIONS = optionsOf(words.normalizations);
+const LAYOUTS = optionsOf(words.layouts);
 
 /** One backbone of the user's own. Emits `backbone-changed` {name, options} and `backbone-removed` {name}. */
 class OwnBackbone extends LightElement {
@@ -46,27 +42,23 @@ class OwnBackbone extends LightElement {
       <fieldset class="own-backbone" data-backbone=${name} ?disabled=${this.disabled}>
         <legend>${title}</legend>
         <p data-own="facts">
-          ${megabytes(bytes)}; images of ${inputSize} × ${inputSize} pixels, ${layoutTitle}; ${embeddingSize} numbers for each.
+          ${words.facts(megabytes(bytes), inputSize, layoutTitle ?? '', embeddingSize)}
         </p>
         <p class="hint">${backbone.notice}</p>
         <div class="settings-grid">
-          ${this.#choice('output', 'Output', outputsOf(backbone), backbone.output, 'Which output is the embedding.')}
+          ${this.#choice('output', words.output, outputsOf(backbone), backbone.output, words.outputHint)}
           ${this.#choice(
             'normalization',
-            'Pixel values',
+            words.normalization,
             NORMALIZATIONS,
             own.normalizationName,
-            'As in its training; no file says it, and a wrong one costs accuracy.',
+            words.normalizationHint,
           )}
           ${own.sizeFixed ? nothing : this.#size(inputSize)}
-          ${
-            own.layoutFixed
-              ? nothing
-              : this.#choice('layout', 'Layout', LAYOUTS, layout, 'The file leaves open where the channels lie.')
-          }
+          ${own.layoutFixed ? nothing : this.#choice('layout', words.layout, LAYOUTS, layout, words.layoutHint)}
         </div>
         <button type="button" class="danger" @click=${() => this.emit('backbone-removed', { name })}>
-          Remove ${title}
+          ${words.remove(title)}
         </button>
       </fieldset>`;
   }
@@ -88,8 +80,8 @@ class OwnBackbone extends LightElement {
   #size(inputSize) {
     const field = numberField({
       name: `${this.backbone?.name}-inputSize`,
-      label: 'Image size',
-      hint: 'In pixels. The file leaves it open; take that of its training.',
+      label: words.size,
+      hint: words.sizeHint,
       min: 16,
       max: 1024,
     });
@@ -102,7 +94,7 @@ class OwnBackbone extends LightElement {
 const outputsOf = ({ own }) =>
   (own?.candidates ?? []).map(({ output, embeddingSize, isMap }) => ({
     value: output,
-    title: `${output} (${embeddingSize}${isMap ? ', averaged over the image' : ''})`,
+    title: words.candidate(output, embeddingSize, isMap),
   }));
 
 customElements.define('agelens-own-backbone', OwnBackbone);

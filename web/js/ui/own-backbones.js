@@ -1,9 +1,12 @@
 /** @import {AppState, Backbone} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { strings } from '../strings.js';
 import { alertBox } from './alert.js';
 import { DropZone } from './drop-zone.js';
 import './own-backbone.js';
+
+const words = strings.backbones.own;
 
 /**
  * The user's own backbones, and a place to add one: `backbone-added` {file}. Changes and removals come from its parts.
@@ -43,21 +46,17 @@ class OwnBackbones extends DropZone {
     const own = this.backbones.filter((backbone) => backbone.own);
     return html`
       <details class="own-backbones" ?open=${own.length > 0 || checking !== null || error !== null}>
-        <summary>Your own backbone</summary>
+        <summary>${words.title}</summary>
         ${alertBox(error)}
         <div class="drop-zone own-drop" ?data-dragging=${this.dragging}>
-          <p class="drop-title">Drop an ONNX network of images here</p>
+          <p class="drop-title">${words.drop}</p>
           <p>
-            <button type="button" ?disabled=${this.disabled} @click=${this.#open}>Choose an ONNX file</button>
+            <button type="button" ?disabled=${this.disabled} @click=${this.#open}>${words.choose}</button>
           </p>
           <p class="hint" role="status">
-            ${
-              checking === null
-                ? 'ResNet, EfficientNet and the like: one file with one input. It stays in this browser.'
-                : `Trying out ${checking} …`
-            }
+            ${checking === null ? words.what : words.checking(checking)}
           </p>
-          <input type="file" accept=".onnx" hidden aria-label="ONNX network"
+          <input type="file" accept=".onnx" hidden aria-label=${words.file}
             @change=${(/** @type {Event} */ { target }) => this.#add(/** @type {HTMLInputElement} */ (target).files?.[0])} />
         </div>
         ${

@@ -1,6 +1,7 @@
 /** @import {Backbone, Manifest, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { defaultSettings } from '../app/presets.js';
+import { strings } from '../strings.js';
 import { backboneSentence, CROP_SENTENCES, downloadOf, downloadSentence, NO_DETECTOR } from './backbone-words.js';
 import { joinedName, partsOf } from './joined-name.js';
 import './choice.js';
@@ -8,7 +9,7 @@ import { megabytes } from './format.js';
 import { LightElement } from './light-element.js';
 import { backboneTitle, CROPS } from './words.js';
 
-const UNJOINED = 'The numbers of a second backbone can be put beside those of the first.';
+const words = strings.backbones;
 
 /** Through what a photograph is seen: what of it, by which backbone, joined with which. Emits `setting-changed` {patch}. */
 class SeeingChoices extends LightElement {
@@ -45,7 +46,7 @@ class SeeingChoices extends LightElement {
     const { backbones, faceDetector } = this.manifest;
     const impossible = backbones.length > 0 && !faceDetector;
     return html`
-      <agelens-choice .name=${'crop'} .label=${'Crop'} .options=${options} .value=${crop} .usual=${defaultSettings.crop} .disabled=${impossible}
+      <agelens-choice .name=${'crop'} .label=${words.crop} .options=${options} .value=${crop} .usual=${defaultSettings.crop} .disabled=${impossible}
         .hint=${impossible ? NO_DETECTOR : CROP_SENTENCES[crop]}
         @choice-made=${(/** @type {CustomEvent} */ { detail }) => this.#change({ crop: detail.value })}></agelens-choice>`;
   }
@@ -55,9 +56,9 @@ class SeeingChoices extends LightElement {
     const { backbones } = this.manifest;
     const backbone = backbones.find(({ name }) => name === first);
     return html`
-      <agelens-choice .name=${'backbone'} .label=${'Backbone'} .options=${backbones.map(optionOf)} .value=${first}
+      <agelens-choice .name=${'backbone'} .label=${words.backbone} .options=${backbones.map(optionOf)} .value=${first}
         .usual=${backbones[0]?.name}
-        .hint=${backbone ? backboneSentence(backbone) : 'Loading the list of backbones.'}
+        .hint=${backbone ? backboneSentence(backbone) : words.loading}
         @choice-made=${(/** @type {CustomEvent} */ { detail }) =>
           this.#change({ backbone: joinedName(detail.value, rest) })}></agelens-choice>`;
   }
@@ -67,13 +68,13 @@ class SeeingChoices extends LightElement {
     const { backbones } = this.manifest;
     if (backbones.length < 2) return nothing;
     const others = backbones.filter(({ name }) => name !== first);
-    const options = [{ value: '', title: 'None' }, ...others.map(optionOf)];
+    const options = [{ value: '', title: words.none }, ...others.map(optionOf)];
     // More than two can be joined on the command line only.
     if (partsOf(rest).length > 1) options.push({ value: rest, title: backboneTitle(rest, backbones) });
     const second = backbones.find(({ name }) => name === rest);
     return html`
-      <agelens-choice .name=${'joined'} .label=${'Joined with'} .options=${options} .value=${rest} .usual=${''}
-        .hint=${second ? backboneSentence(second) : UNJOINED}
+      <agelens-choice .name=${'joined'} .label=${words.joined} .options=${options} .value=${rest} .usual=${''}
+        .hint=${second ? backboneSentence(second) : words.unjoined}
         @choice-made=${(/** @type {CustomEvent} */ { detail }) =>
           this.#change({ backbone: joinedName(first, detail.value) })}></agelens-choice>`;
   }
