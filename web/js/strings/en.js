@@ -1036,6 +1036,45 @@ export const strings = {
     busy: 'It can be taken when the running job is done.',
     harmless: 'Updating reloads the page; what you have trained is kept.',
   },
+  faces: {
+    /** @param {number} photographs */
+    several: (photographs) =>
+      `Several faces in ${count(photographs, 'photograph')}: the largest is used, unless you choose another`,
+    /** @param {number} photographs */
+    faceless: (photographs) => `No face found in ${count(photographs, 'photograph')}: the whole picture is used`,
+    changed: 'Train again to use the faces that you chose.',
+    /** @param {string} rest */
+    more: (rest) => `Show more (${rest} left)`,
+    /** @param {string} path */
+    facesIn: (path) => `Faces in ${path}`,
+    /** @param {number} number */
+    face: (number) => `Face ${number}`,
+    /** @param {number} number @param {number} all */
+    faceOf: (number, all) => `Face ${number} of ${all}`,
+    /** @param {number} number @param {number} all */
+    used: (number, all) => `face ${number} of ${all} is used`,
+    /** @param {string} path */
+    photograph: (path) => `The photograph ${path}`,
+  },
+  likeness: {
+    title: 'Most like this',
+    hint:
+      "By the backbone's embeddings: the numbers are distances between them, from 0, the same, to 2. Pose and light count as " +
+      'well as the face.',
+    same: 'this photograph',
+    trainedOn: 'This photograph was trained on.',
+    /** @param {string} path */
+    path: (path) => `“${path}”`,
+    /** @param {string} person @param {string} className @param {boolean} isAge */
+    person: (person, className, isAge) => `${person} ${isAge ? 'at' : 'in'} ${className}`,
+    /** @param {string} name @param {string} share @param {boolean} isBesideItself */
+    most: (name, share, isBesideItself) =>
+      `${isBesideItself ? 'Besides itself it is most' : 'Most'} like ${name}${share}.`,
+    /** @param {string} name */
+    another: (name) => `Of other persons, most like ${name}.`,
+    /** @param {string} all @param {string} some @param {string} className */
+    share: (all, some, className) => `; of the ${all} nearest, ${some} are ${className}`,
+  },
 };
 
 /** @typedef {typeof strings} Strings */

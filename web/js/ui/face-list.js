@@ -1,8 +1,9 @@
 /** @import {AppState, Dataset, FacesFound, Sample} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { strings } from '../strings.js';
 import './face-picture.js';
-import { count, whole } from './format.js';
+import { whole } from './format.js';
 import { LightElement } from './light-element.js';
 
 const SHOWN_AT_ONCE = 24;
@@ -41,11 +42,11 @@ class FaceList extends LightElement {
     const several = unclear.filter(({ found }) => found.faces.length > 1);
     const changed = several.some(({ found, trained }) => found.chosen !== trained);
     return html`
-      ${this.#part('several', several, `Several faces in ${count(several.length, 'photograph')}: the largest is used, unless you choose another`)}
+      ${this.#part('several', several, strings.faces.several(several.length))}
       <p role="status" class="face-hint" ?hidden=${!changed} data-faces-changed>
-        ${changed ? 'Train again to use the faces that you chose.' : nothing}
+        ${changed ? strings.faces.changed : nothing}
       </p>
-      ${this.#part('faceless', faceless, `No face found in ${count(faceless.length, 'photograph')}: the whole picture is used`)}`;
+      ${this.#part('faceless', faceless, strings.faces.faceless(faceless.length))}`;
   }
 
   /** With the user's choice in the place of the training's. @returns {Unclear[]} */
@@ -83,7 +84,7 @@ class FaceList extends LightElement {
         </ul>
         ${
           rest > 0
-            ? html`<button type="button" class="quiet" @click=${more}>Show more (${whole(rest)} left)</button>`
+            ? html`<button type="button" class="quiet" @click=${more}>${strings.faces.more(whole(rest))}</button>`
             : nothing
         }
       </details>`;

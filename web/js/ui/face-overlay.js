@@ -1,5 +1,6 @@
 /** @import {Crop, FacesFound} from '../types.d.ts' */
 import { html, nothing, svg } from 'lit';
+import { strings } from '../strings.js';
 
 /**
  * The square that a backbone saw, drawn in the photograph's own pixels over it; it may be turned and reach outside.
@@ -53,7 +54,7 @@ export function cornersOf({ centreX, centreY, side, angleDegrees }) {
 export function faceButtons({ width, height }, found, { of, ...options }) {
   const share = (/** @type {number} */ part, /** @type {number} */ all) => `${((part / all) * 100).toFixed(3)}%`;
   return html`
-    <svg class="face-buttons" role="group" aria-label="Faces in ${of}">
+    <svg class="face-buttons" role="group" aria-label=${strings.faces.facesIn(of)}>
       ${found.faces.map(
         ({ box }, face) => svg`
           <foreignObject x=${share(box.left, width)} y=${share(box.top, height)}
@@ -71,8 +72,8 @@ export function faceButtons({ width, height }, found, { of, ...options }) {
  */
 export function faceWords(found, { of, ...options }) {
   return html`
-    <div class="face-words" role="group" aria-label="Faces in ${of}">
-      ${found.faces.map((_, face) => faceButton(found, face, options, `Face ${face + 1}`))}
+    <div class="face-words" role="group" aria-label=${strings.faces.facesIn(of)}>
+      ${found.faces.map((_, face) => faceButton(found, face, options, strings.faces.face(face + 1)))}
     </div>`;
 }
 
@@ -85,5 +86,5 @@ export function faceWords(found, { of, ...options }) {
 function faceButton({ faces, chosen }, face, { disabled, choose }, words = '') {
   return html`
     <button type="button" data-face=${face} ?disabled=${disabled} aria-pressed=${face === chosen}
-      aria-label="Face ${face + 1} of ${faces.length}" @click=${() => choose(face)}>${words}</button>`;
+      aria-label=${strings.faces.faceOf(face + 1, faces.length)} @click=${() => choose(face)}>${words}</button>`;
 }

@@ -1,5 +1,6 @@
 /** @import {FacesFound, Sample} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { cropFrame, faceButtons, faceWords } from './face-overlay.js';
 import { LightElement } from './light-element.js';
 import './thumbnail.js';
@@ -40,13 +41,13 @@ class FacePicture extends LightElement {
     return html`
       <figure class="face-picture">
         <div class="picture" ?data-sized=${size !== null}>
-          <agelens-thumbnail .entry=${sample.entry} .whole=${true} role="img" aria-label="The photograph ${sample.path}"
+          <agelens-thumbnail .entry=${sample.entry} .whole=${true} role="img" aria-label=${strings.faces.photograph(sample.path)}
             @thumbnail-drawn=${this.#drawn} @thumbnail-failed=${this.#failed}></agelens-thumbnail>
           ${size ? cropFrame(size, null) : nothing} ${size && several ? faceButtons(size, found, options) : nothing}
         </div>
         <figcaption>
           <code>${sample.path}</code>
-          ${several ? html`<span>face ${found.chosen + 1} of ${found.faces.length} is used</span>` : nothing}
+          ${several ? html`<span>${strings.faces.used(found.chosen + 1, found.faces.length)}</span>` : nothing}
         </figcaption>
         ${several && !showable ? faceWords(found, options) : nothing}
       </figure>`;

@@ -1,13 +1,15 @@
 // How the page and the command line say whom a photograph is like.
 /** @import {Answer, LikePhotograph, TrainedPhotograph} from '../types.d.ts' */
+import { strings } from '../strings.js';
 import { whole } from './format.js';
+
+const words = strings.likeness;
 
 /** @typedef {Pick<Answer, 'classNames' | 'expectedAge' | 'likeness'>} Likened */
 
 /** "ada at 40"; a photograph whose person is unknown is called by its path. @param {TrainedPhotograph} photograph @param {Likened} answer */
 export function likeName({ path, person, classIndex }, { classNames, expectedAge }) {
-  if (person === path) return `“${path}”`;
-  return `${person} ${expectedAge === null ? 'in' : 'at'} ${classNames[classIndex]}`;
+  return person === path ? words.path(path) : words.person(person, classNames[classIndex], expectedAge !== null);
 }
 
 /**
@@ -26,13 +28,12 @@ export function likenessSentence(answer) {
   const { nearest, another } = answer.likeness;
   const others = nearest.filter(({ same }) => !same);
   const sentences = [];
-  if (others.length < nearest.length) sentences.push('This photograph was trained on.');
+  if (others.length < nearest.length) sentences.push(words.trainedOn);
   const [first] = others;
   if (first) {
-    const beside = others.length < nearest.length ? 'Besides itself it is most' : 'Most';
-    sentences.push(`${beside} like ${likeName(first, answer)}${shareOf(others, answer)}.`);
-    if (another && another.path !== first.path)
-      sentences.push(`Of other persons, most like ${likeName(another, answer)}.`);
+    const isBesideItself = others.length < nearest.length;
+    sentences.push(words.most(likeName(first, answer), shareOf(others, answer), isBesideItself));
+    if (another && another.path !== first.path) sentences.push(words.another(likeName(another, answer)));
   }
   return sentences.join(' ');
 }
@@ -41,5 +42,5 @@ export function likenessSentence(answer) {
 function shareOf(others, { classNames }) {
   const { classIndex, count } = commonest(others);
   if (count < 2) return '';
-  return `; of the ${whole(others.length)} nearest, ${whole(count)} are ${classNames[classIndex]}`;
+  return words.share(whole(others.length), whole(count), classNames[classIndex]);
 }

@@ -1,5 +1,6 @@
 /** @import {Answer, LikePhotograph, Sample} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { decimal } from './format.js';
 import { LightElement } from './light-element.js';
 import { likeName, likenessSentence } from './likeness-words.js';
@@ -26,12 +27,11 @@ class LikenessList extends LightElement {
     const beyond = another && !nearest.some(({ path }) => path === another.path) ? [another] : [];
     return html`
       <section class="likeness" aria-labelledby="likeness-title">
-        <h3 id="likeness-title">Most like this</h3>
+        <h3 id="likeness-title">${strings.likeness.title}</h3>
         <p data-likeness>${likenessSentence(answer)}</p>
         <ol>${[...nearest, ...beyond].map((photograph) => this.#photograph(photograph, answer))}</ol>
         <p class="hint">
-          By the backbone's embeddings: the numbers are distances between them, from 0, the same, to 2. Pose and light count
-          as well as the face.
+          ${strings.likeness.hint}
         </p>
       </section>`;
   }
@@ -44,7 +44,7 @@ class LikenessList extends LightElement {
       <li data-path=${path} data-distance=${distance} ?data-same=${same} title=${path}>
         ${sample ? html`<agelens-thumbnail .entry=${sample.entry}></agelens-thumbnail>` : nothing}
         <span>${likeName(photograph, answer)}</span>
-        <span class="distance">${same ? 'this photograph' : decimal(distance, 2)}</span>
+        <span class="distance">${same ? strings.likeness.same : decimal(distance, 2)}</span>
       </li>`;
   }
 }
