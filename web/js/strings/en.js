@@ -1027,7 +1027,86 @@ export const strings = {
   // --- the embedding map
   map: {},
   // --- why an answer was given; what the classes look at
-  why: {},
+  why: {
+    title: 'Why this answer?',
+    /** @param {string} path */
+    photograph: (path) => `The photograph ${path}, without its colours`,
+    class: 'Class',
+    seenBy: 'Seen by',
+    shown: 'Shown',
+    kinds: { map: 'Map: what each place adds', occlusion: 'Covering: what is lost when a place is covered' },
+    strength: 'Strength of the colours',
+    ofSquare: ' of the square around the face',
+    ofPicture: ' of the picture',
+    covering: 'Parts of the photograph are being covered, to check the map.',
+    uncovered: 'No parts have been covered yet, which would check the map.',
+    cover: 'Cover parts',
+    numbers: 'What this shows, and its numbers',
+    /** @param {string} name of the class */
+    explained: (name) =>
+      `Odds are the probability of ${name} against that of all other classes together. The map says what each place ` +
+      'multiplies them by, as long as changes are small; covering says what they are divided by when a square around the ' +
+      'place is painted over. Both are of the photograph itself, without the copies that the answer averages, and say what ' +
+      `this classifier looks at, not what makes a person look ${name}.`,
+    /** @param {string} name */
+    oddsOf: (name) => `Odds of ${name}, place by place`,
+    /** @param {string} name */
+    against: (name) => `against ${name}`,
+    /** @param {string} name */
+    for: (name) => `for ${name}`,
+    /** @param {string} factor */
+    odds: (factor) => `odds ${factor}`,
+    /** @param {string} name @param {string} against @param {string} inFavour */
+    scale: (name, against, inFavour) =>
+      `Scale: blue speaks against ${name}, odds ${against} at most; orange for it, odds ${inFavour}`,
+    row: 'Row',
+    /** @param {number} most */
+    moreThan: (most) => `more than ${most}`,
+    /** From above to below, and from the left to the right. */
+    places: [
+      ['at the upper left', 'at the upper middle', 'at the upper right'],
+      ['at the middle left', 'in the middle', 'at the middle right'],
+      ['at the lower left', 'at the lower middle', 'at the lower right'],
+    ],
+    /** @param {string} where @param {string} of @param {string} factor */
+    place: (where, of, factor) => `${where}${of} (odds ${factor})`,
+    /** @param {string} name @param {string} place */
+    strongestFor: (name, place) => `Strongest for ${name}: ${place}.`,
+    /** @param {string} name */
+    nothingFor: (name) => `No place speaks for ${name}.`,
+    /** @param {string} place */
+    strongestAgainst: (place) => `Strongest against: ${place}.`,
+    nothingAgainst: 'No place speaks against it.',
+    /** @param {string} share @param {string} name @param {string} area */
+    onFace: (share, name, area) =>
+      `${share} of what speaks for ${name} lies in the box around the face, which is ${area} of the square.`,
+    incomparable: 'The two cannot be compared: one is the same everywhere.',
+    /** @param {string} correlation */
+    agreeWell: (correlation) => `Map and covering agree well: rank correlation ${correlation}.`,
+    /** @param {string} correlation */
+    agreeInPart: (correlation) => `Map and covering agree in part: rank correlation ${correlation}.`,
+    /** @param {string} correlation */
+    hardlyAgree: (correlation) =>
+      `Map and covering hardly agree: rank correlation ${correlation}. Trust neither far: a covered face is something that the ` +
+      'classifier has never seen.',
+    mean: {
+      title: 'What it looks at',
+      hint: 'Which places of its own photographs speak for a class, on average. Every photograph is looked at once more.',
+      make: 'Mean map of each class',
+      noGradient: 'Nearest neighbours have no maps: their votes have no gradient.',
+      onlyFeatures: 'Features came without their photographs, so there is nothing to draw on.',
+      needsPhotographs: 'It needs the photographs that were trained on: choose their folder again.',
+      /** @param {string} backbone */
+      seenByBackbone: (backbone) => `Seen by ${backbone}`,
+      theClass: 'the class',
+      onAverage: 'On average ',
+      /** @param {number} photographs */
+      skipped: (photographs) => `${count(photographs, 'photograph')} could not be read again.`,
+      inNumbers: 'The mean maps in numbers',
+      /** @param {string} name */
+      oddsOfClass: (name) => `${name}: odds of the class, place by place`,
+    },
+  },
   updates: {
     ready: 'A new version is ready.',
     take: 'Update now',

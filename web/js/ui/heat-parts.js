@@ -3,6 +3,7 @@
 import { html } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { drawScale } from '../charts/heat.js';
+import { strings } from '../strings.js';
 import { factor } from './heat-words.js';
 
 /** @param {ClassMaps} maps @param {number} index of the class */
@@ -17,10 +18,10 @@ export function heatScale(most, opacity, name) {
   };
   return html`
     <div class="heat-scale">
-      <span>against ${name}<br />odds ${factor(-most)}</span>
+      <span>${strings.why.against(name)}<br />${strings.why.odds(factor(-most))}</span>
       <canvas width="256" height="1" role="img" ${ref(draw)}
-        aria-label="Scale: blue speaks against ${name}, odds ${factor(-most)} at most; orange for it, odds ${factor(most)}"></canvas>
-      <span>for ${name}<br />odds ${factor(most)}</span>
+        aria-label=${strings.why.scale(name, factor(-most), factor(most))}></canvas>
+      <span>${strings.why.for(name)}<br />${strings.why.odds(factor(most))}</span>
     </div>`;
 }
 
@@ -32,7 +33,7 @@ export function heatTable({ values, height, width }, caption) {
       <table class="figures heat-table">
         <caption>${caption}</caption>
         <thead>
-          <tr><th scope="col">Row</th>${row(0).map((_, column) => html`<th scope="col">${column + 1}</th>`)}</tr>
+          <tr><th scope="col">${strings.why.row}</th>${row(0).map((_, column) => html`<th scope="col">${column + 1}</th>`)}</tr>
         </thead>
         <tbody>
           ${Array.from(

@@ -1,6 +1,9 @@
 // What a heat map says, in words: where the odds of a class come from, and how far two ways of asking agree.
 /** @import {ExplainedPart} from '../types.d.ts' */
+import { strings } from '../strings.js';
 import { decimal, percent } from './format.js';
+
+const words = strings.why;
 
 /** Beyond this a factor is no longer a number to compare with. */
 const MOST_FACTOR = 1000;
@@ -13,7 +16,7 @@ const IN_PART = 0.4;
 export function factor(value) {
   const times = Math.exp(Math.abs(value));
   const amount =
-    times > MOST_FACTOR ? `more than ${MOST_FACTOR}` : decimal(times, times < 1.1 ? 3 : times < 10 ? 2 : 0);
+    times > MOST_FACTOR ? words.moreThan(MOST_FACTOR) : decimal(times, times < 1.1 ? 3 : times < 10 ? 2 : 0);
   return `${value < 0 ? '÷' : '×'} ${amount}`;
 }
 
@@ -21,9 +24,7 @@ export function factor(value) {
 export function whereIs(place, { height, width }) {
   const down = third(Math.floor(place / width), height);
   const right = third(place % width, width);
-  if (down === 1 && right === 1) return 'in the middle';
-  const across = ['left', 'middle', 'right'][right];
-  return `at the ${['upper', 'middle', 'lower'][down]} ${across}`;
+  return words.places[down][right];
 }
 
 /** @param {number} index @param {number} count */
@@ -38,23 +39,21 @@ const third = (index, count) => Math.min(2, Math.floor(((index + 0.5) / count) *
 export function strongestSentence({ values, ...size }, name, of = '') {
   const most = Math.max(...values);
   const least = Math.min(...values);
-  const at = (/** @type {number} */ value) => `${whereIs(values.indexOf(value), size)}${of} (odds ${factor(value)})`;
-  const speaks = most > 0 ? `Strongest for ${name}: ${at(most)}.` : `No place speaks for ${name}.`;
-  return `${speaks} ${least < 0 ? `Strongest against: ${at(least)}.` : 'No place speaks against it.'}`;
+  const at = (/** @type {number} */ value) => words.place(whereIs(values.indexOf(value), size), of, factor(value));
+  const speaks = most > 0 ? words.strongestFor(name, at(most)) : words.nothingFor(name);
+  return `${speaks} ${least < 0 ? words.strongestAgainst(at(least)) : words.nothingAgainst}`;
 }
 
 /** @param {ExplainedPart['onFace'][number] | undefined} onFace @param {string} name @param {string} [mean] */
 export function onFaceSentence(onFace, name, mean = '') {
   if (!onFace) return '';
   const { share, area } = onFace;
-  return `${mean}${percent(share, 0)} of what speaks for ${name} lies in the box around the face, which is ${percent(area, 0)} of the square.`;
+  return `${mean}${words.onFace(percent(share, 0), name, percent(area, 0))}`;
 }
 
 /** @param {number | null | undefined} agreement */
 export function agreementSentence(agreement) {
-  if (agreement === null || agreement === undefined) return 'The two cannot be compared: one is the same everywhere.';
-  const how = agreement >= WELL ? 'agree well' : agreement >= IN_PART ? 'agree in part' : 'hardly agree';
-  const trust =
-    agreement >= IN_PART ? '' : ' Trust neither far: a covered face is something that the classifier has never seen.';
-  return `Map and covering ${how}: rank correlation ${decimal(agreement, 2)}.${trust}`;
+  if (agreement === null || agreement === undefined) return words.incomparable;
+  const sentence = agreement >= WELL ? words.agreeWell : agreement >= IN_PART ? words.agreeInPart : words.hardlyAgree;
+  return sentence(decimal(agreement, 2));
 }

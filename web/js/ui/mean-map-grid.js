@@ -3,10 +3,13 @@ import { html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { strongest } from '../charts/heat.js';
 import '../charts/heat-map.js';
+import { strings } from '../strings.js';
 import { count } from './format.js';
 import { heatOf, heatScale, heatTable } from './heat-parts.js';
 import { onFaceSentence, strongestSentence } from './heat-words.js';
 import { LightElement } from './light-element.js';
+
+const words = strings.why.mean;
 
 const OPACITY = 0.8;
 
@@ -28,7 +31,7 @@ class MeanMapGrid extends LightElement {
     const { parts, skipped } = meanMaps;
     return html`
       ${parts.map((part) => this.#part(meanMaps, part))}
-      ${skipped > 0 ? html`<p class="hint">${count(skipped, 'photograph')} could not be read again.</p>` : nothing}`;
+      ${skipped > 0 ? html`<p class="hint">${words.skipped(skipped)}</p>` : nothing}`;
   }
 
   /** @param {MeanMaps} meanMaps @param {MeanMaps['parts'][number]} part */
@@ -36,8 +39,8 @@ class MeanMapGrid extends LightElement {
     const own = classNames.map((name, index) => ({ name, index, heat: heatOf(maps, index) }));
     const most = Math.max(...own.map(({ heat }) => strongest(heat.values)));
     return html`
-      ${parts.length > 1 ? html`<h4>Seen by ${backbone}</h4>` : nothing}
-      ${heatScale(most, OPACITY, 'the class')}
+      ${parts.length > 1 ? html`<h4>${words.seenByBackbone(backbone)}</h4>` : nothing}
+      ${heatScale(most, OPACITY, words.theClass)}
       <div class="mean-maps">
         ${own.map(
           ({ name, index, heat }) => html`
@@ -49,14 +52,14 @@ class MeanMapGrid extends LightElement {
               <figcaption>
                 <strong>${name}</strong>, ${count(counts[index] ?? 0, 'photograph')}.
                 ${counts[index] ? strongestSentence(heat, name) : nothing}
-                ${onFaceSentence(onFace[index], name, 'On average ')}
+                ${onFaceSentence(onFace[index], name, words.onAverage)}
               </figcaption>
             </figure>`,
         )}
       </div>
       <details>
-        <summary>The mean maps in numbers</summary>
-        ${own.map(({ name, heat }) => heatTable(heat, `${name}: odds of the class, place by place`))}
+        <summary>${words.inNumbers}</summary>
+        ${own.map(({ name, heat }) => heatTable(heat, words.oddsOfClass(name)))}
       </details>`;
   }
 }

@@ -1,13 +1,13 @@
 /** @import {AppState, Dataset, MeanMaps, Trained} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { alertBox } from './alert.js';
 import './job-progress.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
 import { isTrainedOn } from './trained-on.js';
 
-const HINT =
-  'Which places of its own photographs speak for a class, on average. Every photograph is looked at once more.';
+const words = strings.why.mean;
 
 /** What the classifier looks at on average, on demand: it takes as long as embedding. Emits `mean-maps-requested`. */
 class MeanMapsPanel extends LightElement {
@@ -47,15 +47,15 @@ class MeanMapsPanel extends LightElement {
     const reason = this.#whyNot(trained);
     return html`
       <section class="mean-maps-panel" aria-labelledby="mean-maps-title">
-        <h3 id="mean-maps-title" tabindex="-1">What it looks at</h3>
+        <h3 id="mean-maps-title" tabindex="-1">${words.title}</h3>
         ${alertBox(this.error)} ${this.grid.alert()}
         ${
           job?.kind === 'mean-maps'
             ? html`<agelens-job-progress .job=${job}></agelens-job-progress>`
             : html`
-              <p class="hint">${reason ?? HINT}</p>
+              <p class="hint">${reason ?? words.hint}</p>
               <button type="button" data-mean-maps ?disabled=${job !== null || reason !== null}
-                @click=${() => this.emit('mean-maps-requested')}>Mean map of each class</button>`
+                @click=${() => this.emit('mean-maps-requested')}>${words.make}</button>`
         }
         ${
           meanMaps?.startedAt === trained.run.startedAt
@@ -68,11 +68,9 @@ class MeanMapsPanel extends LightElement {
   /** Why there can be none now; null where there can. @param {Trained} trained */
   #whyNot(trained) {
     const { photographs } = this;
-    if (trained.run.settings.method === 'neighbours')
-      return 'Nearest neighbours have no maps: their votes have no gradient.';
-    if (photographs?.features) return 'Features came without their photographs, so there is nothing to draw on.';
-    if (!photographs || !isTrainedOn(trained, photographs))
-      return 'It needs the photographs that were trained on: choose their folder again.';
+    if (trained.run.settings.method === 'neighbours') return words.noGradient;
+    if (photographs?.features) return words.onlyFeatures;
+    if (!photographs || !isTrainedOn(trained, photographs)) return words.needsPhotographs;
     return null;
   }
 }

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { strongest } from '../charts/heat.js';
 import '../charts/heat-map.js';
+import { strings } from '../strings.js';
 import { cropFrame } from './face-overlay.js';
 import { percent } from './format.js';
 import { heatOf, heatScale, heatTable } from './heat-parts.js';
@@ -10,12 +11,9 @@ import { LightElement } from './light-element.js';
 
 /** @typedef {'map' | 'occlusion'} Kind */
 
-const KINDS = /** @type {const} */ ([
-  ['map', 'Map: what each place adds'],
-  ['occlusion', 'Covering: what is lost when a place is covered'],
-]);
+const words = strings.why;
 
-const OF_SQUARE = ' of the square around the face';
+const KINDS = /** @type {[Kind, string][]} */ (Object.entries(words.kinds));
 
 /** Why a photograph got its answer, drawn over it, for any class. Emits `why-requested` where covering was cancelled. */
 class Why extends LightElement {
@@ -70,7 +68,7 @@ class Why extends LightElement {
           ${maps ? heatScale(strongest(heatOf(maps, index).values), this.opacity, name) : nothing}
         </figure>
         <div>
-          <h3 id="why-title" tabindex="-1">Why this answer?</h3>
+          <h3 id="why-title" tabindex="-1">${words.title}</h3>
           ${this.#controls(explanation, index, kind, part)}
           <div role="status" class="why-words">${this.#words(part, kind, index, name)}</div>
           ${maps ? this.#table(maps, index, name) : nothing}
@@ -83,7 +81,7 @@ class Why extends LightElement {
     const size = { width, height };
     return html`
       <div class="picture mapped">
-        ${this.photoUrl ? html`<img src=${this.photoUrl} alt="The photograph ${path}, without its colours" />` : nothing}
+        ${this.photoUrl ? html`<img src=${this.photoUrl} alt=${words.photograph(path)} />` : nothing}
         ${heat ? html`<agelens-heat-map .heat=${heat} .size=${size} .crop=${crop} .opacity=${this.opacity}></agelens-heat-map>` : nothing}
         ${crop ? cropFrame(size, crop) : nothing}
       </div>`;
@@ -95,7 +93,7 @@ class Why extends LightElement {
     return html`
       <div class="why-controls">
         <div>
-          <label for="why-class">Class</label>
+          <label for="why-class">${words.class}</label>
           <select id="why-class" name="why-class" @change=${(/** @type {Event} */ event) => {
             this.chosen = Number(chosenIn(event));
           }}>
@@ -109,7 +107,7 @@ class Why extends LightElement {
           parts.length > 1
             ? html`
               <div>
-                <label for="why-backbone">Seen by</label>
+                <label for="why-backbone">${words.seenBy}</label>
                 <select id="why-backbone" name="why-backbone" @change=${(/** @type {Event} */ event) => {
                   this.seenBy = Number(chosenIn(event));
                 }}>
@@ -119,15 +117,15 @@ class Why extends LightElement {
             : nothing
         }
         <div>
-          <label for="why-kind">Shown</label>
+          <label for="why-kind">${words.shown}</label>
           <select id="why-kind" name="why-kind" ?disabled=${!part.map} @change=${(/** @type {Event} */ event) => {
             this.kind = /** @type {Kind} */ (chosenIn(event));
           }}>
-            ${KINDS.map(([value, words]) => html`<option value=${value} .selected=${value === kind}>${words}</option>`)}
+            ${KINDS.map(([value, title]) => html`<option value=${value} .selected=${value === kind}>${title}</option>`)}
           </select>
         </div>
         <div>
-          <label for="why-opacity">Strength of the colours</label>
+          <label for="why-opacity">${words.strength}</label>
           <input id="why-opacity" name="why-opacity" type="range" min="0" max="1" step="0.05" .value=${String(this.opacity)}
             @input=${(/** @type {Event} */ event) => {
               this.opacity = Number(chosenIn(event));
@@ -144,7 +142,7 @@ class Why extends LightElement {
       ${
         maps
           ? html`
-            <p data-strongest>${strongestSentence(heatOf(maps, index), name, crop ? OF_SQUARE : ' of the picture')}
+            <p data-strongest>${strongestSentence(heatOf(maps, index), name, crop ? words.ofSquare : words.ofPicture)}
               ${kind === 'map' ? onFaceSentence(onFace[index], name) : nothing}</p>`
           : nothing
       }
@@ -153,10 +151,10 @@ class Why extends LightElement {
   }
 
   #uncovered() {
-    if (this.disabled) return html`<p>Parts of the photograph are being covered, to check the map.</p>`;
+    if (this.disabled) return html`<p>${words.covering}</p>`;
     return html`
-      <p>No parts have been covered yet, which would check the map.
-        <button type="button" @click=${() => this.emit('why-requested')}>Cover parts</button>
+      <p>${words.uncovered}
+        <button type="button" @click=${() => this.emit('why-requested')}>${words.cover}</button>
       </p>`;
   }
 
@@ -164,14 +162,11 @@ class Why extends LightElement {
   #table(maps, index, name) {
     return html`
       <details>
-        <summary>What this shows, and its numbers</summary>
+        <summary>${words.numbers}</summary>
         <p class="hint">
-          Odds are the probability of ${name} against that of all other classes together. The map says what each place
-          multiplies them by, as long as changes are small; covering says what they are divided by when a square around the
-          place is painted over. Both are of the photograph itself, without the copies that the answer averages, and say
-          what this classifier looks at, not what makes a person look ${name}.
+          ${words.explained(name)}
         </p>
-        ${heatTable(heatOf(maps, index), `Odds of ${name}, place by place`)}
+        ${heatTable(heatOf(maps, index), words.oddsOf(name))}
       </details>`;
   }
 }
