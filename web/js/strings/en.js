@@ -1025,7 +1025,75 @@ export const strings = {
       `The album network is not clearly better than the order alone: ${difference}. With ${persons} persons that may be chance.`,
   },
   // --- the embedding map
-  map: {},
+  map: {
+    title: 'Embedding map',
+    summary: 'Embedding map: which photographs are alike to the backbone',
+    what:
+      'The backbone turns each photograph into a row of numbers, its embedding. The map draws photographs near each other whose ' +
+      'embeddings are alike.',
+    method: 'Kind of map',
+    methods: { tsne: 't-SNE: keeps what is alike together', pca: 'PCA: the two largest differences' },
+    perplexity: 'Perplexity',
+    perplexityHint: 'about how many count as near',
+    withCopies: 'with copies',
+    draw: 'Draw the map',
+    drawAgain: 'Draw it again',
+    colourBy: 'Colour by',
+    colours: { class: 'class', person: 'person', right: 'right or wrong', copy: 'photograph or copy' },
+    right: 'right',
+    wrong: 'wrong',
+    notTested: 'not tested',
+    aPhotograph: 'photograph',
+    aCopy: 'copy',
+    thumbnails: 'as thumbnails',
+    lasso: 'Draw around points',
+    keys:
+      'Draw around points to select them, or press one. By keyboard: arrows go to the next point that way, Page Down and Page ' +
+      'Up through all of them, Space selects, Escape selects nothing.',
+    role: 'map of points',
+    legend: 'Colours; press one to select its points',
+    /** @param {string} group @param {number} points */
+    select: (group, points) => `${group}: select ${count(points, 'point')}`,
+    /** @param {string} rest */
+    more: (rest) => `and ${rest} more`,
+    pointAt: 'Point at a photograph to see it.',
+    /** @param {string} path */
+    thePhotograph: (path) => `The photograph ${path}`,
+    /** @param {number} number */
+    copy: (number) => `copy ${number}`,
+    photograph: 'Photograph',
+    class: 'Class',
+    person: 'Person',
+    takenFor: 'Taken for',
+    /** @param {string} className */
+    wrongly: (className) => `${className}, wrong`,
+    selectedPoints: 'Selected points',
+    nothingSelected: 'Nothing is selected.',
+    /** @param {number} points @param {number} photographs */
+    selected: (points, photographs) =>
+      `${count(points, 'point')}${points > photographs ? ` of ${count(photographs, 'photograph')}` : ''} selected.`,
+    /** @param {string} point */
+    nowSelected: (point) => `Selected: ${point}`,
+    /** @param {string} point */
+    nowUnselected: (point) => `No longer selected: ${point}`,
+    /** @param {string} point */
+    isSelected: (point) => `${point}, selected`,
+    filter: 'Show only these in Photographs',
+    clear: 'Select nothing',
+    course: {
+      title: "A person's course",
+      nobody: 'nobody',
+      hint:
+        "Numbers and arrows lead through the map from the youngest photograph to the oldest. Without this person's photographs " +
+        'one direction is fitted along which age grows, and each photograph is placed on it.',
+      /** @param {string} person */
+      of: (person) => `The course of ${person}`,
+      age: 'Age',
+      placed: 'Placed at',
+      yearsOff: 'Years off',
+      measure: 'Measure over all persons',
+    },
+  },
   // --- why an answer was given; what the classes look at
   why: {
     title: 'Why this answer?',

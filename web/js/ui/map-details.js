@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import './job-progress.js';
 import { lazyPart } from './lazy-part.js';
 import { MapElement } from './map/map-element.js';
@@ -26,7 +27,7 @@ class MapDetails extends MapElement {
     if (!this.trained || this.trained.model.photographs.length < 3) return nothing;
     return html`
       <details class="map" @toggle=${this.#toggled}>
-        <summary>Embedding map: which photographs are alike to the backbone</summary>
+        <summary>${strings.map.summary}</summary>
         ${this.panel.alert()}
         <agelens-embedding-map .trained=${this.trained} .photographs=${this.photographs} .job=${job}
           .state=${this.state} .error=${this.error}></agelens-embedding-map>

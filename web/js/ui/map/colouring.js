@@ -1,5 +1,6 @@
 // Which colour and shape each point has, and what they mean. No two groups differ by colour alone where shapes are left.
 /** @import {MapPoint, Run, Trained} from '../../types.d.ts' */
+import { LOCALE, strings } from '../../strings.js';
 
 /** @typedef {'circle' | 'square' | 'diamond' | 'triangle' | 'ring'} Shape */
 /** @typedef {{name: string, colour: string, shape: Shape, points: number[]}} Group */
@@ -80,9 +81,9 @@ export function groupsBy(by, { run, model }, points, dark) {
   } else if (by === 'right') {
     const predicted = predictedOf(run);
     groups = [
-      { name: 'right', colour: APART[0], shape: 'circle' },
-      { name: 'wrong', colour: APART[5], shape: 'diamond' },
-      { name: 'not tested', colour: GREY, shape: 'ring' },
+      { name: strings.map.right, colour: APART[0], shape: 'circle' },
+      { name: strings.map.wrong, colour: APART[5], shape: 'diamond' },
+      { name: strings.map.notTested, colour: GREY, shape: 'ring' },
     ];
     groupOf = (point) => {
       const prediction = predicted(photographOf(point).path, point.copy);
@@ -90,8 +91,8 @@ export function groupsBy(by, { run, model }, points, dark) {
     };
   } else {
     groups = [
-      { name: 'photograph', colour: APART[0], shape: 'circle' },
-      { name: 'copy', colour: APART[1], shape: 'ring' },
+      { name: strings.map.aPhotograph, colour: APART[0], shape: 'circle' },
+      { name: strings.map.aCopy, colour: APART[1], shape: 'ring' },
     ];
     groupOf = ({ copy }) => Math.min(1, copy);
   }
@@ -101,4 +102,4 @@ export function groupsBy(by, { run, model }, points, dark) {
 }
 
 /** "image2" before "image10". @param {string} a @param {string} b */
-export const byNumber = (a, b) => a.localeCompare(b, 'en', { numeric: true });
+export const byNumber = (a, b) => a.localeCompare(b, LOCALE, { numeric: true });

@@ -1,10 +1,13 @@
 /** @import {AppState, Course, Trained} from '../../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../../strings.js';
 import { alertBox } from '../alert.js';
 import { decimal, signed, whole } from '../format.js';
 import { LightElement } from '../light-element.js';
 import { byNumber } from './colouring.js';
 import { courseSentence, personsWithCourse, whyNoCourse } from './words.js';
+
+const words = strings.map.course;
 
 /** One person through the ages. Emits `course-requested` {person, everyone} and `person-chosen` {person}. */
 class PersonCourse extends LightElement {
@@ -43,20 +46,19 @@ class PersonCourse extends LightElement {
     const persons = reason ? [] : personsWithCourse(trained.model.photographs).sort(byNumber);
     return html`
       <section class="course" aria-labelledby="course-title">
-        <h3 id="course-title">A person's course</h3>
+        <h3 id="course-title">${words.title}</h3>
         ${
           reason
             ? html`<p class="hint">${reason}</p>`
             : html`
               <div class="field">
-                <label for="map-person">Person</label>
+                <label for="map-person">${strings.map.person}</label>
                 <select id="map-person" aria-describedby="map-person-hint" @change=${this.#chosen}>
-                  <option value="" .selected=${this.person === null}>nobody</option>
+                  <option value="" .selected=${this.person === null}>${words.nobody}</option>
                   ${persons.map((name) => html`<option value=${name} .selected=${name === this.person}>${name}</option>`)}
                 </select>
                 <p class="hint" id="map-person-hint">
-                  Numbers and arrows lead through the map from the youngest photograph to the oldest. Without this person's
-                  photographs one direction is fitted along which age grows, and each photograph is placed on it.
+                  ${words.hint}
                 </p>
               </div>`
         }
@@ -69,11 +71,12 @@ class PersonCourse extends LightElement {
   /** @param {Course} course @param {Trained} trained */
   #table({ person, steps, everyone }, { model }) {
     return html`
-      <div class="scroll-wide" tabindex="0" role="region" aria-label="The course of ${person}">
+      <div class="scroll-wide" tabindex="0" role="region" aria-label=${words.of(person)}>
         <table class="figures">
           <thead>
             <tr>
-              <th scope="col">Photograph</th><th scope="col">Age</th><th scope="col">Placed at</th><th scope="col">Years off</th>
+              <th scope="col">${strings.map.photograph}</th><th scope="col">${words.age}</th>
+              <th scope="col">${words.placed}</th><th scope="col">${words.yearsOff}</th>
             </tr>
           </thead>
           <tbody>
@@ -95,7 +98,7 @@ class PersonCourse extends LightElement {
           : html`
             <p>
               <button type="button" @click=${() => this.emit('course-requested', { person, everyone: true })}>
-                Measure over all persons
+                ${words.measure}
               </button>
             </p>`
       }`;

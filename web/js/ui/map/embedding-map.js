@@ -20,12 +20,7 @@ import { createSprites } from './sprites.js';
 import { describer, drawnSentence, gatheringSentences, pointSentence } from './words.js';
 
 /** @type {[ColourBy, string][]} */
-const COLOURS = [
-  ['class', 'class'],
-  ['person', 'person'],
-  ['right', 'right or wrong'],
-  ['copy', 'photograph or copy'],
-];
+const COLOURS = /** @type {any} */ (Object.entries(strings.map.colours));
 
 const words = strings.charts.map;
 
@@ -145,8 +140,7 @@ class EmbeddingMapPanel extends MapElement {
     const { map, neighbourhood } = state;
     return html`
       <p class="hint">
-        The backbone turns each photograph into a row of numbers, its embedding. The map draws photographs near each other
-        whose embeddings are alike.
+        ${strings.map.what}
       </p>
       ${this.#form()} ${alertBox(this.error)}
       ${this.job?.kind === 'map' ? html`<agelens-job-progress .job=${this.job}></agelens-job-progress>` : nothing}
@@ -159,7 +153,7 @@ class EmbeddingMapPanel extends MapElement {
   #form() {
     return requestForm(this.request, {
       busy: this.job !== null,
-      title: this.state.map ? 'Draw it again' : 'Draw the map',
+      title: this.state.map ? strings.map.drawAgain : strings.map.draw,
       change: (patch) => {
         this.request = { ...this.request, ...patch };
       },
@@ -183,7 +177,7 @@ class EmbeddingMapPanel extends MapElement {
     return html`
       <div class="map-look">
         <div class="field">
-          <label for="map-colour">Colour by</label>
+          <label for="map-colour">${strings.map.colourBy}</label>
           <select id="map-colour" @change=${(/** @type {any} */ { target }) => {
             this.colourBy = target.value;
           }}>
@@ -195,7 +189,7 @@ class EmbeddingMapPanel extends MapElement {
         ${this.entries.size > 0 ? this.#pictureTick() : nothing}
         <button type="button" class="map-lasso" aria-pressed=${this.lassoing} @click=${() => {
           this.lassoing = !this.lassoing;
-        }}>Draw around points</button>
+        }}>${strings.map.lasso}</button>
       </div>
       <div class="map-figure">
         <agelens-map-plane .coordinates=${map.coordinates} .groups=${this.groups} .selected=${this.selected}
@@ -210,8 +204,7 @@ class EmbeddingMapPanel extends MapElement {
       ${this.#save(map, trained)}
       <p class="hint" id="map-drawn" data-drawn>${drawnSentence(map)}</p>
       <p class="hint" id="map-keys">
-        Draw around points to select them, or press one. By keyboard: arrows go to the next point that way, Page Down and Page
-        Up through all of them, Space selects, Escape selects nothing.
+        ${strings.map.keys}
       </p>
       ${guard([this.selected, map.points, this.entries], () => this.#selection(select))}
       <agelens-person-course .trained=${trained} .course=${course} .problem=${problem} .person=${this.person}
@@ -266,7 +259,7 @@ class EmbeddingMapPanel extends MapElement {
         <input type="checkbox" .checked=${this.asPictures} @change=${(/** @type {any} */ { target }) => {
           this.asPictures = target.checked;
         }} />
-        as thumbnails
+        ${strings.map.thumbnails}
       </label>`;
   }
 

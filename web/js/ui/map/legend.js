@@ -1,6 +1,7 @@
 /** @import {Group} from './colouring.js' */
 import { html, nothing, svg } from 'lit';
-import { count, whole } from '../format.js';
+import { strings } from '../../strings.js';
+import { whole } from '../format.js';
 
 const SHOWN = 40;
 
@@ -11,17 +12,17 @@ const SHOWN = 40;
  */
 export function legend(groups, select) {
   return html`
-    <ul class="map-legend" aria-label="Colours; press one to select its points">
+    <ul class="map-legend" aria-label=${strings.map.legend}>
       ${groups.slice(0, SHOWN).map(
         (group) => html`
           <li>
             <button type="button" class="quiet" data-group=${group.name} @click=${() => select(group.points)}
-              aria-label="${group.name}: select ${count(group.points.length, 'point')}">
+              aria-label=${strings.map.select(group.name, group.points.length)}>
               ${swatch(group)} <span>${group.name}</span>
             </button>
           </li>`,
       )}
-      ${groups.length > SHOWN ? html`<li class="hint">and ${whole(groups.length - SHOWN)} more</li>` : nothing}
+      ${groups.length > SHOWN ? html`<li class="hint">${strings.map.more(whole(groups.length - SHOWN))}</li>` : nothing}
     </ul>`;
 }
 

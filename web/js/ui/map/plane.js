@@ -2,6 +2,7 @@
 /** @import {Place} from './geometry.js' */
 import { html } from 'lit';
 import { ChartElement } from '../../charts/chart-element.js';
+import { strings } from '../../strings.js';
 import { drawOver, drawPoints } from './drawing.js';
 import { nearestPoint, placeOf, placesIn, pointsInside } from './geometry.js';
 import { pointByKey } from './keys.js';
@@ -211,11 +212,11 @@ class Plane extends ChartElement {
       if (this.pressed) this.#drop();
       else if (this.selected.size > 0) {
         this.#select([]);
-        this.said = 'Nothing is selected.';
+        this.said = strings.map.nothingSelected;
       }
     } else if (key === ' ' && this.current >= 0) {
-      const now = this.#toggle(this.current) ? 'Selected' : 'No longer selected';
-      this.said = `${now}: ${this.describe(this.current)}`;
+      const say = this.#toggle(this.current) ? strings.map.nowSelected : strings.map.nowUnselected;
+      this.said = say(this.describe(this.current));
     } else {
       const next = pointByKey(key, this.places, this.current, () => this.#middle());
       if (next === null) return;
@@ -233,7 +234,8 @@ class Plane extends ChartElement {
   #look(point) {
     if (point < 0 || point >= this.places.length / 2) return;
     this.#show(point);
-    this.said = `${this.describe(point)}${this.selected.has(point) ? ', selected' : ''}`;
+    const words = this.describe(point);
+    this.said = this.selected.has(point) ? strings.map.isSelected(words) : words;
   }
 
   #focus() {
@@ -250,8 +252,8 @@ class Plane extends ChartElement {
   /** @override */
   render() {
     return html`
-      <div class="plane" data-plane tabindex="0" role="application" aria-roledescription="map of points"
-        aria-label="Embedding map" aria-describedby="map-drawn map-keys" ?data-lassoing=${this.lassoing}
+      <div class="plane" data-plane tabindex="0" role="application" aria-roledescription=${strings.map.role}
+        aria-label=${strings.map.title} aria-describedby="map-drawn map-keys" ?data-lassoing=${this.lassoing}
         @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#drop}
         @pointerleave=${this.#leave} @keydown=${this.#key} @focus=${this.#focus}>
         <canvas aria-hidden="true"></canvas>

@@ -1,6 +1,7 @@
 /** @import {Described} from './words.js' */
 import { html, nothing } from 'lit';
-import { count, whole } from '../format.js';
+import { strings } from '../../strings.js';
+import { whole } from '../format.js';
 
 const SHOWN = 100;
 
@@ -11,11 +12,10 @@ const SHOWN = 100;
  */
 export function selection(points, { filter, clear }) {
   const photographs = new Set(points.map(({ path }) => path)).size;
-  const copies = points.length > photographs ? ` of ${count(photographs, 'photograph')}` : '';
   return html`
     <div class="map-selection">
       <p role="status" data-selected=${points.length}>
-        ${points.length === 0 ? 'Nothing is selected.' : `${count(points.length, 'point')}${copies} selected.`}
+        ${points.length === 0 ? strings.map.nothingSelected : strings.map.selected(points.length, photographs)}
       </p>
       ${points.length === 0 ? nothing : selected(points, filter, clear)}
     </div>`;
@@ -26,26 +26,22 @@ function selected(points, filter, clear) {
   const named = points.some(({ person }) => person !== null);
   return html`
     <p class="map-buttons">
-      ${
-        filter
-          ? html`<button type="button" data-filter @click=${filter}>Show only these in Photographs</button>`
-          : nothing
-      }
-      <button type="button" class="quiet" data-clear @click=${clear}>Select nothing</button>
+      ${filter ? html`<button type="button" data-filter @click=${filter}>${strings.map.filter}</button>` : nothing}
+      <button type="button" class="quiet" data-clear @click=${clear}>${strings.map.clear}</button>
     </p>
-    <div class="scroll-list" tabindex="0" role="region" aria-label="Selected points">
+    <div class="scroll-list" tabindex="0" role="region" aria-label=${strings.map.selectedPoints}>
       <table class="figures">
         <thead>
           <tr>
-            <th scope="col">Photograph</th><th scope="col">Class</th>
-            ${named ? html`<th scope="col">Person</th>` : nothing}<th scope="col">Taken for</th>
+            <th scope="col">${strings.map.photograph}</th><th scope="col">${strings.map.class}</th>
+            ${named ? html`<th scope="col">${strings.map.person}</th>` : nothing}<th scope="col">${strings.map.takenFor}</th>
           </tr>
         </thead>
         <tbody>
           ${points.slice(0, SHOWN).map(
             ({ path, copy, className, person, taken }) => html`
               <tr>
-                <th scope="row"><code>${path}</code> ${copy > 0 ? html`<span class="hint">copy ${copy}</span>` : nothing}</th>
+                <th scope="row"><code>${path}</code> ${copy > 0 ? html`<span class="hint">${strings.map.copy(copy)}</span>` : nothing}</th>
                 <td>${className}</td>
                 ${named ? html`<td>${person}</td>` : nothing}
                 <td>${taken ?? '–'}</td>
@@ -53,6 +49,6 @@ function selected(points, filter, clear) {
           )}
         </tbody>
       </table>
-      ${points.length > SHOWN ? html`<p class="hint">and ${whole(points.length - SHOWN)} more</p>` : nothing}
+      ${points.length > SHOWN ? html`<p class="hint">${strings.map.more(whole(points.length - SHOWN))}</p>` : nothing}
     </div>`;
 }
