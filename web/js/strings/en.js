@@ -1222,6 +1222,33 @@ export const strings = {
     /** @param {string} all @param {string} some @param {string} className */
     share: (all, some, className) => `; of the ${all} nearest, ${some} are ${className}`,
   },
+  search: {
+    find: 'Find good settings',
+    again: 'Search again',
+    settings: 'Settings',
+    accuracy: 'Accuracy',
+    yearsOff: 'Years off',
+    logLoss: 'Log loss',
+    chosenBy: 'Chosen by',
+    use: 'Use',
+    inUse: 'In use',
+    tied: 'cannot be told apart from the best',
+    /** @param {number} folds @param {number} all */
+    ofFolds: (folds, all) => `${folds} of ${all}`,
+  },
+  copies: {
+    title: 'Copies: how far one may differ from its photograph',
+    more: 'More ways to alter copies',
+    of: 'Copies of',
+    previous: 'Previous photograph',
+    next: 'Next photograph',
+    drawing: 'Drawing the copies.',
+    /** @param {number} copies @param {string} path */
+    seen: (copies, path) => `${copies} copies of ${path}, as the backbone sees them`,
+    /** @param {number} size @param {boolean} isFaceless */
+    size: (size, isFaceless) =>
+      `As the backbone sees them: ${size} × ${size} pixels${isFaceless ? ', all of the photograph, since no face was found' : ''}.`,
+  },
 };
 
 /** @typedef {typeof strings} Strings */

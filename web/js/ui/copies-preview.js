@@ -1,6 +1,9 @@
 /** @import {Preview, PreviewShown} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
+
+const words = strings.copies;
 
 /** Copies of one photograph as the backbone sees them. Emits `preview-moved` {by}. */
 class CopiesPreview extends LightElement {
@@ -33,14 +36,14 @@ class CopiesPreview extends LightElement {
     return html`
       <div class="preview">
         <div class="preview-head">
-          <p>Copies of <span class="path">${path}</span></p>
+          <p>${words.of} <span class="path">${path}</span></p>
           <div class="preview-moves">
-            ${this.#move(-1, 'Previous photograph', '←')} ${this.#move(1, 'Next photograph', '→')}
+            ${this.#move(-1, words.previous, '←')} ${this.#move(1, words.next, '→')}
           </div>
         </div>
         ${error ? html`<p class="problem" role="alert">${error}</p>` : nothing}
         ${shown ? this.#copies(shown) : nothing}
-        ${shown || error ? nothing : html`<p class="hint" role="status">Drawing the copies.</p>`}
+        ${shown || error ? nothing : html`<p class="hint" role="status">${words.drawing}</p>`}
       </div>`;
   }
 
@@ -55,11 +58,11 @@ class CopiesPreview extends LightElement {
   #copies({ path, size, images, faceless }) {
     const count = images.length / (4 * size * size);
     return html`
-      <div class="preview-copies" role="img" aria-label="${count} copies of ${path}, as the backbone sees them">
+      <div class="preview-copies" role="img" aria-label=${words.seen(count, path)}>
         ${Array.from({ length: count }, () => html`<canvas width=${size} height=${size}></canvas>`)}
       </div>
       <p class="hint">
-        As the backbone sees them: ${size} × ${size} pixels${faceless ? ', all of the photograph, since no face was found' : ''}.
+        ${words.size(size, faceless)}
       </p>`;
   }
 }

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { defaultSettings } from '../app/presets.js';
+import { strings } from '../strings.js';
 import './choice.js';
 import './copies-preview.js';
 import { furtherOptions, USUAL_OPTIONS } from './copies-fields.js';
@@ -38,11 +39,11 @@ class CopiesSettings extends LightElement {
     const { augmentation } = settings;
     return html`
       <details class="copies" @toggle=${this.#toggled}>
-        <summary>Copies: how far one may differ from its photograph</summary>
+        <summary>${strings.copies.title}</summary>
         <agelens-copies-preview .preview=${this.preview} .paths=${this.paths}></agelens-copies-preview>
         ${this.#grid(USUAL_OPTIONS, augmentation)}
         <details class="further">
-          <summary>More ways to alter copies</summary>
+          <summary>${strings.copies.more}</summary>
           ${furtherOptions(augmentation).map(
             ({ title, options }) => html`
               <h3>${title}</h3>

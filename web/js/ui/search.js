@@ -1,9 +1,12 @@
 /** @import {SearchReport, SearchRow, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { decimal, percent } from './format.js';
 import { intervalOf } from './interval.js';
 import { LightElement } from './light-element.js';
 import { combinationSentence, nestedSentence, SEARCH } from './method-words.js';
+
+const words = strings.search;
 
 /** Good settings, found by trying. Emits `search-requested`, and `setting-changed` {patch} for settings to use. */
 class Search extends LightElement {
@@ -30,11 +33,11 @@ class Search extends LightElement {
   render() {
     return html`
       <div class="search">
-        <h3 id="search-title" tabindex="-1">Find good settings</h3>
+        <h3 id="search-title" tabindex="-1">${words.find}</h3>
         <p class="hint">${SEARCH}</p>
         <p class="search-action">
           <button type="button" ?disabled=${this.disabled} @click=${() => this.emit('search-requested')}>
-            ${this.report ? 'Search again' : 'Find good settings'}
+            ${this.report ? words.again : words.find}
           </button>
         </p>
         ${this.report ? this.#report(this.report) : nothing}
@@ -50,10 +53,10 @@ class Search extends LightElement {
       <table class="figures search-table" aria-labelledby="search-title">
         <thead>
           <tr>
-            <th scope="col">Settings</th><th scope="col">Accuracy</th>
-            ${inYears ? html`<th scope="col">Years off</th>` : nothing}
-            <th scope="col">Log loss</th><th scope="col">Chosen by</th>
-            <th scope="col"><span class="visually-hidden">Use</span></th>
+            <th scope="col">${words.settings}</th><th scope="col">${words.accuracy}</th>
+            ${inYears ? html`<th scope="col">${words.yearsOff}</th>` : nothing}
+            <th scope="col">${words.logLoss}</th><th scope="col">${words.chosenBy}</th>
+            <th scope="col"><span class="visually-hidden">${words.use}</span></th>
           </tr>
         </thead>
         <tbody>${report.rows.map((row, index) => this.#row(row, index, inYears, report.outerFolds))}</tbody>
@@ -62,25 +65,25 @@ class Search extends LightElement {
 
   /** @param {SearchRow} row @param {number} index @param {boolean} inYears @param {number} outerFolds */
   #row(row, index, inYears, outerFolds) {
-    const words = combinationSentence(row.settings);
+    const title = combinationSentence(row.settings);
     const inUse = this.#inUse(row.settings);
     return html`
       <tr data-search-row=${index} ?data-tied=${row.tied}>
         <th scope="row">
-          ${words}
-          ${index > 0 && row.tied ? html`<span class="hint">cannot be told apart from the best</span>` : nothing}
+          ${title}
+          ${index > 0 && row.tied ? html`<span class="hint">${words.tied}</span>` : nothing}
         </th>
-        <td data-label="Accuracy">
+        <td data-label=${words.accuracy}>
           ${percent(row.accuracy)}
           ${intervalOf('search-accuracy', row.accuracyInterval, (share) => percent(share, 0))}
         </td>
-        ${inYears ? html`<td data-label="Years off">${decimal(row.maeYears ?? Number.NaN, 1)}</td>` : nothing}
-        <td data-label="Log loss">${decimal(row.logLoss, 2)}</td>
-        <td data-label="Chosen by">${row.chosenBy} of ${outerFolds}</td>
+        ${inYears ? html`<td data-label=${words.yearsOff}>${decimal(row.maeYears ?? Number.NaN, 1)}</td>` : nothing}
+        <td data-label=${words.logLoss}>${decimal(row.logLoss, 2)}</td>
+        <td data-label=${words.chosenBy}>${words.ofFolds(row.chosenBy, outerFolds)}</td>
         <td>
-          <button type="button" ?disabled=${this.disabled} aria-pressed=${inUse} aria-label="${inUse ? 'In use' : 'Use'}: ${words}"
+          <button type="button" ?disabled=${this.disabled} aria-pressed=${inUse} aria-label="${inUse ? words.inUse : words.use}: ${title}"
             @click=${() => this.emit('setting-changed', { patch: row.settings })}>
-            ${inUse ? 'In use' : 'Use'}
+            ${inUse ? words.inUse : words.use}
           </button>
         </td>
       </tr>`;
