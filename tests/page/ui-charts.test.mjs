@@ -121,3 +121,15 @@ test('the confusion matrix and the embedding map are saved alike', async () => {
     assert.match(table[1] ?? '', /^20\/image1\.jpg,0,image1,20,\d\d,4,0$/);
   });
 });
+
+test('learning curves have their place from the start of a training, so that nothing moves when they come', async () => {
+  await withInterface({}, async (page) => {
+    const height = () => page.locator('#train .curves').evaluate((figure) => figure.getBoundingClientRect().height);
+    await show(page, 'embedding');
+    await page.locator('[data-chart=Accuracy] svg').waitFor();
+    const before = await height();
+    await show(page, 'evaluating');
+    await page.getByRole('img', { name: /^Accuracy over epochs\. The training figures go from/ }).waitFor();
+    assert.equal(await height(), before);
+  });
+});

@@ -3,6 +3,9 @@ import { FRAME, named } from './picture.js';
 
 const CELL_HEIGHT = 36;
 
+/** The most, so that a number can be read on it. */
+const MOST_HEAT = 0.6;
+
 /**
  * A confusion matrix as a picture for a file: rows are true classes, the heat of a cell is its share of its row.
  * @param {{ name: string, classNames: string[], confusion: number[][], axes: [string, string], width: number }} chart `axes`:
@@ -13,20 +16,18 @@ export function drawConfusion({ name, classNames, confusion, axes, width }) {
     const total = row.reduce((sum, cell) => sum + cell, 0);
     return row.map((cell, predicted) => ({
       ...{ cell, truth: classNames[truth], predicted: classNames[predicted] },
-      share: total > 0 ? cell / total : 0,
+      heat: 0.05 + (MOST_HEAT - 0.05) * (total > 0 ? cell / total : 0),
     }));
   });
   const place = { x: 'predicted', y: 'truth' };
   const picture = Plot.plot({
     ...FRAME,
     ...{ width, height: 70 + CELL_HEIGHT * classNames.length, marginTop: 50, marginLeft: 90, marginBottom: 14 },
-    x: { domain: classNames, axis: 'top', label: axes[0], tickSize: 0 },
-    y: { domain: classNames, label: axes[1], tickSize: 0 },
-    // Cells that hold something are told apart from none on a printer, too.
-    opacity: { domain: [0, 1], range: [0.06, 0.7] },
+    x: { domain: classNames, axis: 'top', label: axes[0], tickSize: 0, padding: 0.04 },
+    y: { domain: classNames, label: axes[1], tickSize: 0, padding: 0.04 },
     marks: [
-      Plot.cell(cells, { ...place, fill: 'var(--heat)', fillOpacity: 'share', inset: 1.5, rx: 4 }),
-      Plot.text(cells, { ...place, text: ({ cell }) => `${cell}`, fill: 'var(--ink)', fontSize: 13 }),
+      Plot.cell(cells, { ...place, fill: 'var(--heat)', fillOpacity: 'heat', rx: 4 }),
+      Plot.text(cells, { ...place, text: ({ cell }) => `${cell}`, fontSize: 13, ariaDescription: 'counts' }),
     ],
   });
   return named(picture, name);

@@ -10,9 +10,9 @@ import { FRAME, named } from './picture.js';
 export function drawMap({ name, coordinates, groups, width }) {
   const at = (/** @type {number} */ point) => ({ x: coordinates[2 * point], y: coordinates[2 * point + 1] });
   const picture = Plot.plot({
-    ...FRAME,
-    ...{ marginLeft: 14, marginBottom: 14, aspectRatio: 1, axis: null },
-    width,
+    ...{ ...FRAME, marginLeft: 14, marginBottom: 14, axis: null, width },
+    // From the width and the points.
+    ...{ height: undefined, aspectRatio: 1 },
     marks: groups.map(({ colour, shape, points }) =>
       Plot.dot(points.map(at), {
         ...{ x: 'x', y: 'y', r: 3.5, symbol: shape === 'ring' ? 'circle' : shape },
