@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { cautionsOf } from '../../web/js/app/cautions.js';
 import { defaultSettings, initialState } from '../../web/js/app/defaults.js';
 import { createDuplicateSearch } from '../../web/js/app/duplicates.js';
-import { createLooks, THUMBNAIL_SIDE } from '../../web/js/app/looks.js';
+import { createLooks } from '../../web/js/app/looks.js';
 import { createStore } from '../../web/js/app/store.js';
 import { datasetOf, deferred, entry, fakeCore, nextTurn } from './fakes.mjs';
 
@@ -165,10 +165,10 @@ test('features are no photographs to look at', async () => {
 
 test('thumbnails and the search share a decoding, and few thumbnails are remembered', async () => {
   const { core, state } = page();
-  const looks = createLooks(core, 2 * THUMBNAIL_SIDE ** 2 * 4);
+  const looks = createLooks(core, { side: 5, mostBytes: 2 * 5 * 5 * 4 });
   const [one, two, three] = entries();
   const [{ rgba, side }, look] = await Promise.all([looks.thumbnail(one), looks.look(one)]);
-  assert.deepEqual([rgba.length, side, look.sha256.length], [side * side * 4, THUMBNAIL_SIDE, 64]);
+  assert.deepEqual([rgba.length, side, look.sha256.length], [100, 5, 64]);
   await looks.thumbnail(two);
   await looks.thumbnail(one);
   await looks.thumbnail(three);

@@ -53,7 +53,8 @@ const devices = createEmbedDevices({
   onChange: (device) => store.update({ device }),
 });
 const core = createCorePool(Array.from({ length: workers }, () => createCoreClient()));
-const looks = createLooks(core);
+// As the largest lists show them, pixel for pixel.
+const looks = createLooks(core, { side: devicePixelRatio > 1 ? 168 : 112 });
 useThumbnails(looks.thumbnail);
 const networkFiles = createNetworkFiles(core, loadModel);
 const actions = createActions(store, {

@@ -2,10 +2,6 @@
 
 import { sha256Of } from './embedding-recipe.js';
 
-/** Two pixels for one of the page's, as dense screens have it. */
-export const THUMBNAIL_SIDE = 112;
-const THUMBNAIL_BYTES = THUMBNAIL_SIDE * THUMBNAIL_SIDE * 4;
-
 /** @typedef {{ imprint: Uint8Array, sha256: string }} Look what recognises a photograph, and its file */
 /** @typedef {{ side: number, rgba: Uint8ClampedArray<ArrayBuffer> }} Thumbnail (side, side, 4) */
 
@@ -14,9 +10,9 @@ const THUMBNAIL_BYTES = THUMBNAIL_SIDE * THUMBNAIL_SIDE * 4;
  * remembered for as long as its entry is; of the thumbnails those shown last, within `mostBytes`.
  *
  * @param {Pick<CoreService, 'describePhotograph'>} core
- * @param {number} [mostBytes]
+ * @param {{ side?: number, mostBytes?: number }} [options] pixels of a thumbnail's side
  */
-export function createLooks(core, mostBytes = 64e6) {
+export function createLooks(core, { side = 112, mostBytes = 64e6 } = {}) {
   /** @type {WeakMap<FileEntry, Look>} */
   const known = new WeakMap();
   /** The one shown longest ago first. @type {Map<FileEntry, Thumbnail>} */
@@ -29,7 +25,7 @@ export function createLooks(core, mostBytes = 64e6) {
     thumbnails.delete(entry);
     thumbnails.set(entry, thumbnail);
     for (const oldest of thumbnails.keys()) {
-      if (thumbnails.size * THUMBNAIL_BYTES <= mostBytes) return;
+      if (thumbnails.size * side * side * 4 <= mostBytes) return;
       thumbnails.delete(oldest);
     }
   }
@@ -38,11 +34,11 @@ export function createLooks(core, mostBytes = 64e6) {
   async function decode(entry) {
     const bytes = await entry.read();
     const [{ thumbnail: rgba, imprint }, sha256] = await Promise.all([
-      core.describePhotograph(bytes, THUMBNAIL_SIDE),
+      core.describePhotograph(bytes, side),
       entry.sha256 ?? sha256Of(bytes),
     ]);
     const look = { imprint, sha256 };
-    const thumbnail = { side: THUMBNAIL_SIDE, rgba };
+    const thumbnail = { side, rgba };
     known.set(entry, look);
     keep(entry, thumbnail);
     return { look, thumbnail };

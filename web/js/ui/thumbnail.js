@@ -22,8 +22,9 @@ const observer = new IntersectionObserver(
 
 /**
  * One photograph, its middle square or the `whole`, drawn when it comes into view and forgotten when it leaves, whatever
- * the number of photographs. The square comes from thumbnail-source.js where there is one. A whole one emits `thumbnail-drawn` {width, height} of the upright photograph; one that the
- * browser cannot decode emits `thumbnail-failed`.
+ * the number of photographs. The square comes from thumbnail-source.js where there is one. A whole one emits
+ * `thumbnail-drawn` {width, height} of the upright photograph; one that the browser cannot decode emits
+ * `thumbnail-failed`.
  */
 class Thumbnail extends LightElement {
   /** @override */
