@@ -61,8 +61,8 @@ double greyDifference(std::span<const std::uint8_t> a, std::span<const std::uint
     squaresB += valueB * valueB;
     products += valueA * valueB;
   }
-  const auto moment = [](std::int64_t sum, std::int64_t first, std::int64_t second) {
-    return static_cast<double>(greyPixels * sum - first * second);
+  const auto moment = [](std::int64_t ofProducts, std::int64_t left, std::int64_t right) {
+    return static_cast<double>(greyPixels * ofProducts - left * right);
   };
   const double varianceA = moment(squaresA, sumA, sumA);
   const double varianceB = moment(squaresB, sumB, sumB);
