@@ -615,7 +615,9 @@ export const strings = {
     wrong: (wrong) => `${wrong} wrong`,
     /** @param {string} tested */
     of: (tested) => `of ${tested}.`,
-    hint: 'A sure mistake is often a photograph in the wrong folder, or one that shows no face well. Put it right, then train again.',
+    hint:
+      'A sure mistake may be a photograph in the wrong folder, or one that shows no face well: put it right, then train ' +
+      'again. Leave what is labelled rightly, or the figures will only say that the labels were made to fit.',
     namesOnly:
       'The photographs that were trained on are not here, so only their names are shown. Choose their folder to see them.',
     /** @param {string} truth @param {string} predicted @param {string} sure */
