@@ -148,6 +148,7 @@ test('live, the next picture is taken once the last is answered, and pausing or 
     assert.deepEqual(await tracks(), []);
     await page.getByRole('button', { name: 'Turn on the camera' }).click();
     await page.locator('video[data-mirrored]').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), 'Turn off the camera');
     const pictures = async () => (await events(page)).filter(({ name }) => name === 'live-picture').length;
     await page.waitForFunction(() => /** @type {any} */ (globalThis).fixture.events.length === 1);
     assert.deepEqual(
@@ -189,11 +190,18 @@ test('live, the next picture is taken once the last is answered, and pausing or 
       ['cancel-requested'],
     );
     assert.deepEqual(await tracks(), ['live']);
+    await page.evaluate(async () => {
+      const { app } = /** @type {any} */ (globalThis).fixture;
+      app.state = { ...app.state, job: { ...app.state.job, cancelling: true } };
+      await app.updateComplete;
+      app.state = { ...app.state, job: null };
+    });
+    await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Go on');
     const stream = await page.evaluateHandle(() => document.querySelector('video')?.srcObject);
     await page.getByRole('button', { name: 'Close the live view' }).click();
     assert.deepEqual(
       (await events(page)).map(({ name }) => name),
-      ['cancel-requested', 'live-closed'],
+      ['live-closed'],
     );
     const ended = await stream.evaluate((one) => /** @type {MediaStream} */ (one).getTracks()[0]?.readyState);
     assert.equal(ended, 'ended');

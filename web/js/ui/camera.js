@@ -34,6 +34,7 @@ export class Camera extends LightElement {
     /** Of the asking that counts: what comes of an earlier one is ended. */
     this.turn = 0;
     this.wake = () => {};
+    this.hadFocus = false;
     this.sizes = new ResizeObserver(([change]) => {
       if (this.stream && change?.contentRect.width === 0) this.close(strings.camera.hidden);
     });
@@ -112,8 +113,17 @@ export class Camera extends LightElement {
     return canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
   }
 
+  /** @override */
+  willUpdate() {
+    this.hadFocus = this.contains(document.activeElement);
+  }
+
   /** @override @param {Map<string, unknown>} changed */
   updated(changed) {
+    // The button that was pressed is gone, and with it the keyboard's place.
+    if (this.hadFocus && !this.contains(document.activeElement)) {
+      /** @type {HTMLElement | null} */ (this.querySelector('[data-camera-on], [data-camera-off]'))?.focus();
+    }
     const video = this.querySelector('video');
     if (!changed.has('stream') || !video || !this.stream) return;
     video.srcObject = this.stream;
@@ -129,7 +139,7 @@ export class Camera extends LightElement {
     if (!stream) {
       return html`
         ${alertBox(this.problem)}
-        <button type="button" class="primary" data-camera-on ?disabled=${disabled || asking} @click=${() => this.open()}>
+        <button type="button" class="primary" data-camera-on ?disabled=${disabled} @click=${() => this.open()}>
           ${asking ? words.asking : words.turnOn}
         </button>`;
     }

@@ -31,6 +31,7 @@ export function focusAfter(before, after, started = before) {
       return isNew(after.meanMaps, started.meanMaps) ? '#mean-maps-title' : '#results [data-mean-maps]';
     if (before.job.kind === 'explain')
       return after.explanation?.answer === after.answer ? '#why-title' : '#classify .why button';
+    if (before.job.kind === 'live') return '#classify [data-live-toggle]';
     if (before.job.kind === 'batch')
       return isNew(after.batch, started.batch) ? '#batch-title' : '#classify .photo-drop button';
     // Another face of the same photograph: the keyboard stays on the faces.
