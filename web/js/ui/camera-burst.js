@@ -85,7 +85,12 @@ class CameraBurst extends LightElement {
     while (this.taking && this.taken.length < this.howMany) {
       const due = performance.now() + EVERY_MS;
       const photo = await this.#camera?.takePicture();
-      if (!photo || !this.taking) break;
+      if (!this.taking) break;
+      if (!photo) {
+        // The camera has not begun to show anything.
+        await pause(EVERY_MS);
+        continue;
+      }
       const name = burstName(began, this.taken.length + 1);
       const file = new File([photo], name, { type: photo.type });
       const read = async () => new Uint8Array(await file.arrayBuffer());
