@@ -72,6 +72,7 @@ test('what runs stays in view with its Cancel, and in the title of the window, w
     assert.equal(await page.title(), '20% – Privacy – Agelens');
     await show(page, 'trained');
     await bar.waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.matches('main.page'));
     assert.equal(await page.title(), 'Done – Privacy – Agelens');
     await page.keyboard.press('Shift');
     assert.equal(await page.title(), 'Privacy – Agelens');

@@ -62,14 +62,18 @@ export function keepFocus(page, before, after, started) {
   if (!selector || !job) return;
   const step = page.querySelector(`#${stepOf(job)}`);
   const active = document.activeElement;
-  if (!active || !step?.contains(active)) return;
-  const stays = !active.closest('.job') && !active.matches(':disabled');
+  const isInBar = Boolean(active?.closest('agelens-job-bar'));
+  if (!active || !(step?.contains(active) || (isInBar && before.job))) return;
+  const stays = !isInBar && !active.closest('.job') && !active.matches(':disabled');
   if (before.job && USABLE.includes(before.job.kind) && stays) return;
   // The steps draw themselves in the tasks that follow; by the next frame all have.
   requestAnimationFrame(() => {
     /** @type {HTMLElement | null | undefined} */
     const target = page.querySelector(selector);
     const folded = target?.closest('details:not([open])');
-    (folded?.querySelector('summary') ?? target)?.focus();
+    const place = folded?.querySelector('summary') ?? target;
+    // The bar is looked at from anywhere, also from a page beside the work: nothing jumps.
+    const shown = place?.checkVisibility() ? place : page.querySelector('main:not([hidden])');
+    /** @type {HTMLElement | null} */ (shown)?.focus({ preventScroll: isInBar });
   });
 }
