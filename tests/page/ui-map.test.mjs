@@ -188,8 +188,7 @@ test('while it is drawn the map keeps the keyboard; folded, it can still be canc
     assert.match(await end(), /^<button.* data-draw-map/);
     await show(page, 'mapped', { job });
     await page.getByText('Embedding map: which photographs').click();
-    await page.locator('agelens-map-details > agelens-job-progress').waitFor();
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('agelens-map-details > agelens-job-progress button').click();
     assert.deepEqual(await events(page), [{ name: 'cancel-requested', detail: null }]);
     assert.match(await end(), /^<summary/);
     await show(page, 'mapped', { job });

@@ -28,8 +28,10 @@ class JobBar extends LightElement {
     this.isShown = false;
     /** @type {IntersectionObserver | null} */
     this.observer = null;
-    /** @type {Element | null} What shows the job in its step. */
-    this.place = null;
+    /** @type {Element[]} What shows the job in its step, some of it perhaps folded away. */
+    this.places = [];
+    /** @type {Set<Element>} */
+    this.seen = new Set();
     /** @type {ReturnType<typeof setTimeout> | 0} */
     this.timer = 0;
   }
@@ -45,7 +47,7 @@ class JobBar extends LightElement {
     this.timer = 0;
     this.observer?.disconnect();
     this.observer = null;
-    this.place = null;
+    this.places = [];
     this.isShown = false;
   }
 
@@ -55,17 +57,25 @@ class JobBar extends LightElement {
     if (!this.job) return this.#forget();
     // The step draws its own in the tasks that follow.
     if (this.timer === 0) this.timer = setTimeout(() => this.#watch(), PATIENCE_MS);
-    else if (this.observer && !this.place?.isConnected) this.#watch();
+    else if (this.observer) this.#watch();
   }
 
   #watch() {
+    const places = this.job ? [...document.querySelectorAll(`#${stepOf(this.job)} .job`)] : [];
+    const isSame = places.length === this.places.length && places.every((place, index) => place === this.places[index]);
+    if (this.observer && isSame) return;
     this.observer?.disconnect();
-    this.place = document.querySelector(`#${this.job ? stepOf(this.job) : ''} .job`);
+    this.places = places;
+    this.seen.clear();
     this.observer = new IntersectionObserver((entries) => {
-      this.isShown = entries.at(-1)?.isIntersecting === false;
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) this.seen.add(target);
+        else this.seen.delete(target);
+      }
+      this.isShown = this.seen.size === 0;
     });
-    if (this.place) this.observer.observe(this.place);
-    else this.isShown = this.job !== null;
+    for (const place of places) this.observer.observe(place);
+    if (places.length === 0) this.isShown = this.job !== null;
   }
 
   /** @override */
