@@ -1251,6 +1251,16 @@ export const strings = {
     size: (size, isFaceless) =>
       `As the backbone sees them: ${size} × ${size} pixels${isFaceless ? ', all of the photograph, since no face was found' : ''}.`,
   },
+  times: {
+    /** @param {number} seconds */
+    seconds: (seconds) => `${seconds} s`,
+    /** @param {number} minutes @param {number} seconds */
+    minutes: (minutes, seconds) => `${minutes} min ${seconds} s`,
+    /** @param {number} hours @param {number} minutes */
+    hours: (hours, minutes) => `${hours} h ${minutes} min`,
+    /** @param {string} low @param {string} high */
+    range: (low, high) => `${low} to ${high}`,
+  },
 };
 
 /** @typedef {typeof strings} Strings */

@@ -1,39 +1,53 @@
 /** @import {Interval} from '../types.d.ts' */
-import { LOCALE } from '../strings.js';
+import { LOCALE, strings } from '../strings.js';
 
 export { count } from '../strings.js';
 
 // Numbers as people read them. What is not a finite number is a dash, never "NaN".
 const DASH = '–';
 
-/** 0.6142 -> "61.4%" @param {number} fraction */
-export function percent(fraction, digits = 1) {
-  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(digits)}%` : DASH;
+/** Making one takes longer than using it. @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+
+/** @param {number} value @param {number} digits after the point @param {Intl.NumberFormatOptions} [options] */
+function written(value, digits, options = {}) {
+  if (!Number.isFinite(value)) return DASH;
+  const key = `${digits} ${options.style} ${options.unit} ${options.useGrouping}`;
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat(LOCALE, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      // No minus before a zero.
+      signDisplay: 'negative',
+      ...options,
+    });
+  formats.set(key, format);
+  return format.format(value);
 }
+
+/** 0.6142 -> "61.4%" @param {number} fraction */
+export const percent = (fraction, digits = 1) => written(fraction, digits, { style: 'percent' });
 
 /** @param {number} value */
-export function decimal(value, digits = 3) {
-  return Number.isFinite(value) ? value.toFixed(digits) : DASH;
-}
+export const decimal = (value, digits = 3) => written(value, digits, { useGrouping: false });
 
 /** 1234 -> "1,234" @param {number} value */
-export function whole(value) {
-  return Number.isFinite(value) ? Math.round(value).toLocaleString(LOCALE) : DASH;
-}
+export const whole = (value) => written(value, 0);
 
 /** In megabytes, or gigabytes where they are many. @param {number} bytes */
 export function megabytes(bytes) {
-  if (bytes >= 1e10 && Number.isFinite(bytes)) return `${(bytes / 1e9).toFixed(1)} GB`;
-  return Number.isFinite(bytes) ? `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB` : DASH;
+  if (bytes >= 1e10) return written(bytes / 1e9, 1, { style: 'unit', unit: 'gigabyte' });
+  return written(bytes / 1e6, bytes < 1e7 ? 1 : 0, { style: 'unit', unit: 'megabyte' });
 }
 
 /** 75 -> "1 min 15 s" @param {number} seconds */
 export function duration(seconds) {
   if (!Number.isFinite(seconds)) return DASH;
   const rounded = Math.max(0, Math.round(seconds));
-  if (rounded < 60) return `${rounded} s`;
-  if (rounded < 3600) return `${Math.floor(rounded / 60)} min ${rounded % 60} s`;
-  return `${Math.floor(rounded / 3600)} h ${Math.floor((rounded % 3600) / 60)} min`;
+  const [hours, minutes] = [Math.floor(rounded / 3600), Math.floor(rounded / 60)];
+  if (minutes === 0) return strings.times.seconds(rounded);
+  return hours === 0 ? strings.times.minutes(minutes, rounded % 60) : strings.times.hours(hours, minutes % 60);
 }
 
 /**
@@ -52,12 +66,12 @@ export function moment(iso) {
  * @param {(value: number) => string} format
  */
 export function range(interval, format) {
-  return interval ? `${format(interval.low)} to ${format(interval.high)}` : '';
+  return interval ? strings.times.range(format(interval.low), format(interval.high)) : '';
 }
 
 /** "+4.3" or "−4.3", as a difference is written. @param {number} value @param {(value: number) => string} format */
 export function signed(value, format) {
   const size = format(Math.abs(value));
-  if (!Number.isFinite(value) || Number.parseFloat(size) === 0) return size;
+  if (!Number.isFinite(value) || !/[1-9]/.test(size)) return size;
   return `${value < 0 ? '−' : '+'}${size}`;
 }
