@@ -1028,6 +1028,70 @@ export const strings = {
   },
   // --- the embedding map
   map: {
+    /** What gathers in the embeddings. */
+    gathering: {
+      /** @param {string} share @param {string} chance */
+      beside: (share, chance) => `${share} (by chance ${chance})`,
+      /** @param {string} neighbours @param {string | null} asked how many photographs, where not all */
+      of: (neighbours, asked) => `Of the ${neighbours} photographs nearest to each${asked ? ` of ${asked}` : ''}`,
+      ages: {
+        together: 'Photographs of one age lie together.',
+        byChance: 'Photographs of one age lie together no more than chance would have it.',
+        /** @param {string} of @param {string} group */
+        measuredAlone: (of, group) => `${of}, ${group} are of the same age. Who is the same person is not known.`,
+        /** @param {string} of @param {string} person @param {string} group */
+        measured: (of, person, group) => `${of}, ${person} are of the same person and ${group} of the same age.`,
+        personsMore:
+          'Photographs of one person lie together more than photographs of one age. A random split would put the same person on both sides, and its figure would lie.',
+        bothTogether:
+          'Photographs of one age lie together, and those of one person, too. A random split would put the same person on both sides, and its figure would lie.',
+        groupsOnly: 'Photographs of one age lie together, those of one person no more than by chance.',
+        neither: 'Neither photographs of one person nor of one age clearly lie together.',
+      },
+      classes: {
+        together: 'Photographs of one class lie together.',
+        byChance: 'Photographs of one class lie together no more than chance would have it.',
+        /** @param {string} of @param {string} group */
+        measuredAlone: (of, group) => `${of}, ${group} are of the same class. Who is the same person is not known.`,
+        /** @param {string} of @param {string} person @param {string} group */
+        measured: (of, person, group) => `${of}, ${person} are of the same person and ${group} of the same class.`,
+        personsMore:
+          'Photographs of one person lie together more than photographs of one class. A random split would put the same person on both sides, and its figure would lie.',
+        bothTogether:
+          'Photographs of one class lie together, and those of one person, too. A random split would put the same person on both sides, and its figure would lie.',
+        groupsOnly: 'Photographs of one class lie together, those of one person no more than by chance.',
+        neither: 'Neither photographs of one person nor of one class clearly lie together.',
+      },
+    },
+    /** What is drawn, and how far it is. */
+    drawn: {
+      /** @param {number} points @param {string | null} rows where not all are drawn */
+      shown: (points, rows) => `${count(points, 'point')}${rows ? ` of ${rows}, evenly chosen` : ''}.`,
+      /** @param {string} done @param {string} total */
+      after: (done, total) => `after ${done} of ${total} steps`,
+      /** @param {number} total */
+      afterAll: (total) => `after ${count(total, 'step')}`,
+      /** @param {string} shown @param {string} far @param {string} perplexity @param {boolean} isLess @param {string} cost */
+      tsne: (shown, far, perplexity, isLess, cost) =>
+        `${shown} t-SNE ${far}, perplexity ${perplexity}${isLess ? ', as there are few points' : ''}; its cost (Kullback-Leibler ` +
+        `divergence) is ${cost}. What is near is alike; how far apart groups lie, and how large they are, means nothing.`,
+      /** @param {string} shown @param {string} first @param {string} second */
+      pca: (shown, first, second) =>
+        `${shown} The two directions in which the embeddings vary most; they hold ${first} and ${second} of all that varies. ` +
+        'What else differs is not seen.',
+    },
+    /** A point in a sentence. */
+    point: {
+      /** @param {string} path @param {number} copy */
+      copy: (path, copy) => `${path}, copy ${copy}`,
+      /** @param {string} name */
+      class: (name) => `class ${name}`,
+      /** @param {string} name */
+      person: (name) => `person ${name}`,
+      right: 'taken for that',
+      /** @param {string} className */
+      wrong: (className) => `taken for ${className}`,
+    },
     title: 'Embedding map',
     summary: 'Embedding map: which photographs are alike to the backbone',
     what:
@@ -1094,6 +1158,16 @@ export const strings = {
       placed: 'Placed at',
       yearsOff: 'Years off',
       measure: 'Measure over all persons',
+      /** @param {number} photographs @param {string} person @param {string} years */
+      mine: (photographs, person, years) =>
+        `Fitted on the ${count(photographs, 'photograph')} of the others, it places ${person} ${years} years off on average.`,
+      /** @param {number} persons @param {string} years @param {string} byMean */
+      all: (persons, years, byMean) =>
+        `Over all ${count(persons, 'person')}, each left out: ${years} years; taking everybody for as old as the others are on ` +
+        `average, ${byMean}.`,
+      needsAges: 'A course needs classes that are ages.',
+      needsPersons:
+        'A course needs a person with photographs at several ages; names of files that recur in several classes tell who is who.',
     },
   },
   // --- why an answer was given; what the classes look at

@@ -1,13 +1,16 @@
 // What is said of a map, so that nobody needs to see it.
 /** @import {Course, EmbeddingMap, Gathering, MapPoint, Neighbourhood, Trained} from '../../types.d.ts' */
-import { count, decimal, percent, whole } from '../format.js';
+import { strings } from '../../strings.js';
+import { decimal, percent, whole } from '../format.js';
 import { predictedOf } from './colouring.js';
+
+const { gathering: gathered, drawn, point: ofPoint, course: ofCourse } = strings.map;
 
 /** How much of the way from chance to the most it comes. @param {Gathering} gathering */
 const strength = ({ share, chance, most }) => (most > chance ? (share - chance) / (most - chance) : 0);
 
 /** @param {Gathering} gathering */
-const beside = ({ share, chance }) => `${percent(share, 0)} (by chance ${percent(chance, 0)})`;
+const beside = ({ share, chance }) => gathered.beside(percent(share, 0), percent(chance, 0));
 
 /**
  * What gathers in the embeddings, and what that means for a random split.
@@ -16,60 +19,30 @@ const beside = ({ share, chance }) => `${percent(share, 0)} (by chance ${percent
  * @param {number} photographs That were trained on.
  */
 export function gatheringSentences({ neighbours, asked, person, class: byClass }, ages, photographs) {
-  const group = ages ? 'age' : 'class';
-  const of = `Of the ${whole(neighbours)} photographs nearest to each${asked < photographs ? ` of ${whole(asked)}` : ''}`;
+  const words = ages ? gathered.ages : gathered.classes;
+  const of = gathered.of(whole(neighbours), asked < photographs ? whole(asked) : null);
   if (!person) {
-    const verdict = byClass.clear
-      ? `Photographs of one ${group} lie together.`
-      : `Photographs of one ${group} lie together no more than chance would have it.`;
-    return {
-      verdict,
-      measured: `${of}, ${beside(byClass)} are of the same ${group}. Who is the same person is not known.`,
-    };
+    const verdict = byClass.clear ? words.together : words.byChance;
+    return { verdict, measured: words.measuredAlone(of, beside(byClass)) };
   }
-  const measured = `${of}, ${beside(person)} are of the same person and ${beside(byClass)} of the same ${group}.`;
-  const lie = 'A random split would put the same person on both sides, and its figure would lie.';
+  const measured = words.measured(of, beside(person), beside(byClass));
   const byPerson = person.clear && strength(person) > strength(byClass);
-  if (byPerson) {
-    return {
-      verdict: `Photographs of one person lie together more than photographs of one ${group}. ${lie}`,
-      measured,
-    };
-  }
-  if (byClass.clear && person.clear) {
-    const verdict = `Photographs of one ${group} lie together, and those of one person, too. ${lie}`;
-    return { verdict, measured };
-  }
-  if (byClass.clear) {
-    return {
-      verdict: `Photographs of one ${group} lie together, those of one person no more than by chance.`,
-      measured,
-    };
-  }
-  return { verdict: `Neither photographs of one person nor of one ${group} clearly lie together.`, measured };
+  if (byPerson) return { verdict: words.personsMore, measured };
+  if (byClass.clear && person.clear) return { verdict: words.bothTogether, measured };
+  return { verdict: byClass.clear ? words.groupsOnly : words.neither, measured };
 }
 
 /** What is drawn, and how far it is. @param {EmbeddingMap} map */
 export function drawnSentence({ request, points, rows, steps, explained }) {
-  const some = points.length < rows ? ` of ${whole(rows)}, evenly chosen` : '';
-  const shown = `${count(points.length, 'point')}${some}.`;
+  const shown = drawn.shown(points.length, points.length < rows ? whole(rows) : null);
   if (steps) {
     const far =
-      steps.done < steps.total
-        ? `after ${whole(steps.done)} of ${whole(steps.total)} steps`
-        : `after ${count(steps.total, 'step')}`;
-    const less = steps.perplexity < request.perplexity ? ', as there are few points' : '';
-    return (
-      `${shown} t-SNE ${far}, perplexity ${decimal(steps.perplexity, 0)}${less}; its cost (Kullback-Leibler divergence) is ` +
-      `${decimal(steps.cost, 3)}. ` +
-      'What is near is alike; how far apart groups lie, and how large they are, means nothing.'
-    );
+      steps.done < steps.total ? drawn.after(whole(steps.done), whole(steps.total)) : drawn.afterAll(steps.total);
+    const isLess = steps.perplexity < request.perplexity;
+    return drawn.tsne(shown, far, decimal(steps.perplexity, 0), isLess, decimal(steps.cost, 3));
   }
   const [first = 0, second = 0] = explained ?? [];
-  return (
-    `${shown} The two directions in which the embeddings vary most; they hold ${percent(first, 0)} and ` +
-    `${percent(second, 0)} of all that varies. What else differs is not seen.`
-  );
+  return drawn.pca(shown, percent(first, 0), percent(second, 0));
 }
 
 /** What a point is. @param {Trained} trained */
@@ -94,29 +67,26 @@ export function describer({ run, model }) {
 /** @param {Described} point */
 export function pointSentence({ path, copy, person, className, taken, right }) {
   return [
-    copy > 0 ? `${path}, copy ${copy}` : path,
-    `class ${className}`,
-    ...(person === null ? [] : [`person ${person}`]),
-    taken === null ? 'not tested' : right ? 'taken for that' : `taken for ${taken}`,
+    copy > 0 ? ofPoint.copy(path, copy) : path,
+    ofPoint.class(className),
+    ...(person === null ? [] : [ofPoint.person(person)]),
+    taken === null ? strings.map.notTested : right ? ofPoint.right : ofPoint.wrong(taken),
   ].join(', ');
 }
 
 /** @param {Course} course @param {number} photographs that were trained on */
 export function courseSentence({ person, steps, yearsOff, everyone }, photographs) {
-  const own = `Fitted on the ${count(photographs - steps.length, 'photograph')} of the others, it places ${person} `;
-  const mine = `${own}${decimal(yearsOff, 1)} years off on average.`;
+  const mine = ofCourse.mine(photographs - steps.length, person, decimal(yearsOff, 1));
   if (!everyone) return mine;
-  return (
-    `${mine} Over all ${count(everyone.persons, 'person', 'persons')}, each left out: ${decimal(everyone.yearsOff, 1)} years; ` +
-    `taking everybody for as old as the others are on average, ${decimal(everyone.yearsOffByMean, 1)}.`
-  );
+  const all = ofCourse.all(everyone.persons, decimal(everyone.yearsOff, 1), decimal(everyone.yearsOffByMean, 1));
+  return `${mine} ${all}`;
 }
 
 /** Why nobody's course can be shown, or null. @param {Trained} trained */
 export function whyNoCourse({ run, model }) {
-  if (!run.classValues) return 'A course needs classes that are ages.';
+  if (!run.classValues) return ofCourse.needsAges;
   if (personsWithCourse(model.photographs).length > 0) return null;
-  return 'A course needs a person with photographs at several ages; names of files that recur in several classes tell who is who.';
+  return ofCourse.needsPersons;
 }
 
 /** Persons at two ages or more. @param {Trained['model']['photographs']} photographs */
