@@ -99,7 +99,9 @@ function unitsOf(sources, { shared, checks, flags: extra = [] }) {
 
 /** Whether the first has a name to itself that the other uses. @param {Source} one @param {Source} other */
 function clash({ text }, other) {
-  const own = [...text.matchAll(/^namespace \{$([\s\S]*?)^\} {2}\/\/ namespace$/gm)].map(([, inside]) => inside).join('');
+  const own = [...text.matchAll(/^namespace \{$([\s\S]*?)^\} {2}\/\/ namespace$/gm)]
+    .map(([, inside]) => inside)
+    .join('');
   const names = own.matchAll(/^(?:[\w:<>,*&]+ )+[*&]?(\w+)(?= =|\{|\(| \{|;|\[)/gm);
   return [...names].some(([, name]) => new RegExp(`\\b${name}\\b`).test(other.text));
 }

@@ -597,3 +597,21 @@ test('photographs of one class are kept, and training says what is missing', asy
   const { dataset } = next.store.state;
   assert.deepEqual([dataset?.samples, dataset?.excluded?.map(({ path }) => path)], [[], ['20/a.jpg', '20/b.jpg']]);
 });
+
+test('any run is compared with any other of the project, and with none', async () => {
+  const { store, actions } = page();
+  await actions.start();
+  await openFolder(actions);
+  await actions.train();
+  const [run] = store.state.runs;
+  store.update({ runs: ['c', 'b', 'a'].map((startedAt) => ({ .../** @type {any} */ (run), startedAt })) });
+  const compared = () => [store.state.comparison?.of, store.state.comparison?.with];
+  await actions.compareWith('b');
+  assert.deepEqual(compared(), ['c', 'b']);
+  await actions.compareWith('a', 'b');
+  assert.deepEqual(compared(), ['b', 'a']);
+  await actions.compareWith(null, 'b');
+  assert.equal(store.state.comparison, null);
+  await actions.compareWith('gone', 'b');
+  assert.equal(store.state.comparison, null);
+});
