@@ -196,6 +196,9 @@ test('any two runs stand side by side; what differs is tested where they are of 
     await select.selectOption({ index: 1 });
     await select.selectOption({ index: 2 });
     await panel.locator('[data-not-compared]').waitFor();
+    await select.selectOption({ index: 1 });
+    await panel.getByText('Comparing them.').waitFor();
+    await select.selectOption({ index: 2 });
     assert.match(await textOf(panel.locator('[data-settings]')), /Photographs\s*20\s*70/);
     await panel.getByLabel('This run', { exact: true }).selectOption({ index: 1 });
     assert.equal(await select.locator('option').count(), 2);
@@ -203,6 +206,8 @@ test('any two runs stand side by side; what differs is tested where they are of 
     assert.deepEqual(
       (await events(page)).map(({ name, detail }) => [name, detail.startedAt, detail.of]),
       [
+        ['comparison-chosen', second, latest],
+        ['comparison-chosen', null, latest],
         ['comparison-chosen', second, latest],
         ['comparison-chosen', null, latest],
         ['comparison-chosen', null, second],

@@ -719,6 +719,7 @@ export const strings = {
     usedSentence: (/** @type {string} */ when) => `Step 2 now has the settings of ${when}.`,
     remove: 'Remove',
     removeOf: (/** @type {string} */ when) => `Remove the run of ${when}`,
+    comparing: 'Comparing them.',
     notCompared:
       'These two runs were tested on different photographs or copies, so that one is better cannot be said. Their figures stand side by side.',
     noInterval: (/** @type {string} */ tested) =>

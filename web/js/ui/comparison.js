@@ -50,10 +50,9 @@ class RunComparison extends RunElement {
   get #chosen() {
     const { runs, comparison } = this;
     const of = this.ofRun ?? comparison?.of ?? this.run?.startedAt;
-    const at = Math.max(
-      0,
-      runs.findIndex(({ startedAt }) => startedAt === of),
-    );
+    const at = runs.findIndex(({ startedAt }) => startedAt === of);
+    // One that was removed meanwhile is compared with nothing.
+    if (at < 0) return { first: runs[0], others: runs.slice(1), second: null };
     const others = runs.slice(at + 1);
     const chosen = this.withRun ?? comparison?.with;
     return { first: runs[at], others, second: others.find(({ startedAt }) => startedAt === chosen) ?? null };

@@ -2,7 +2,7 @@
 /** @import {Pair} from './comparison-words.js' */
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
-import { onlyOneRight, verdictSentence } from './comparison-words.js';
+import { areComparable, onlyOneRight, verdictSentence } from './comparison-words.js';
 import { decimal, percent, range, signed } from './format.js';
 import { intervalOf } from './interval.js';
 import { LightElement } from './light-element.js';
@@ -44,7 +44,9 @@ class RunPair extends LightElement {
         ${
           result
             ? html`<p class="verdict" role="status" data-verdict>${verdictSentence(result, later)}</p>`
-            : html`<p class="verdict" role="status" data-not-compared>${words.notCompared}</p>`
+            : areComparable(later, earlier)
+              ? html`<p role="status">${words.comparing}</p>`
+              : html`<p class="verdict" role="status" data-not-compared>${words.notCompared}</p>`
         }
         ${settingsTable(later, earlier)} ${figuresTable(later, earlier, result)}
         ${result ? mcNemar(result) : nothing}

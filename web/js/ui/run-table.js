@@ -52,11 +52,13 @@ class RunTable extends RunElement {
   #row(run, inYears, optimistic) {
     const { startedAt, settings, protocol, metrics, intervals } = run;
     const when = moment(startedAt);
+    // It goes when its classifier is deleted.
+    const isShown = startedAt === this.run?.startedAt;
     const wholePercent = (/** @type {number} */ share) => percent(share, 0);
     return html`
       <tr data-run-row=${startedAt}>
         <th scope="row">
-          ${when} ${startedAt === this.run?.startedAt ? html`<span class="hint">${words.shown}</span>` : nothing}
+          ${when} ${isShown ? html`<span class="hint">${words.shown}</span>` : nothing}
         </th>
         <td>${PROTOCOLS[protocol].title}</td>
         <td>${backboneTitle(settings.backbone, run.backbones)}</td>
@@ -78,8 +80,13 @@ class RunTable extends RunElement {
             this.used = startedAt;
             this.emit('setting-changed', { patch: settings });
           }}>${words.use}</button>
-          <button type="button" class="quiet small" aria-label=${words.removeOf(when)}
-            @click=${() => this.#remove(startedAt)}>${words.remove}</button>
+          ${
+            isShown
+              ? nothing
+              : html`
+                <button type="button" class="quiet small" aria-label=${words.removeOf(when)}
+                  @click=${() => this.#remove(startedAt)}>${words.remove}</button>`
+          }
         </td>
       </tr>`;
   }
