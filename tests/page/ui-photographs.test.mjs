@@ -105,11 +105,11 @@ test('the keyboard selects photographs, and each action says what is to happen t
     await page.getByRole('alert').filter({ hasText: 'Type a name first.' }).waitFor();
     await page.keyboard.type('25');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+    await page.waitForFunction(() => !document.querySelector('agelens-name-dialog'));
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-act')), 'move');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: '30', exact: true }).press('Enter');
-    await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+    await page.waitForFunction(() => !document.querySelector('agelens-name-dialog'));
     const paths = ['20/image2.jpg', '20/image3.jpg'];
     assert.deepEqual(await events(page), [
       { name: 'photographs-removed', detail: { paths } },
@@ -126,6 +126,7 @@ test('the keyboard selects photographs, and each action says what is to happen t
     await page.locator('[data-act=rename]').press('Enter');
     await page.keyboard.type('ada');
     await page.keyboard.press('Enter');
+    await page.waitForFunction(() => !document.querySelector('agelens-name-dialog'));
     assert.deepEqual(await events(page), [
       { name: 'photographs-put-back', detail: { paths: ['30/image2.jpg'] } },
       { name: 'photograph-renamed', detail: { path: '30/image2.jpg', name: 'ada.jpg' } },
@@ -250,6 +251,7 @@ test('a class is renamed, and takes photographs by chooser, drop and paste', asy
     await row.getByRole('button', { name: 'Rename class 30' }).press('Enter');
     await page.getByLabel('New name').fill('thirty');
     await page.keyboard.press('Enter');
+    await page.waitForFunction(() => !document.querySelector('agelens-name-dialog'));
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       row.getByRole('button', { name: 'Add photographs to class 30' }).press('Enter'),
@@ -287,14 +289,16 @@ test('photographs without a folder are asked for their class, before there is an
     await page.getByRole('dialog', { name: 'Which class are these 2 photographs of?' }).waitFor();
     await page.keyboard.type('20');
     await page.keyboard.press('Enter');
+    await page.waitForFunction(() => !document.querySelector('agelens-name-dialog'));
     await show(page, 'chosen');
     await page.getByText('Add photographs', { exact: true }).click();
     await page.locator('input[name=loose]').setInputFiles(two);
     await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !document.querySelector('agelens-name-dialog'));
     await page.locator('input[name=loose]').setInputFiles(two);
     assert.deepEqual(await faults(page), []);
     await page.getByRole('dialog').getByRole('button', { name: '70' }).click();
-    await page.waitForFunction(() => !document.querySelector('dialog[open]'));
+    await page.waitForFunction(() => !document.querySelector('agelens-name-dialog'));
     assert.deepEqual(
       (await events(page)).map(({ name, detail }) => [name, detail.className]),
       [

@@ -61,20 +61,23 @@ export class ContactSheet extends LightElement {
       if (!showsOf(this.all, this.photographs).includes(this.filter.show))
         this.filter = { ...this.filter, show: 'all' };
     }
-    if (['photographs', 'onlyShown', 'filter'].some((name) => changed.has(name))) {
-      this.shown = filterPhotographs(this.all, this.filter, this.onlyShown);
-      const paths = new Set(this.shown.map(({ path }) => path));
-      const selected = [...this.selected].filter((path) => paths.has(path));
-      // What is not seen is not acted on.
-      if (selected.length < this.selected.size) this.selected = new Set(selected);
-    }
+    if (!['photographs', 'onlyShown', 'filter'].some((name) => changed.has(name))) return;
+    this.shown = filterPhotographs(this.all, this.filter, this.onlyShown);
+    // What is not seen is not acted on, and what was acted on is done with.
+    const acted = changed.has('photographs') ? this.actions.takeActed() : null;
+    const paths = new Set(this.shown.map(({ path }) => path));
+    for (const path of acted ?? []) paths.delete(path);
+    const selected = [...this.selected].filter((path) => paths.has(path));
+    if (selected.length < this.selected.size) this.selected = new Set(selected);
+    if (acted) this.#keepFocus();
   }
 
-  /** @override @param {Map<string, unknown>} changed */
-  updated(changed) {
-    // What was acted on is gone, and the button with it.
-    const lost = document.activeElement === document.body || document.activeElement === null;
-    if (changed.has('photographs') && this.actions.isAwaited() && lost) this.#grid?.focusPhotograph();
+  /** What was acted on may be gone, or its button: the keyboard goes on in the grid. */
+  async #keepFocus() {
+    await this.updateComplete;
+    await this.#grid?.updateComplete;
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) await this.#grid?.focusPhotograph();
   }
 
   /** @override */

@@ -111,10 +111,10 @@ class PhotographGrid extends LightElement {
     this.places = placesOf(this.rows);
     this.offsets = offsetsOf(this.rows, { heading: HEADING_PIXELS, line: this.cell + GAP_PIXELS });
     if (width === 0 || (this.active !== null && this.places.has(this.active))) return;
-    // What had the focus is gone: its place goes to what follows it.
-    const paths = [...this.places.keys()];
+    // What had the focus is gone: it goes to what followed.
     const at = this.active === null ? 0 : before.indexOf(this.active);
-    this.active = paths[Math.min(Math.max(0, at), paths.length - 1)] ?? null;
+    const followers = [...before.slice(at), ...before.slice(0, Math.max(0, at)).reverse()];
+    this.active = followers.find((path) => this.places.has(path)) ?? this.places.keys().next().value ?? null;
   }
 
   /** Of the rows, those within sight and some beyond. @returns {[number, number]} */

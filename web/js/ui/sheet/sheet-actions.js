@@ -16,27 +16,29 @@ const pathsOf = (photographs) => photographs.map(({ path }) => path);
  * @param {LightElement & {all: SheetPhotograph[]}} host
  */
 export function createSheetActions(host) {
-  let awaited = false;
+  /** @type {string[] | null} */
+  let acted = null;
 
-  /** @param {string} name @param {object} detail */
-  function emit(name, detail) {
-    awaited = true;
+  /** @param {string} name @param {string[]} paths @param {object} [detail] */
+  function emit(name, paths, detail = { paths }) {
+    acted = paths;
     host.emit(name, detail);
   }
 
   return {
-    /** Whether the dataset was to change; asked once. */
-    isAwaited() {
-      const was = awaited;
-      awaited = false;
-      return was;
+    /** Paths of what the dataset was to change last; asked once. */
+    takeActed() {
+      const paths = acted;
+      acted = null;
+      return paths;
     },
 
     /** @param {SheetPhotograph[]} chosen */
     async move(chosen) {
       const question = { title: words.moveTitle(chosen.length), action: words.moveAction };
       const className = await askClass(classesOf(host.all), question);
-      if (className !== null) emit('photographs-moved', { paths: pathsOf(chosen), className });
+      const paths = pathsOf(chosen);
+      if (className !== null) emit('photographs-moved', paths, { paths, className });
     },
 
     /** @param {SheetPhotograph} photograph */
@@ -51,17 +53,17 @@ export function createSheetActions(host) {
       const given = await askName(question);
       if (given === null) return;
       const to = withExtension(given, name);
-      if (to !== name) emit('photograph-renamed', { path, name: to });
+      if (to !== name) emit('photograph-renamed', [path], { path, name: to });
     },
 
     /** @param {SheetPhotograph[]} chosen */
-    exclude: (chosen) => emit('photographs-excluded', { paths: pathsOf(chosen.filter(({ excluded }) => !excluded)) }),
+    exclude: (chosen) => emit('photographs-excluded', pathsOf(chosen.filter(({ excluded }) => !excluded))),
 
     /** @param {SheetPhotograph[]} chosen */
-    putBack: (chosen) => emit('photographs-put-back', { paths: pathsOf(chosen.filter(({ excluded }) => excluded)) }),
+    putBack: (chosen) => emit('photographs-put-back', pathsOf(chosen.filter(({ excluded }) => excluded))),
 
     /** @param {SheetPhotograph[]} chosen */
-    remove: (chosen) => emit('photographs-removed', { paths: pathsOf(chosen) }),
+    remove: (chosen) => emit('photographs-removed', pathsOf(chosen)),
   };
 }
 
