@@ -344,3 +344,17 @@ test('embeddings without photographs have the table alone', async () => {
     assert.equal(await page.locator('#photographs :is(agelens-contact-sheet, .class-actions)').count(), 0);
   });
 });
+
+test('a camera is offered before there are photographs and after, and is loaded once it is unfolded', async () => {
+  await withInterface({}, async (page) => {
+    const burst = page.locator('agelens-camera-burst');
+    for (const state of ['start', 'chosen']) {
+      await show(page, state);
+      assert.equal(await burst.count(), 0);
+      await page.getByText('Take photographs with the camera').click();
+      await burst.getByRole('heading').waitFor();
+      await page.getByText('Take photographs with the camera', { exact: true }).click();
+      await burst.waitFor({ state: 'detached' });
+    }
+  });
+});

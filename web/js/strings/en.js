@@ -240,6 +240,7 @@ export const strings = {
     nameWithSlash: 'A name has no slash.',
     nameWithDot: 'A name does not begin with a dot.',
     cancel: 'Cancel',
+    camera: 'Take photographs with the camera',
     // The table of classes
     classesTitle: 'Classes',
     classColumn: 'Class',

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { alertBox } from './alert.js';
+import './camera-details.js';
 import './class-table.js';
 import './duplicates.js';
 import './face-list.js';
@@ -19,7 +20,8 @@ const words = strings.photographs;
 
 /**
  * Step 1. Emits `files-chosen`, `sample-requested` (both from the chooser), `dataset-cleared`, `face-chosen`,
- * `photographs-filtered`, `photographs-put-back`, and what class-table.js, photograph-adder.js and sheet/contact-sheet.js emit.
+ * `photographs-filtered`, `photographs-put-back`, and what class-table.js, photograph-adder.js, camera-burst.js and
+ * sheet/contact-sheet.js emit.
  */
 class Photographs extends LightElement {
   /** @override */
@@ -113,7 +115,8 @@ class Photographs extends LightElement {
   #start() {
     return html`
       ${this.hasClassifier ? html`<p class="lead">${words.classifierNeedsNone}</p>` : nothing}
-      <agelens-folder-chooser .disabled=${this.job !== null} .explained=${!this.hasClassifier}></agelens-folder-chooser>`;
+      <agelens-folder-chooser .disabled=${this.job !== null} .explained=${!this.hasClassifier}></agelens-folder-chooser>
+      <agelens-camera-details .disabled=${this.job !== null}></agelens-camera-details>`;
   }
 
   /** @param {Dataset} dataset */
@@ -146,6 +149,7 @@ class Photographs extends LightElement {
         <summary>${words.add}</summary>
         <agelens-photograph-adder .classNames=${dataset.classNames} .disabled=${disabled}></agelens-photograph-adder>
       </details>
+      <agelens-camera-details .classNames=${dataset.classNames} .disabled=${disabled}></agelens-camera-details>
       <h3 id="sheet-title" tabindex="-1">${words.sheetTitle}</h3>
       ${this.#filtered(dataset)} ${this.#excluded(dataset, disabled)} ${this.sheet.alert()}
       <agelens-contact-sheet .photographs=${dataset} .onlyShown=${this.onlyShown}
