@@ -695,6 +695,7 @@ export const strings = {
   // --- earlier runs, side by side
   runs: {
     title: 'Runs of this project',
+    table: 'Runs of this project as a table',
     later: 'This run',
     laterHint: 'Any but the first can be compared with one before it.',
     earlier: 'Earlier run',
@@ -716,7 +717,7 @@ export const strings = {
     actions: 'Use or remove',
     shown: 'shown here',
     use: 'Use settings',
-    useOf: (/** @type {string} */ when) => `Use the settings of ${when}`,
+    useOf: (/** @type {string} */ when) => `Use settings of ${when}`,
     usedSentence: (/** @type {string} */ when) => `Step 2 now has the settings of ${when}.`,
     remove: 'Remove',
     removeOf: (/** @type {string} */ when) => `Remove the run of ${when}`,
@@ -788,6 +789,7 @@ export const strings = {
   // --- many photographs at once, and live pictures
   batch: {
     title: (/** @type {string} */ photographs) => `${photographs} at once`,
+    table: 'Answers as a table',
     /** @param {{ sure: number, unsure: number, unlike: number, failed: number, waiting: number }} numbers */
     summary({ sure, unsure, unlike, failed, waiting }) {
       const parts = [`${WHOLE.format(sure)} sure`, `${WHOLE.format(unsure)} not sure`];

@@ -61,7 +61,7 @@ class BatchTable extends LightElement {
             ${words.clear}
           </button>
         </p>
-        <div class="scroll-list" tabindex="0" role="region" aria-labelledby="batch-title">
+        <div class="scroll-list" tabindex="0" role="region" aria-label=${words.table}>
           <table class="figures batch-table">
             <thead><tr>${columns.map((column) => this.#heading(column))}</tr></thead>
             <tbody>

@@ -8,7 +8,7 @@ const HEAT_STEPS = 10;
 /** A confusion matrix, small enough to stand beside another. @param {Run} run @param {string} title */
 export function confusionOf({ classNames, metrics }, title) {
   return html`
-    <figure class="confusion small-confusion" role="group" aria-label="${strings.charts.confusion.caption}: ${title}">
+    <figure class="confusion small-confusion">
       <figcaption>${title}</figcaption>
       <div class="scroll-wide" tabindex="0" role="region" aria-label="${strings.charts.confusion.caption}: ${title}">
         <table>

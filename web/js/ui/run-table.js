@@ -34,7 +34,7 @@ class RunTable extends RunElement {
       ...(optimistic ? [words.optimistic] : []),
     ];
     return html`
-      <div class="scroll-wide" tabindex="0" role="region" aria-label=${words.title}>
+      <div class="scroll-wide" tabindex="0" role="region" aria-label=${words.table}>
         <table class="figures runs">
           <thead>
             <tr>
