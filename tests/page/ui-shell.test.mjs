@@ -86,6 +86,8 @@ test('the pages open by link, key and address, take the focus, and lead back to 
       .locator('.figure-help')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     assert.equal(figures.length, 9);
+    // The contact sheet above the results has its height.
+    await page.locator('.sheet-cell').first().waitFor();
     await toResults(page);
     const at = await page.evaluate(() => scrollY);
     const focused = () => page.evaluate(() => document.activeElement?.textContent);

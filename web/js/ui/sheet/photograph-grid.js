@@ -62,7 +62,10 @@ class PhotographGrid extends LightElement {
     this.offsets = new Float64Array(1);
     this.cell = CELL_PIXELS.wide;
     this.observer = new ResizeObserver(([entry]) => {
-      this.width = Math.floor(entry.contentRect.width);
+      const width = Math.floor(entry.contentRect.width);
+      // Hidden, while another page is read: it stays as high as it was, and so what is below stays where it was.
+      if (width === 0) return;
+      this.width = width;
       this.#look();
     });
   }
