@@ -60,8 +60,10 @@ test('a thumbnail is what the page is given for it, and says so where there is n
       }),
     );
     await show(page, 'chosen');
-    const first = page.locator('agelens-thumbnail').first();
-    await page.locator('agelens-thumbnail[data-state=drawn]').first().waitFor();
+    const grid = page.locator('agelens-photograph-grid');
+    await grid.scrollIntoViewIfNeeded();
+    const first = grid.locator('agelens-thumbnail').first();
+    await grid.locator('agelens-thumbnail[data-state=drawn]').first().waitFor();
     const pixels = await first.locator('canvas').evaluate((canvas) => {
       const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
       const context = /** @type {HTMLCanvasElement} */ (canvas).getContext('2d');

@@ -21,6 +21,10 @@ async function chooseFace(page, path, face) {
   );
 }
 
+/** Its faces are there once it has been drawn, which it is where it is seen. @param {Page} page @param {string} path */
+const lookAt = (page, path) =>
+  page.locator('agelens-face-picture').filter({ hasText: path }).scrollIntoViewIfNeeded();
+
 test('after a training, photographs with several faces and with none are listed apart', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'faced');
@@ -47,8 +51,8 @@ test('after a training, photographs with several faces and with none are listed 
 test('a face is chosen by keyboard from the frames over the photograph, and the choice is shown', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'faced');
+    await lookAt(page, '40/image2.jpg');
     const faces = page.getByRole('group', { name: 'Faces in 40/image2.jpg' });
-    await faces.scrollIntoViewIfNeeded();
     const second = faces.getByRole('button', { name: 'Face 2 of 3' });
     const third = faces.getByRole('button', { name: 'Face 3 of 3' });
     assert.deepEqual(
@@ -73,8 +77,8 @@ test('a face is chosen by keyboard from the frames over the photograph, and the 
 test('the frames lie on the faces of the photograph', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'faced');
+    await lookAt(page, '40/image2.jpg');
     const faces = page.getByRole('group', { name: 'Faces in 40/image2.jpg' });
-    await faces.scrollIntoViewIfNeeded();
     const picture = await faces.locator('..').locator('canvas').boundingBox();
     const frame = await faces.getByRole('button', { name: 'Face 2 of 3' }).boundingBox();
     assert.ok(picture && frame);
@@ -94,8 +98,9 @@ test('the frames lie on the faces of the photograph', async () => {
 test('where the browser cannot show the photograph, its faces are chosen by words', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'faced');
+    await lookAt(page, '30/image3.jpg');
     const faces = page.locator('.face-words');
-    await faces.scrollIntoViewIfNeeded();
+    await faces.waitFor();
     assert.deepEqual(await faces.getByRole('button').allTextContents(), ['Face 1', 'Face 2']);
     await faces.getByRole('button', { name: 'Face 1 of 2' }).click();
     assert.deepEqual(await events(page), [{ name: 'face-chosen', detail: { path: '30/image3.jpg', face: 0 } }]);
@@ -111,7 +116,8 @@ test('while something runs no face can be chosen', async () => {
     await show(page, 'answeredAmong', { job });
     assert.equal(await page.locator('#classify [data-face]:disabled').count(), 3);
     await show(page, 'faced', { job });
-    await page.locator('.face-words').scrollIntoViewIfNeeded();
+    await lookAt(page, '30/image3.jpg');
+    await page.locator('.face-words').waitFor();
     assert.equal(await page.locator('.face-words [data-face]:disabled').count(), 2);
   });
 });
@@ -193,7 +199,7 @@ test('why is asked by a button, drawn on the square that was seen, and said in w
     assert.ok(blue > red && warm > cold, JSON.stringify(colours));
     assert.deepEqual(outside, [0, 0, 0, 0]);
 
-    await page.getByLabel('Class', { exact: true }).selectOption('20, 1%');
+    await page.locator('.why').getByLabel('Class', { exact: true }).selectOption('20, 1%');
     await words.getByText(/Strongest for 20: at the lower right/).waitFor();
     assert.match(
       await textOf(words),
