@@ -146,6 +146,19 @@ test('an album is put in order, answered, and better answered by a network that 
   assert.deepEqual(next.store.state.trained?.model.album, trained?.model.album);
 });
 
+test('an album that is changed while it is read has no answers of another', async () => {
+  const { store, actions } = page();
+  await openFolder(actions);
+  await actions.train();
+  actions.album.add([entry('1.jpg', '1'), entry('2.jpg', '2'), entry('3.jpg', '3')]);
+  const { album } = store.state;
+  actions.album.remove(Number(album.photographs[0]?.id));
+  const reading = actions.album.read();
+  await actions.undo();
+  await reading;
+  assert.deepEqual(store.state.album, album);
+});
+
 test('an album that cannot be trained or read is a sentence', async () => {
   const { store, actions } = page();
   await openFolder(actions);
@@ -549,6 +562,10 @@ test('a dataset, a classifier, a run, an album and a table of answers that are r
   actions.clearBatch();
   await actions.undo();
   assert.equal(store.state.batch, batch);
+  actions.clearBatch();
+  store.update({ trained: store.state.trained && { ...store.state.trained } });
+  assert.equal(said(), undefined);
+  store.update({ trained });
 
   await actions.projects.retry();
   const next = page({}, keeping);

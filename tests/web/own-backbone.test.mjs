@@ -209,3 +209,16 @@ test('a removed backbone can be had back with its file, and is chosen again', as
   assert.deepEqual([names(), store.state.settings.backbone], [['tiny', 'own-net'], 'own-net']);
   assert.deepEqual(files.kept, before);
 });
+
+test('what could not be had back is offered again', async () => {
+  let isBusy = false;
+  const { store, actions, names, undo } = page(fakeFiles(), { isBusy: () => isBusy });
+  await actions.add(file('net.onnx'));
+  await actions.remove('own-net');
+  isBusy = true;
+  await undo.actions.undo();
+  assert.match(store.state.ownBackbones.error ?? '', /busy/);
+  isBusy = false;
+  await undo.actions.undo();
+  assert.deepEqual([names(), store.state.undo], [['tiny', 'own-net'], null]);
+});

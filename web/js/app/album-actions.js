@@ -101,16 +101,17 @@ export function createAlbumActions(store, services, { runJob, undo, settle }) {
     read: () =>
       runJob('album', async (context) => {
         const { trained, choice } = whatWasTrained();
-        const entries = store.state.album.photographs.map(({ entry }) => entry);
+        const { photographs: asked } = store.state.album;
+        const entries = asked.map(({ entry }) => entry);
         if (entries.length > MOST_PHOTOGRAPHS) {
           throw new AgelensError('no-album', `An album has at most ${MOST_PHOTOGRAPHS} photographs; remove some.`);
         }
         const photographs = await orAbort(Promise.all(entries.map(readPhotograph)), context.signal);
         const said = await classifyAlbum({ core, embedder }, { trained, photographs, choice }, context);
-        store.update({
-          album: { ...store.state.album, answer: { by: trained.model, said } },
-          device: embedder.device(),
-        });
+        store.update({ device: embedder.device() });
+        // An undo may have brought others meanwhile.
+        if (store.state.album.photographs !== asked) return;
+        store.update({ album: { photographs: asked, answer: { by: trained.model, said } } });
       }),
   };
 }

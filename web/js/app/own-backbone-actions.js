@@ -111,12 +111,21 @@ export function createOwnBackboneActions(store, { inspect, ownBackbones, undo, s
         const names = namesIn(settings.backbone).filter((one) => one !== name);
         const backbone = joinNames(names) || (left[0]?.name ?? settings.backbone);
         store.update({ settings: { ...settings, backbone } });
-        if (!file) return;
-        undo.remember(strings.undo.backbone(removed.title), () =>
-          alone(removed.title, () => putBack(removed, file, { before: settings.backbone, after: backbone })),
-        );
+        if (file) offerBack(removed, file, { before: settings.backbone, after: backbone });
       }),
   };
+
+  /**
+   * Offers it again where it could not be put back: nothing else has the file any more.
+   * @param {Parameters<typeof putBack>} what
+   */
+  function offerBack(...what) {
+    const [{ title, sha256 }] = what;
+    undo.remember(strings.undo.backbone(title), async () => {
+      await alone(title, () => putBack(...what));
+      if (all().every((backbone) => backbone.sha256 !== sha256)) offerBack(...what);
+    });
+  }
 
   /** @param {Backbone} removed @param {Blob} file @param {{ before: string, after: string }} chosen in the settings */
   async function putBack(removed, file, { before, after }) {

@@ -83,7 +83,8 @@ export function createRemoveActions(store, { undo, strings, jobNow, replaceClass
       clearBatch() {
         const { batch } = store.state;
         if (!batch || jobNow() === 'batch') return;
-        undo.removing(said.batch(batch.items.length), { keys: ['batch'], fits: ['batch'] }, () =>
+        // Another classifier would not know the answers.
+        undo.removing(said.batch(batch.items.length), { keys: ['batch'], fits: ['batch', 'trained'] }, () =>
           store.update({ batch: null }),
         );
       },
