@@ -184,6 +184,24 @@ test('a burst begins a dataset, and none of it is lost while another job runs', 
   assert.deepEqual([store.state.dataset?.name, paths()], ['photographs', ['me/1 (2).jpg', 'me/1.jpg', 'me/2.jpg']]);
 });
 
+test('what was still being read is not added to a project that was opened meanwhile', async () => {
+  const slow = deferred();
+  const { store, edit, paths, failed } = page(await opened(), {
+    inspectImage: async (bytes) => {
+      await slow.promise;
+      return inspectImage(bytes);
+    },
+  });
+  const open = (/** @type {string} */ id) =>
+    store.update({ projects: { ...store.state.projects, current: { id, name: id, savedAt: '' } } });
+  open('one');
+  const adding = edit.add([entry('x.jpg')], '20');
+  open('other');
+  slow.resolve();
+  await adding;
+  assert.deepEqual([paths(), failed()], [PATHS, strings.edit.busy]);
+});
+
 test('a zip is opened for what it holds, and one of something else is refused', async () => {
   const { store, edit, jobs, paths } = page(await opened());
   const zip = (/** @type {string} */ name, /** @type {string[]} */ files) =>

@@ -203,6 +203,7 @@ export function createEditActions(store, { core, datasets, imports, strings }, {
      * @param {string} wanted
      */
     add(entries, wanted) {
+      const { current } = store.state.projects;
       last = last.then(async () => {
         try {
           refuseWhileLooking();
@@ -216,6 +217,8 @@ export function createEditActions(store, { core, datasets, imports, strings }, {
           }
           const found = await read({});
           refuseWhileLooking();
+          // A project that was opened meanwhile is not theirs.
+          if (current && current.id !== store.state.projects.current?.id) throw new AgelensError('busy', words.busy);
           add(found, className);
         } catch (error) {
           say({ intake: sentenceOf(error) });
