@@ -154,6 +154,14 @@ test('what cannot be decoded is counted, and looked at again when that is asked 
   assert.deepEqual([duplicates?.unread, duplicates?.groups.length, refused], [0, 3, 2]);
 });
 
+test('a core that stops leaves nothing that waits for ever', async () => {
+  const groupImprints = () => Promise.reject(new Error('The worker stopped.'));
+  const { store } = page({ groupImprints });
+  const dataset = await datasetOf(entries());
+  const duplicates = await after(store, () => store.update({ dataset }));
+  assert.deepEqual(duplicates, { done: 8, total: 8, unread: 8, groups: [] });
+});
+
 test('features are no photographs to look at', async () => {
   const { store, state } = page();
   const features = { embeddings: new Float32Array(8), copies: 0, made: null, faceless: [] };

@@ -1,26 +1,18 @@
 // Photographs that are the same picture, looked for in the background: nothing waits for it, and it waits for every job.
 
-/** @import { CoreService, Dataset, DuplicateGroup, Duplicates, Sample } from '../types.d.ts' */
+/** @import { CoreService, Dataset, Duplicates, Sample } from '../types.d.ts' */
 /** @import { Store } from './actions.js' */
 /** @import { Look, Looks } from './looks.js' */
 
 import { orAbort, throwIfAborted } from './cancel.js';
+import { gravestFirst, groupOf, groupsLeft } from './duplicate-groups.js';
+import { isAbort } from './errors.js';
 import { lookAhead } from './look-ahead.js';
 
 /** Oftener the page need not be drawn for it. */
 const MILLISECONDS_BETWEEN_REPORTS = 300;
 
 /** @typedef {{ sample: Sample, look: Look }} Seen */
-
-/** @param {Sample[]} samples @param {boolean} identical @returns {DuplicateGroup} */
-function groupOf(samples, identical) {
-  return {
-    paths: samples.map(({ path }) => path),
-    identical,
-    acrossClasses: new Set(samples.map(({ classIndex }) => classIndex)).size > 1,
-    acrossPersons: new Set(samples.map(({ person }) => person)).size > 1,
-  };
-}
 
 /**
  * Photographs of one picture; groups across classes first, then those across persons. First in a group are photographs of
@@ -29,7 +21,7 @@ function groupOf(samples, identical) {
  * @param {Pick<CoreService, 'groupImprints'>} core
  * @param {Seen[]} seen
  */
-export async function findDuplicates(core, seen) {
+async function findDuplicates(core, seen) {
   const size = seen[0]?.look.imprint.length ?? 0;
   /** @type {Map<string, number>} */
   const photographsOf = new Map();
@@ -49,29 +41,13 @@ export async function findDuplicates(core, seen) {
     if (!firstOfFile.has(sha256)) firstOfFile.set(sha256, number);
     groups.set(number, [...(groups.get(number) ?? []), one]);
   }
-  return [...groups.values()]
+  const found = [...groups.values()]
     .filter(({ length }) => length > 1)
     .map((members) => {
       const samples = members.sort((a, b) => of(b) - of(a)).map(({ sample }) => sample);
       return groupOf(samples, new Set(members.map(({ look }) => look.sha256)).size === 1);
-    })
-    .sort((a, b) => gravity(b) - gravity(a));
-}
-
-/** @param {DuplicateGroup} group */
-const gravity = ({ acrossClasses, acrossPersons }) => Number(acrossClasses) * 2 + Number(acrossPersons);
-
-/** What of groups found before is left in an edited dataset. @param {DuplicateGroup[]} groups @param {Dataset} dataset */
-function stillThere(groups, { samples }) {
-  const byPath = new Map(samples.map((sample) => [sample.path, sample]));
-  return groups
-    .map(({ paths, identical }) =>
-      groupOf(
-        paths.flatMap((path) => byPath.get(path) ?? []),
-        identical,
-      ),
-    )
-    .filter(({ paths }) => paths.length > 1);
+    });
+  return gravestFirst(found);
 }
 
 /**
@@ -111,7 +87,7 @@ export function createDuplicateSearch(store, { core, looks }) {
     /** @param {Partial<Duplicates>} [patch] */
     const report = (patch) => {
       reportedMs = performance.now();
-      const groups = stillThere(store.state.duplicates?.groups ?? [], dataset);
+      const groups = groupsLeft(store.state.duplicates?.groups ?? [], dataset);
       const duplicates = { done, total: samples.length, unread: done - seen.length, groups, ...patch };
       store.update({ duplicates });
     };
@@ -125,7 +101,7 @@ export function createDuplicateSearch(store, { core, looks }) {
     const before = store.state.duplicates;
     if (samples.some(({ entry }) => !looks.known(entry))) report();
     // At once, since a training may begin before the rest is known.
-    else if (before) store.update({ duplicates: { ...before, groups: stillThere(before.groups, dataset) } });
+    else if (before) store.update({ duplicates: { ...before, groups: groupsLeft(before.groups, dataset) } });
     for await (const { sample, look } of looking) {
       throwIfAborted(signal);
       done += 1;
@@ -147,8 +123,13 @@ export function createDuplicateSearch(store, { core, looks }) {
       if (store.state.duplicates) store.update({ duplicates: null });
       return;
     }
-    // Cancelled, or the core stopped, which its next caller is told: nobody waits for an answer here.
-    search(dataset, controller.signal).catch(() => {});
+    search(dataset, controller.signal).catch((error) => {
+      if (isAbort(error)) return;
+      // The core stopped: nothing is known, and it can be asked for again.
+      const { length } = dataset.samples;
+      const groups = groupsLeft(store.state.duplicates?.groups ?? [], dataset);
+      store.update({ duplicates: { done: length, total: length, unread: length, groups } });
+    });
   }
 
   store.subscribe(({ dataset }) => {

@@ -1,7 +1,9 @@
 // A dataset after the user changed its photographs, and what was found out about them under their new paths.
 
-/** @import { AppState, Dataset, DuplicateGroup, Excluded, FileEntry, Rejected } from '../types.d.ts' */
+/** @import { AppState, Dataset, Excluded, FileEntry, Rejected } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
+
+import { groupsLeft } from './duplicate-groups.js';
 
 /**
  * A photograph of the dataset; `was` is its path before the change, null of one that is new, and `taken` the path that it was
@@ -109,31 +111,8 @@ export function findingsAfter({ faces, onlyShown, duplicates }, items, dataset) 
   return {
     faces: faces.flatMap(({ path, found }) => (now.has(path) ? [{ path: now.get(path) ?? '', found }] : [])),
     onlyShown: shown.length > 0 ? shown : null,
-    duplicates: duplicates && dataset && { ...duplicates, groups: groupsAfter(duplicates.groups, nowOf, dataset) },
+    duplicates: duplicates && dataset && { ...duplicates, groups: groupsLeft(duplicates.groups, dataset, nowOf) },
     search: null,
     backboneComparison: null,
   };
-}
-
-/**
- * @param {DuplicateGroup[]} groups
- * @param {(path: string) => string | never[]} nowOf
- * @param {Dataset} dataset
- */
-function groupsAfter(groups, nowOf, { samples }) {
-  const samplesByPath = new Map(samples.map((sample) => [sample.path, sample]));
-  const differ = (/** @type {(number | undefined)[]} */ indices) => new Set(indices).size > 1;
-  const left = groups.flatMap(({ paths, identical }) => {
-    const kept = paths.flatMap(nowOf);
-    if (kept.length < 2) return [];
-    const found = kept.map((path) => samplesByPath.get(path));
-    return {
-      paths: kept,
-      identical,
-      acrossClasses: differ(found.map((sample) => sample?.classIndex)),
-      acrossPersons: differ(found.map((sample) => sample?.personIndex)),
-    };
-  });
-  const isGrave = (/** @type {DuplicateGroup} */ group) => group.acrossClasses || group.acrossPersons;
-  return left.toSorted((a, b) => Number(isGrave(b)) - Number(isGrave(a)));
 }
