@@ -5,7 +5,7 @@
 import { expectedAgeOf } from './answer.js';
 
 /** That the range is to cover. */
-export const RANGE_SHARE = 0.8;
+const RANGE_SHARE = 0.8;
 
 /** Of fewer, the quantile is one photograph's accident, or one person's. */
 const LEAST_PHOTOGRAPHS = 20;

@@ -22,7 +22,7 @@ export async function chartFile(chart, { pictures, key }, format) {
 }
 
 /** @param {Table} table */
-export function tableCsv({ columns, rows }) {
+function tableCsv({ columns, rows }) {
   const safe = (/** @type {string | number | null} */ value) =>
     typeof value === 'string' ? plainText(value) : value === null || !Number.isFinite(value) ? '' : value;
   return writeCsv(

@@ -242,7 +242,6 @@ export const strings = {
     cancel: 'Cancel',
     camera: 'Take photographs with the camera',
     // The table of classes
-    classesTitle: 'Classes',
     classColumn: 'Class',
     countColumn: 'Photographs',
     sampleColumn: 'Samples',
@@ -258,6 +257,7 @@ export const strings = {
     renameClassHint: 'The name of another class puts the two together.',
     renameAction: 'Rename',
     photographsOfClass: 'Photographs of the class',
+    noClass: 'No photograph is in a class: all are excluded.',
     oneClass: 'Only one class: training needs at least two.',
     balanced: (/** @type {number} */ n, /** @type {boolean} */ features) =>
       `Balanced: ${count(n, features ? 'sample' : 'photograph')} in each class.`,

@@ -28,9 +28,9 @@ export function countClasses({ classNames, samples }) {
   return classNames.map((name, index) => ({ name, photographs: photographs[index], persons: persons[index].size }));
 }
 
-/** @param {ClassCount[]} classes at least one @param {boolean} features instead of photographs */
+/** @param {ClassCount[]} classes @param {boolean} features instead of photographs */
 export function balanceSentence(classes, features = false) {
-  if (classes.length < 2) return words.oneClass;
+  if (classes.length < 2) return classes.length === 0 ? words.noClass : words.oneClass;
   const bySize = classes.toSorted((a, b) => a.photographs - b.photographs);
   const smallest = bySize[0];
   const largest = /** @type {ClassCount} */ (bySize.at(-1));

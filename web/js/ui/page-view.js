@@ -81,7 +81,4 @@ class PageView extends LightElement {
   }
 }
 
-/** @param {PageId} page */
-export const pageLink = (page) => html`<a href=${pageAddress(page)}>${words.titles[page]}</a>`;
-
 customElements.define('agelens-page-view', PageView);

@@ -22,7 +22,7 @@ export function yearsBins(run) {
   if (errors.length === 0) return [];
   const values = run.classValues ?? [];
   const gaps = values.slice(1).map((value, index) => value - (values[index] ?? value));
-  const furthest = Math.max(...errors.map(Math.abs));
+  const furthest = errors.reduce((most, error) => Math.max(most, Math.abs(error)), 0);
   const narrowest = Math.min(...gaps.filter((gap) => gap > 0));
   const width = narrowest * Math.max(1, Math.ceil((2 * furthest) / narrowest / MOST_BINS));
   const side = Math.max(1, Math.round(furthest / width));
