@@ -274,5 +274,12 @@ test('a burst is counted down, shown, and added to a class by the user’s word,
       /^camera-\d{8}-\d{6}-01\.jpg image\/jpeg true,camera-\d{8}-\d{6}-02\.jpg image\/jpeg true$/,
     );
     await page.getByText('2 photographs added to “30”.').waitFor();
+
+    // A burst that was stopped goes on waiting for a moment; it must not take part in the next.
+    await page.getByRole('button', { name: 'Take 2 photographs' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByRole('button', { name: 'Take 2 photographs' }).click();
+    await page.getByRole('button', { name: 'Add 2 photographs to “30”' }).waitFor();
+    assert.equal(await page.locator('.burst-taken li').count(), 2);
   });
 });

@@ -45,6 +45,8 @@ class CameraBurst extends LightElement {
     /** @type {{ file: File, entry: FileEntry }[]} */
     this.taken = [];
     this.taking = false;
+    /** Of the burst that counts: one that was stopped may still be waiting. */
+    this.turn = 0;
     this.problem = '';
     this.said = '';
   }
@@ -78,14 +80,20 @@ class CameraBurst extends LightElement {
     this.said = '';
     this.taken = [];
     this.taking = true;
-    for (this.secondsLeft = this.countdownSeconds; this.secondsLeft > 0 && this.taking; this.secondsLeft -= 1) {
+    this.turn += 1;
+    const { turn } = this;
+    const goesOn = () => this.taking && turn === this.turn;
+    for (let seconds = this.countdownSeconds; seconds > 0 && goesOn(); seconds -= 1) {
+      this.secondsLeft = seconds;
       await pause(1000);
     }
+    if (turn !== this.turn) return;
+    this.secondsLeft = 0;
     const began = new Date();
-    while (this.taking && this.taken.length < this.howMany) {
+    while (goesOn() && this.taken.length < this.howMany) {
       const due = performance.now() + EVERY_MS;
       const photo = await this.#camera?.takePicture();
-      if (!this.taking) break;
+      if (!goesOn()) break;
       if (!photo) {
         // The camera has not begun to show anything.
         await pause(EVERY_MS);
@@ -97,8 +105,7 @@ class CameraBurst extends LightElement {
       this.taken = [...this.taken, { file, entry: { path: name, size: file.size, read } }];
       await pause(due - performance.now());
     }
-    this.secondsLeft = 0;
-    this.taking = false;
+    if (turn === this.turn) this.taking = false;
   }
 
   #add() {

@@ -74,7 +74,9 @@ export class Camera extends LightElement {
       for (const track of stream.getTracks()) {
         track.addEventListener('ended', () => this.stream === stream && this.close(strings.camera.ended));
       }
-      this.cameras = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput');
+      const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+      if (this.stream !== stream) return;
+      this.cameras = devices.filter(({ kind }) => kind === 'videoinput');
       this.emit('camera-changed', { on: true });
     } catch (error) {
       if (turn === this.turn) this.problem = whyNoCamera(error);
@@ -188,7 +190,7 @@ async function askForCamera(deviceId) {
 }
 
 /** @param {unknown} error @returns {string} */
-export function whyNoCamera(error) {
+function whyNoCamera(error) {
   const words = strings.camera;
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'SecurityError') return words.insecure;
