@@ -133,3 +133,27 @@ test('learning curves have their place from the start of a training, so that not
     assert.equal(await height(), before);
   });
 });
+
+test('a chart whose figures change while it is drawn ends with the latest', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'trained');
+    await page.locator('[data-chart=Accuracy] svg').waitFor();
+    const steps = await page.evaluate(async () => {
+      const curves = /** @type {any} */ (document.querySelector('agelens-learning-curves'));
+      const [first, second] = [...curves.querySelectorAll('[data-chart]')];
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const ofFirst = () => /** @type {Element} */ (first).firstElementChild;
+      const ofSecond = () => /** @type {Element} */ (second).firstElementChild;
+      const [one, other] = [ofFirst(), ofSecond()];
+      curves.drawEveryMs = 0;
+      curves.history = curves.history.slice(0, 1);
+      while (ofFirst() === one) await frame();
+      const between = ofSecond() === other;
+      curves.history = [];
+      const drawn = ofFirst();
+      for (let frames = 0; frames < 60 && ofFirst() === drawn; frames++) await frame();
+      return { between, drawnAgain: ofFirst() !== drawn };
+    });
+    assert.deepEqual([steps.between, steps.drawnAgain], [true, true]);
+  });
+});

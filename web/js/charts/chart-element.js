@@ -19,6 +19,8 @@ export class ChartElement extends LitElement {
     this.waiting = [];
     /** @type {Picture[]} */
     this.pictures = [];
+    /** What is being drawn is not of the latest state any more. */
+    this.isStale = false;
     this.resized = new ResizeObserver(() => this.#schedule());
   }
 
@@ -46,6 +48,7 @@ export class ChartElement extends LitElement {
 
   /** @override */
   updated() {
+    this.isStale = this.waiting.length > 0;
     this.#schedule();
   }
 
@@ -57,6 +60,7 @@ export class ChartElement extends LitElement {
       this.timer = 0;
       this.#nextFrame(() => {
         this.drawnAt = performance.now();
+        this.isStale = false;
         this.pictures = [];
         this.drawAll();
         this.waiting = [...this.pictures];
@@ -81,6 +85,7 @@ export class ChartElement extends LitElement {
     const place = this.querySelector(`[data-chart="${picture.title}"]`);
     if (place && place.clientWidth > 0) place.replaceChildren(picture.draw(place.clientWidth));
     if (this.waiting.length > 0) this.#nextFrame(() => this.#drawNext());
+    else if (this.isStale) this.#schedule();
   }
 
   /** Calls `fill` for what `[data-chart]` places there are; or draws them otherwise. @abstract */
