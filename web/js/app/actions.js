@@ -1,6 +1,6 @@
 // What the page can do. Every failure ends as a sentence at the step it belongs to; nothing is thrown at the caller.
 
-/** @import { AppState, Context, CoreService, DeviceChoice, EmbeddingCache, ExportName, FileEntry, InspectNetwork, JobKind, MapRequest, OwnOptions, Progress, Settings } from '../types.d.ts' */
+/** @import { AppState, CoreService, DeviceChoice, EmbeddingCache, ExportName, FileEntry, InspectNetwork, MapRequest, OwnOptions, Progress, Settings } from '../types.d.ts' */
 /** @import { Strings } from '../strings/en.js' */
 /** @import { Backbones } from '../data/backbones.js' */
 /** @import { Datasets } from '../data/dataset.js' */
@@ -17,8 +17,6 @@
 import { createAlbumActions } from './album-actions.js';
 import { createBatchActions } from './batch-actions.js';
 import { orAbort, throwIfAborted } from './cancel.js';
-import { compareBackbones } from './compare-backbones.js';
-import { compareLatest } from './compare-runs.js';
 import { changedSettings, checkSettings, noAnswers, noErrors } from './defaults.js';
 import { createEditActions } from './edit-photographs.js';
 import { AgelensError, isAbort } from './errors.js';
@@ -26,38 +24,19 @@ import { createExplainActions } from './explain-actions.js';
 import { embedRun, exportRun } from './export-run.js';
 import { availableSettings, findSeeing, networksOf } from './find-backbone.js';
 import { openDataset } from './intake.js';
+import { createJobs } from './jobs.js';
 import { createLiveActions } from './live-actions.js';
-import { chooseTraining, whyNotClassify } from './obtain-embeddings.js';
+import { whyNotClassify } from './obtain-embeddings.js';
 import { createOwnBackboneActions } from './own-backbone-actions.js';
-import { classifyPhoto, runTraining } from './pipeline.js';
+import { classifyPhoto } from './pipeline.js';
 import { createPreviewActions } from './preview.js';
 import { createProjectKeeper } from './project-keeper.js';
 import { createRemoveActions } from './remove-actions.js';
-import { findSettings } from './search.js';
 import { sentenceOf } from './sentence.js';
+import { createTrainActions } from './train-actions.js';
 import { createUndo } from './undo.js';
 
 /** @typedef {ReturnType<typeof createStore<AppState>>} Store */
-
-/** A newer one of these takes the place of the one that runs. @type {JobKind[]} */
-const REPLACEABLE = ['intake', 'classify', 'explain', 'export', 'map', 'mean-maps'];
-
-/** Where a job's errors are said. @type {Record<JobKind, keyof AppState['errors']>} */
-const STEP_OF = {
-  intake: 'intake',
-  train: 'train',
-  search: 'train',
-  compare: 'train',
-  classify: 'classify',
-  batch: 'classify',
-  live: 'classify',
-  explain: 'classify',
-  export: 'export',
-  map: 'map',
-  'mean-maps': 'meanMaps',
-  album: 'album',
-  'train-album': 'album',
-};
 
 /**
  * @typedef {KeepingServices & OtherServices} Services
@@ -83,16 +62,22 @@ const STEP_OF = {
  */
 export function createActions(store, { backbones, ownBackbones, inspect, drawSample, ...services }) {
   const { core, embedder, cache, strings } = services;
-  /** @type {{ kind: JobKind, controller: AbortController } | null} */
-  let running = null;
+  const jobs = createJobs(store, say);
+  const { runJob } = jobs;
   const preview = createPreviewActions(store, { core, embedder });
   const undo = createUndo(store);
-  const own = createOwnBackboneActions(store, { inspect, ownBackbones, undo, strings, isBusy: () => running !== null });
+  const own = createOwnBackboneActions(store, {
+    inspect,
+    ownBackbones,
+    undo,
+    strings,
+    isBusy: () => jobs.kindNow() !== null,
+  });
   const keeper = createProjectKeeper(store, services, warmUpIfNeeded);
   const removals = createRemoveActions(store, {
     undo,
     strings,
-    jobNow: () => running?.kind ?? null,
+    jobNow: jobs.kindNow,
     replaceClassifier,
     settle: keeper.settle,
   });
@@ -134,44 +119,6 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
   }
 
   /**
-   * Runs one job at a time; its errors belong to the step of the job's kind. A newer photograph or folder replaces the
-   * one being read; nothing replaces a training but its end.
-   *
-   * @param {JobKind} kind
-   * @param {(context: Required<Context<Progress>>) => Promise<void>} work
-   */
-  async function runJob(kind, work) {
-    const step = STEP_OF[kind];
-    if (running && (running.kind !== kind || !REPLACEABLE.includes(kind))) {
-      say(step, 'Agelens is busy; wait until it is done, or cancel it first.');
-      return;
-    }
-    running?.controller.abort();
-    const controller = new AbortController();
-    const job = { kind, controller };
-    running = job;
-    say(step, null);
-    store.update({ job: { kind, stage: 'load', done: 0, total: 0, secondsLeft: null, cancelling: false } });
-    try {
-      await work({
-        signal: controller.signal,
-        onProgress: ({ stage, done, total, secondsLeft, history }) => {
-          if (running !== job || controller.signal.aborted) return;
-          store.update({ job: { kind, stage, done, total, secondsLeft, cancelling: false } });
-          if (history) store.update({ history });
-        },
-      });
-    } catch (error) {
-      if (running === job && !isAbort(error)) say(step, sentenceOf(error));
-    } finally {
-      if (running === job) {
-        running = null;
-        store.update({ job: null });
-      }
-    }
-  }
-
-  /**
    * @param {() => Promise<FileEntry[]>} findEntries
    * @param {string} [name] the folder's own, unless given
    */
@@ -197,14 +144,6 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     });
     if (project) await keeper.actions.openFile(project);
     else warmUpIfNeeded();
-  }
-
-  function whatToTrain() {
-    const { dataset, settings, manifest, deviceChoice } = store.state;
-    if (!dataset) throw new AgelensError('no-dataset', 'Choose a folder of photographs first.');
-    const { classNames } = dataset;
-    if (classNames.length < 2) throw new AgelensError('one-class', strings.edit.oneClass(classNames[0]));
-    return { dataset, settings, manifest, choice: deviceChoice };
   }
 
   /** Opens the backbone ahead of its use, so that the device is shown and the first job need not wait. */
@@ -267,6 +206,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
 
   return {
     ...createExplainActions(store, { core, embedder }, runJob),
+    ...createTrainActions(store, services, { runJob, say, replaceClassifier, settle: keeper.settle, countCache }),
     ...removals.actions,
     ...undo.actions,
 
@@ -310,61 +250,10 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
      */
     async changeDevice(deviceChoice) {
       store.update({ deviceChoice });
-      if (running && running.kind !== 'intake') return;
+      const kind = jobs.kindNow();
+      if (kind && kind !== 'intake') return;
       store.update({ device: null });
       await warmUp();
-    },
-
-    train() {
-      return runJob('train', async (context) => {
-        const { dataset, settings, manifest, choice } = whatToTrain();
-        const lookAlikes = store.state.duplicates?.groups ?? [];
-        const request = {
-          dataset,
-          choice,
-          optimistic: true,
-          lookAlikes,
-          ...chooseTraining(dataset, settings, manifest),
-        };
-        store.update({ history: [] });
-        const { trained, embedded } = await runTraining(services, request, context);
-        replaceClassifier({
-          trained,
-          dataset: embedded.dataset,
-          device: trained.run.device,
-          history: trained.run.history,
-          runs: [trained.run, ...store.state.runs],
-          comparison: null,
-          faces: [...embedded.faces]
-            .filter(([, { faces }]) => faces.length !== 1)
-            .map(([path, found]) => ({ path, found })),
-        });
-        await Promise.all([keeper.settle(), countCache()]);
-      });
-    },
-
-    /** Tries settings on the photographs; the table appears beside the settings. */
-    search() {
-      return runJob('search', async (context) => {
-        const { dataset, settings, manifest, choice } = whatToTrain();
-        store.update({ search: null });
-        const request = { dataset, choice, ...chooseTraining(dataset, settings, manifest) };
-        store.update({ search: await findSettings(services, request, context) });
-      });
-    },
-
-    /** The same protocol over every backbone and crop; the table appears beside the settings. */
-    compareBackbones() {
-      return runJob('compare', async (context) => {
-        const { dataset, settings, manifest, choice } = whatToTrain();
-        store.update({ backboneComparison: null });
-        const request = { dataset, settings, manifest, choice, seeds: [settings.seed] };
-        try {
-          store.update({ backboneComparison: await compareBackbones(services, request, context) });
-        } finally {
-          await countCache();
-        }
-      });
     },
 
     /**
@@ -374,7 +263,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
      */
     chooseFace(path, chosenFace) {
       const { dataset } = store.state;
-      if (!dataset || running) return;
+      if (!dataset || jobs.kindNow()) return;
       const samples = dataset.samples.map((sample) => (sample.path === path ? { ...sample, chosenFace } : sample));
       store.update({ dataset: { ...dataset, samples } });
     },
@@ -395,7 +284,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
     removeBackbone: (name) => own.remove(name),
 
     async clearCache() {
-      if (running) return;
+      if (jobs.kindNow()) return;
       try {
         await cache.clear();
         store.update({ cacheBytes: 0 });
@@ -404,33 +293,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       }
     },
 
-    /**
-     * Compares a run of this project with an earlier one.
-     * @param {string | null} startedAt of the earlier run; null compares with none
-     * @param {string} [of] of the later one; the latest unless given
-     */
-    async compareWith(startedAt, of = store.state.runs[0]?.startedAt) {
-      store.update({ comparison: null });
-      const { runs } = store.state;
-      const later = runs.find((run) => run.startedAt === of);
-      const earlier = runs.find((run) => run.startedAt === startedAt);
-      if (!later || !earlier || later === earlier) return;
-      try {
-        const result = await compareLatest(core, later, earlier);
-        if (store.state.runs === runs) {
-          store.update({ comparison: { of: later.startedAt, with: earlier.startedAt, result } });
-        }
-      } catch (error) {
-        say('train', sentenceOf(error));
-      }
-    },
-
-    cancel() {
-      if (!running) return;
-      const { job } = store.state;
-      if (job) store.update({ job: { ...job, cancelling: true } });
-      running.controller.abort();
-    },
+    cancel: jobs.cancel,
 
     /** @param {{ name: string, photo: Blob, read: () => Promise<Uint8Array> }} photograph */
     classify: ({ name, photo, read }) => classify({ name, photo, read }),

@@ -1,10 +1,11 @@
 // What the page does with an album: photographs of one person, put in order, and the network that reads them together.
 
-/** @import { AlbumState, Context, CoreService, EmbeddingCache, FileEntry, JobKind, Progress } from '../types.d.ts' */
+/** @import { AlbumState, CoreService, EmbeddingCache, FileEntry } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { Strings } from '../strings/en.js' */
 /** @import { Store } from './actions.js' */
 /** @import { Embedder } from './embedder.js' */
+/** @import { RunJob } from './jobs.js' */
 /** @import { Undo } from './undo.js' */
 
 import { classifyAlbum, trainAlbum, whyNoAlbum } from './album.js';
@@ -22,7 +23,7 @@ const MOST_PHOTOGRAPHS = 60;
  * @param {Store} store
  * @param {{ core: CoreService, embedder: Embedder, datasets: Datasets, cache: EmbeddingCache, strings: Strings }} services
  * @param {object} page
- * @param {(kind: JobKind, work: (context: Required<Context<Progress>>) => Promise<void>) => Promise<void>} page.runJob
+ * @param {RunJob} page.runJob
  * @param {Undo} page.undo
  * @param {() => Promise<void>} page.settle until what changed is kept
  */

@@ -1,11 +1,12 @@
 // What the page does with several photographs at once: each is answered by itself, and one that fails stops none.
 
-/** @import { Answer, BatchItem, Context, CoreService, DeviceChoice, FileEntry, JobKind, Progress, Run, Trained } from '../types.d.ts' */
+/** @import { Answer, BatchItem, CoreService, DeviceChoice, FileEntry, Run, Trained } from '../types.d.ts' */
 /** @import { Datasets } from '../data/dataset.js' */
 /** @import { Store } from './actions.js' */
 /** @import { Embedder } from './embedder.js' */
 /** @import { SaveFile } from './export-run.js' */
 /** @import { Imports } from './intake.js' */
+/** @import { RunJob } from './jobs.js' */
 
 import { orAbort, throwIfAborted } from './cancel.js';
 import { AgelensError } from './errors.js';
@@ -38,7 +39,7 @@ const STOPPED = 'Not classified: it was stopped before its turn.';
  * @param {Store} store
  * @param {BatchServices} services
  * @param {object} page
- * @param {(kind: JobKind, work: (context: Required<Context<Progress>>) => Promise<void>) => Promise<void>} page.runJob
+ * @param {RunJob} page.runJob
  * @param {(error: unknown) => void} page.fail says it at step 4
  */
 export function createBatchActions(store, services, { runJob, fail }) {

@@ -6,6 +6,7 @@
 /** @import { Store } from './actions.js' */
 /** @import { Item } from './edited-dataset.js' */
 /** @import { Imports } from './intake.js' */
+/** @import { RunJob } from './jobs.js' */
 /** @import { Undo } from './undo.js' */
 
 import { addItems, datasetOfItems, findingsAfter, itemsOf, moveItems, nameOfPath } from './edited-dataset.js';
@@ -23,7 +24,7 @@ const FEW_FILES = 24;
  * @param {Store} store
  * @param {{ core: Pick<CoreService, 'inspectImage'>, datasets: Datasets, imports: Imports, strings: Strings }} services
  * @param {object} page
- * @param {(kind: JobKind, work: (context: Required<Context<Progress>>) => Promise<void>) => Promise<void>} page.runJob
+ * @param {RunJob} page.runJob
  * @param {Undo} page.undo
  */
 export function createEditActions(store, { core, datasets, imports, strings }, { runJob, undo }) {

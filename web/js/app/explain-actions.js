@@ -1,8 +1,9 @@
 // What the page does when it is asked why: both jobs change nothing that is kept.
 
-/** @import { AppState, Context, JobKind, Progress } from '../types.d.ts' */
+/** @import { AppState } from '../types.d.ts' */
 /** @import { Store } from './actions.js' */
 /** @import { ExplainServices } from './explain.js' */
+/** @import { RunJob } from './jobs.js' */
 
 import { AgelensError } from './errors.js';
 import { explainPhoto } from './explain.js';
@@ -11,7 +12,7 @@ import { computeMeanMaps } from './mean-maps.js';
 /**
  * @param {Store} store
  * @param {ExplainServices} services
- * @param {(kind: JobKind, work: (context: Required<Context<Progress>>) => Promise<void>) => Promise<void>} runJob
+ * @param {RunJob} runJob
  */
 export function createExplainActions(store, services, runJob) {
   /** @param {AppState['explanation']} explanation unless another photograph has been answered meanwhile */

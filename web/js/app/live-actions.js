@@ -1,8 +1,9 @@
 // The camera's pictures, one after another: the next is asked for once the last is answered, and none is kept.
 
-/** @import { Context, CoreService, JobKind, Live, Progress } from '../types.d.ts' */
+/** @import { CoreService, Live } from '../types.d.ts' */
 /** @import { Store } from './actions.js' */
 /** @import { Embedder } from './embedder.js' */
+/** @import { RunJob } from './jobs.js' */
 
 import { orAbort, throwIfAborted } from './cancel.js';
 import { AgelensError } from './errors.js';
@@ -35,7 +36,7 @@ export function createRate(now = () => performance.now()) {
 /**
  * @param {Store} store
  * @param {{ core: CoreService, embedder: Embedder }} services
- * @param {(kind: JobKind, work: (context: Required<Context<Progress>>) => Promise<void>) => Promise<void>} runJob
+ * @param {RunJob} runJob
  */
 export function createLiveActions(store, services, runJob) {
   const { embedder } = services;
