@@ -126,6 +126,10 @@ test('years off have a bar for each step to either side, and wider ones where th
     3,
   );
   assert.deepEqual(yearsBins({ classValues: null, predictions: [] }), []);
+  assert.deepEqual(
+    bins([0.1, 0.2, 0.4], [[0, 2]]).map(({ years }) => years),
+    [-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3],
+  );
 });
 
 test('in a matrix a key goes straight ahead, else to the nearest cell further on', () => {

@@ -9,7 +9,7 @@ const words = strings.results.yearsChart;
 /** "10 years too old" @param {number} years */
 export function offTitle(years) {
   if (years === 0) return words.right;
-  return years > 0 ? words.old(`${years}`) : words.young(`${-years}`);
+  return years > 0 ? words.old(years) : words.young(-years);
 }
 
 /**
@@ -48,7 +48,10 @@ export function drawYearsOff(bins, width, within = document) {
       Plot.ruleY([0], { strokeOpacity: 0.4 }),
     ],
   });
-  return named(picture, `${words.name} ${filled.map(({ years, count }) => `${offTitle(years)}: ${count}.`).join(' ')}`);
+  return named(
+    picture,
+    `${words.histogram} ${filled.map(({ years, count }) => `${offTitle(years)}: ${count}.`).join(' ')}`,
+  );
 }
 
 /** Few enough to be read, the right answers among them. @param {YearsBin[]} bins @param {number} width */

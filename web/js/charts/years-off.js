@@ -2,9 +2,11 @@
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { ChartElement } from './chart-element.js';
+import { chartFrame } from './chart-frame.js';
 import { drawYearsOff, offTitle } from './years-off-plot.js';
 
 const TITLE = 'Years off';
+const words = strings.results.yearsChart;
 
 /** How many answers are how many years off, with a table that says the same. */
 class YearsOff extends ChartElement {
@@ -26,27 +28,19 @@ class YearsOff extends ChartElement {
 
   /** @override */
   render() {
-    const words = strings.results.yearsChart;
-    if (this.bins.length === 0) return nothing;
-    return html`
-      <figure class="curves">
-        <figcaption>${words.title}</figcaption>
-        <p class="hint" data-years-off>${this.sentences.join(' ')}</p>
-        <div data-chart=${TITLE}></div>
-        <details>
-          <summary>${words.asTable}</summary>
-          <div class="scroll-list" tabindex="0" role="region" aria-label=${words.tableLabel}>
-            <table class="figures">
-              <thead><tr><th scope="col">${words.off}</th><th scope="col">${words.answers}</th></tr></thead>
-              <tbody>
-                ${this.bins.map(
-                  ({ years, count }) => html`<tr><th scope="row">${offTitle(years)}</th><td>${count}</td></tr>`,
-                )}
-              </tbody>
-            </table>
-          </div>
-        </details>
-      </figure>`;
+    const { bins, sentences } = this;
+    if (bins.length === 0) return nothing;
+    return chartFrame(this, {
+      ...words,
+      caption: words.title,
+      intro: html`<p class="hint" data-years-off>${sentences.join(' ')}</p>`,
+      body: html`<div data-chart=${TITLE}></div>`,
+      table: {
+        ...words.table,
+        columns: [{ title: words.off, write: offTitle }, { title: words.answers }],
+        rows: () => bins.map(({ years, count }) => [years, count]),
+      },
+    });
   }
 }
 

@@ -566,14 +566,15 @@ export const strings = {
     yearsChart: {
       title: 'How many years off?',
       axis: 'years, predicted less true',
-      name: 'Histogram of years off.',
+      name: 'years off',
+      file: 'years-off',
+      histogram: 'Histogram of years off.',
       right: 'right',
-      /** @param {string} years */
-      old: (years) => `${years} years too old`,
-      /** @param {string} years */
-      young: (years) => `${years} years too young`,
-      asTable: 'The bars as a table',
-      tableLabel: 'Years off as a table',
+      /** @param {number} years */
+      old: (years) => `${years} ${years === 1 ? 'year' : 'years'} too old`,
+      /** @param {number} years */
+      young: (years) => `${years} ${years === 1 ? 'year' : 'years'} too young`,
+      table: { summary: 'The bars as a table', label: 'Years off as a table' },
       off: 'Off by',
       answers: 'Answers',
     },

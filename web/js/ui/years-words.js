@@ -27,7 +27,11 @@ export function yearsBins(run) {
   const width = narrowest * Math.max(1, Math.ceil((2 * furthest) / narrowest / MOST_BINS));
   const side = Math.max(1, Math.round(furthest / width));
   /** @type {YearsBin[]} */
-  const bins = Array.from({ length: 2 * side + 1 }, (_, index) => ({ years: (index - side) * width, count: 0 }));
+  const bins = Array.from({ length: 2 * side + 1 }, (_, index) => ({
+    // Not 0.30000000000000004.
+    years: Number(((index - side) * width).toFixed(6)),
+    count: 0,
+  }));
   for (const error of errors) {
     const bin = bins[Math.round(error / width) + side];
     if (bin) bin.count += 1;
