@@ -299,11 +299,18 @@ test('photographs without a folder are asked for their class, before there is an
     assert.deepEqual(await faults(page), []);
     await page.getByRole('dialog').getByRole('button', { name: '70' }).click();
     await page.waitForFunction(() => !document.querySelector('agelens-name-dialog'));
+    const zip = { name: 'more.zip', mimeType: 'application/zip', buffer: Buffer.from('x') };
+    const text = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('x') };
+    await page.locator('input[name=loose]').setInputFiles([zip, text]);
+    await page.getByRole('dialog', { name: 'Which class are these photographs of?' }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: '60' }).click();
+    await page.waitForFunction(() => !document.querySelector('agelens-name-dialog'));
     assert.deepEqual(
       (await events(page)).map(({ name, detail }) => [name, detail.className]),
       [
         ['photographs-added', '20'],
         ['photographs-added', '70'],
+        ['photographs-added', '60'],
       ],
     );
   });

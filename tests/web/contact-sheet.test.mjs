@@ -124,14 +124,19 @@ test('of dropped folders each photograph is known by its own folder, and what ca
     webkitGetAsEntry: () => entry,
     getAsFile: () => file,
   });
-  const items = [item(tree, null), item(null, new File(['x'], 'c.jpg')), item(null, new File(['x'], 'c.txt'))];
+  const items = [
+    item(tree, null),
+    item(null, new File(['x'], 'c.jpg')),
+    item(null, new File(['x'], 'c.txt')),
+    item(null, new File(['x'], 'd.zip')),
+  ];
   const found = await droppedPhotographs(/** @type {any} */ ({ items }));
   assert.deepEqual(
     [...found].map(([name, files]) => [name, files.map((file) => file.name)]),
     [
       ['20', ['a.jpg', 'b.png']],
       ['30', ['a.jpg']],
-      ['', ['c.jpg']],
+      ['', ['c.jpg', 'd.zip']],
     ],
   );
 });

@@ -226,7 +226,7 @@ export const strings = {
     add: 'Add photographs',
     addTitle: 'Drop photographs or class folders here',
     addHint:
-      'Of photographs you are asked for their class, which may be a new one. To add to a class directly, drop photographs on its row, or paste ' +
+      'Of photographs, or a zip of them, you are asked for their class, which may be a new one. To add to a class directly, drop photographs on its row, or paste ' +
       'them while its Add button has the focus.',
     addChoose: 'Choose photographs',
     addFolders: 'Choose a folder',
@@ -234,6 +234,7 @@ export const strings = {
     addAction: 'Add',
     askClassTitle: (/** @type {number} */ n) =>
       n === 1 ? 'Which class is this photograph of?' : `Which class are these ${count(n, 'photograph')} of?`,
+    askClassOfZip: 'Which class are these photographs of?',
     orNewClass: 'Or another class, also a new one',
     className: 'Class, such as 30',
     nameMissing: 'Type a name first.',

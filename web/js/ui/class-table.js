@@ -6,7 +6,7 @@ import { balanceSentence, countClasses } from './balance.js';
 import { bar } from './bar.js';
 import { droppedPhotographs } from './dropped-photographs.js';
 import { percent, whole } from './format.js';
-import { photographsIn } from './image-files.js';
+import { addableIn } from './image-files.js';
 import { LightElement } from './light-element.js';
 import { askName } from './name-dialog.js';
 
@@ -58,7 +58,7 @@ class ClassTable extends LightElement {
           ${classes.map((one) => this.#row(one, dataset, largest))}
         </tbody>
       </table>
-      <input type="file" name="class-files" multiple accept="image/*" hidden aria-label=${words.photographsOfClass}
+      <input type="file" name="class-files" multiple accept="image/*,.zip" hidden aria-label=${words.photographsOfClass}
         @change=${this.#chosen} />`;
   }
 
@@ -106,7 +106,7 @@ class ClassTable extends LightElement {
 
   /** @param {Event} event */
   #chosen({ target }) {
-    this.#add(photographsIn(/** @type {HTMLInputElement} */ (target).files), this.choosing);
+    this.#add(addableIn(/** @type {HTMLInputElement} */ (target).files), this.choosing);
   }
 
   /** @param {File[]} files @param {string} className */
@@ -152,7 +152,7 @@ class ClassTable extends LightElement {
 
   /** @param {ClipboardEvent} event @param {string} name */
   #paste(event, name) {
-    const files = photographsIn(event.clipboardData?.files);
+    const files = addableIn(event.clipboardData?.files);
     if (this.disabled || files.length === 0) return;
     event.preventDefault();
     event.stopPropagation();

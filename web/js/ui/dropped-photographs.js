@@ -1,7 +1,7 @@
-import { photographsIn } from './image-files.js';
+import { addableIn } from './image-files.js';
 
 /**
- * The photographs of a drop by the name of the folder in which each lies; '' for those dropped by themselves. Call it while the
+ * The photographs and zips of a drop by the name of the folder in which each lies; '' for those dropped by themselves. Call it while the
  * drop's event lasts. What cannot be opened is left out.
  * @param {DataTransfer} transfer
  * @returns {Promise<Map<string, File[]>>}
@@ -13,7 +13,7 @@ export async function droppedPhotographs(transfer) {
   /** @type {Map<string, File[]>} */
   const byFolder = new Map();
   /** @param {string} folder @param {File} file */
-  const add = (folder, file) => byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...photographsIn([file])]);
+  const add = (folder, file) => byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...addableIn([file])]);
   for (const { entry, file } of dropped) {
     if (entry?.isDirectory) await walk(/** @type {FileSystemDirectoryEntry} */ (entry), add);
     else if (file) add('', file);

@@ -9,6 +9,10 @@ const isPhotograph = ({ name, type }) => type.startsWith('image/') || PICTURES.t
 /** Those of the files that are photographs by their type or name. @param {Iterable<File> | null | undefined} files @returns {File[]} */
 export const photographsIn = (files) => [...(files ?? [])].filter(isPhotograph);
 
+/** Photographs, and zips of them: what can be added to a class. @param {Iterable<File> | null | undefined} files @returns {File[]} */
+export const addableIn = (files) =>
+  [...(files ?? [])].filter((file) => isPhotograph(file) || /\.zip$/i.test(file.name));
+
 /**
  * Photographs without a folder, so that nothing says which class is theirs; null where there is a folder, a zip or a file of
  * Agelens among them. Of a drop, ask while its event lasts.

@@ -2,13 +2,13 @@ import { html } from 'lit';
 import { strings } from '../strings.js';
 import { DropZone } from './drop-zone.js';
 import { droppedPhotographs } from './dropped-photographs.js';
-import { photographsIn } from './image-files.js';
+import { addableIn, photographsIn } from './image-files.js';
 import { askClass } from './name-dialog.js';
 
 const words = strings.photographs;
 
 /**
- * More photographs for a dataset that is there: loose ones, whose class it asks for, or those of a folder, whose folders name their
+ * More photographs for a dataset that is there: loose ones or those of zips, whose class it asks for, or those of a folder, whose folders name their
  * classes. Emits `photographs-added` {files, className}, once for each class.
  */
 class PhotographAdder extends DropZone {
@@ -38,14 +38,16 @@ class PhotographAdder extends DropZone {
   /** @param {File[]} files */
   async #ask(files) {
     if (files.length === 0) return;
-    const question = { title: words.askClassTitle(files.length), action: words.addAction };
+    const title =
+      files.length === photographsIn(files).length ? words.askClassTitle(files.length) : words.askClassOfZip;
+    const question = { title, action: words.addAction };
     const className = await askClass(this.classNames, question);
     if (className !== null) this.emit('photographs-added', { files, className });
   }
 
   /** @param {Event} event */
   #chosen({ target }) {
-    this.#ask(photographsIn(/** @type {HTMLInputElement} */ (target).files));
+    this.#ask(addableIn(/** @type {HTMLInputElement} */ (target).files));
   }
 
   /** @param {Event} event */
@@ -79,7 +81,7 @@ class PhotographAdder extends DropZone {
           <button type="button" ?disabled=${disabled} @click=${() => this.#open('folders')}>${words.addFolders}</button>
         </p>
         <p class="hint">${words.addHint} ${words.addFoldersHint}</p>
-        <input type="file" name="loose" multiple accept="image/*" hidden aria-label=${words.addChoose}
+        <input type="file" name="loose" multiple accept="image/*,.zip" hidden aria-label=${words.addChoose}
           @change=${this.#chosen} />
         <input type="file" name="folders" webkitdirectory multiple hidden aria-label=${words.addFolders}
           @change=${this.#chosenFolder} />
