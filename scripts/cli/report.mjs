@@ -73,13 +73,13 @@ function cropSentence({ settings, faceless, samples }) {
   return faceless.length === 0 ? 'faces' : `faces; the whole picture in ${faceless.length} of ${samples} without one`;
 }
 
-const OPTIMISTIC_NOTE = 'optimistic: copies of the same photographs are on both sides';
+const OPTIMISTIC_NOTE = 'optimistic: copies of one photograph are on both sides';
 
 /** @param {Run} run */
 export function runToText(run) {
   const { metrics, intervals, classNames, seconds } = run;
   const headline = [
-    ['Protocol', run.protocol === 'seed' ? 'seed (optimistic: copies of one photo are on both sides)' : run.protocol],
+    ['Protocol', run.protocol === 'seed' ? `seed (${OPTIMISTIC_NOTE})` : run.protocol],
     ['Backbone', `${run.settings.backbone}: ${backboneSource(run.backbones)}`],
     ['Crop', cropSentence(run)],
     ['Data', `${run.samples} samples, ${run.persons} persons, ${run.folds} folds, ${metrics.count} predictions`],

@@ -178,7 +178,7 @@ test('evaluate prints a table that names protocol and backbone', async () => {
   await withFolder(ninePhotographs(), async (folder) => {
     const { status, stdout } = await runAgelens('evaluate', folder, '--protocol', 'seed', ...QUICK);
     assert.equal(status, 0);
-    assert.match(stdout, /Protocol +seed \(optimistic: copies of one photo are on both sides\)/);
+    assert.match(stdout, /Protocol +seed \(optimistic: copies of one photograph are on both sides\)/);
     assert.match(stdout, /Backbone +mobilenet-v2-npm: .*weaker/);
     assert.match(stdout, /true \\ predicted +20 +30 +40\n/);
   });

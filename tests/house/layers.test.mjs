@@ -23,7 +23,7 @@ const WEB_LAYERS = {
   export: ['app/errors.js', 'app/answer.js', '@bufbuild/protobuf'],
   strings: ['strings.js'],
   report: ['strings.js', ...WORDS, ...PLOTS],
-  offline: ['sw.js', 'workbox-'],
+  offline: ['strings.js', 'sw.js', 'workbox-'],
   ui: ['strings.js', 'charts', 'app/presets.js', 'export/onnx/caution.js', 'lit'],
   charts: ['strings.js', 'export/csv.js', 'lit', '@observablehq/plot'],
 };

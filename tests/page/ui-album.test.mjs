@@ -55,9 +55,9 @@ test('the course of an album stands beside the answers of its photographs, in a 
       await textOf(album.locator('[data-flattered]')),
       /^1 of these photographs was trained on, so the ages look/,
     );
-    await album.locator('[data-chart=Ages] svg').waitFor();
+    await album.locator('[data-chart=ages] svg').waitFor();
     assert.equal(
-      await album.locator('[data-chart=Ages] svg').getAttribute('aria-label'),
+      await album.locator('[data-chart=ages] svg').getAttribute('aria-label'),
       'Ages along the album. Each by itself: 20, 70, 60. Album network: 20, 40, 60.',
     );
     assert.equal(

@@ -77,9 +77,9 @@ test('the reliability diagram and the coverage curve say their numbers in words 
     await show(page, 'trained');
     await page.getByRole('img', { name: /^Reliability diagram\. Of 1 answer that was 25% sure/ }).waitFor();
     await page.getByRole('img', { name: /^Coverage curve\. Answering the surest 3% .* answering all in/ }).waitFor();
-    assert.equal(await page.locator('[data-chart=Reliability] circle').count(), 8);
+    assert.equal(await page.locator('[data-chart=reliability] circle').count(), 8);
     // The halo of a count lies behind the count, not over it.
-    const count = page.locator('[data-chart=Reliability] text').filter({ hasText: /^16$/ });
+    const count = page.locator('[data-chart=reliability] text').filter({ hasText: /^16$/ });
     assert.match(await count.evaluate((text) => getComputedStyle(text).paintOrder), /^stroke/);
     assert.match(
       await textOf(page.locator('[data-coverage]')),
@@ -248,7 +248,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       /** @type {[string, string[]][]} */
       const places = [
         ['assessed', ['[data-caution]', '#cautions-title', 'td .range', '.figure-range', '[data-interval-note]']],
-        ['better', ['[data-verdict]', '.comparison .hint', '[data-chart=Reliability] text']],
+        ['better', ['[data-verdict]', '.comparison .hint', '[data-chart=reliability] text']],
         ['doubtful', ['[data-unsure]', '[data-unfamiliar]', '.answer-words']],
         ['searched', ['.nested', '[data-search-row] .hint', '[data-search-row] button']],
       ];

@@ -48,7 +48,7 @@ test('a chart saved as SVG stands alone, on white, whatever the page looks like'
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await withInterface({ colorScheme }, async (page) => {
       await show(page, 'trained');
-      await page.locator('[data-chart=Accuracy] svg').waitFor();
+      await page.locator('[data-chart=accuracy] svg').waitFor();
       const { event, file, type, text } = await save(page, 'Save the learning curves as SVG');
       assert.deepEqual([event, file, type], ['chart-saved', 'learning-curves.svg', 'image/svg+xml']);
       // The page's styles are written into it: nothing is left that only the page knows.
@@ -72,7 +72,7 @@ test('a chart saved as SVG stands alone, on white, whatever the page looks like'
 test('a PNG has two pixels for each unit of the SVG', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'trained');
-    await page.locator('[data-chart=Reliability] svg').waitFor();
+    await page.locator('[data-chart=reliability] svg').waitFor();
     const svg = await drawn(page, (await save(page, 'Save the reliability diagram as SVG')).text);
     const { file, bytes } = await save(page, 'Save the reliability diagram as PNG');
     assert.equal(file, 'reliability.png');
@@ -126,7 +126,7 @@ test('learning curves have their place from the start of a training, so that not
   await withInterface({}, async (page) => {
     const height = () => page.locator('#train .curves').evaluate((figure) => figure.getBoundingClientRect().height);
     await show(page, 'embedding');
-    await page.locator('[data-chart=Accuracy] svg').waitFor();
+    await page.locator('[data-chart=accuracy] svg').waitFor();
     const before = await height();
     await show(page, 'evaluating');
     await page.getByRole('img', { name: /^Accuracy over epochs\. The training figures go from/ }).waitFor();

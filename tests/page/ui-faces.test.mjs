@@ -22,8 +22,7 @@ async function chooseFace(page, path, face) {
 }
 
 /** Its faces are there once it has been drawn, which it is where it is seen. @param {Page} page @param {string} path */
-const lookAt = (page, path) =>
-  page.locator('agelens-face-picture').filter({ hasText: path }).scrollIntoViewIfNeeded();
+const lookAt = (page, path) => page.locator('agelens-face-picture').filter({ hasText: path }).scrollIntoViewIfNeeded();
 
 test('after a training, photographs with several faces and with none are listed apart', async () => {
   await withInterface({}, async (page) => {

@@ -37,7 +37,7 @@ test('the figures are on the page at full precision, beside the protocol they we
     await show(page, 'optimistic');
     assert.equal(
       await textOf(results.locator('[data-optimistic]')),
-      'optimistic: copies of one photo are on both sides',
+      'optimistic: copies of one photograph are on both sides',
     );
     assert.doesNotMatch(await textOf(results), /never seen/);
     await show(page, 'withoutYears');

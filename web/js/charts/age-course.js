@@ -5,7 +5,7 @@ import { drawAgeCourse } from './age-course-plot.js';
 import { ChartElement } from './chart-element.js';
 import { chartFrame } from './chart-frame.js';
 
-const TITLE = 'Ages';
+const NAME = 'ages';
 const words = strings.charts.ageCourse;
 
 /** A person's ages along an album, beside what each photograph by itself says; the table beside it says the same. */
@@ -23,7 +23,7 @@ class AgeCourse extends ChartElement {
   /** @override */
   drawAll() {
     const { points, albumTitle } = this;
-    this.fill(TITLE, (width) => drawAgeCourse({ points, albumTitle, width }));
+    this.fill(NAME, (width) => drawAgeCourse({ points, albumTitle, width }));
   }
 
   /** @override */
@@ -46,7 +46,7 @@ class AgeCourse extends ChartElement {
             ${albumTitle}
           </span>
         </span>`,
-      body: html`<div data-chart=${TITLE}></div>`,
+      body: html`<div data-chart=${NAME}></div>`,
       table: {
         // The table of the album's photographs says it.
         summary: null,

@@ -3,10 +3,10 @@ import { html } from 'lit';
 import { strings } from '../strings.js';
 import { ChartElement } from './chart-element.js';
 import { chartFrame } from './chart-frame.js';
-import { COVERAGE, drawCoverage } from './coverage-plot.js';
+import { drawCoverage } from './coverage-plot.js';
 import { percent } from './picture.js';
 
-const TITLE = 'Coverage';
+const NAME = 'coverage';
 const words = strings.charts.coverage;
 
 /** What is gained by leaving doubtful photographs unanswered, with a table that says the same. */
@@ -23,7 +23,7 @@ class CoverageCurve extends ChartElement {
 
   /** @override */
   drawAll() {
-    this.fill(TITLE, (width) => drawCoverage(this.points, width), COVERAGE.axis);
+    this.fill(NAME, (width) => drawCoverage(this.points, width), words.axis);
   }
 
   /** @override */
@@ -33,9 +33,8 @@ class CoverageCurve extends ChartElement {
     const [sure = '', answered = '', right = '', years = ''] = words.columns;
     return chartFrame(this, {
       ...words,
-      caption: COVERAGE.title,
       intro: html`<p class="hint" data-coverage>${this.sentence}</p>`,
-      body: html`<p class="curve-title">${COVERAGE.axis}</p><div data-chart=${TITLE}></div>`,
+      body: html`<p class="curve-title">${words.axis}</p><div data-chart=${NAME}></div>`,
       table: {
         ...words.table,
         columns: [

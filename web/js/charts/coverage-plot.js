@@ -1,11 +1,9 @@
 /** @import {CoveragePoint} from '../types.d.ts' */
 import * as Plot from '@observablehq/plot';
+import { strings } from '../strings.js';
 import { HALO, named, percent, SHARE_AXIS, SHARES_FRAME } from './picture.js';
 
-export const COVERAGE = {
-  title: 'What if it answered only when it is sure?',
-  axis: 'Share of the answers that was right',
-};
+const words = strings.charts.coverage;
 
 /** The page says “not sure” below this. */
 const SURE = 0.5;
@@ -24,7 +22,7 @@ export function drawCoverage(points, width, within = document) {
     ...SHARES_FRAME,
     document: within,
     width: Math.max(160, width),
-    x: { ...SHARE_AXIS, label: 'share that is answered' },
+    x: { ...SHARE_AXIS, label: words.answered },
     y: { ...SHARE_AXIS, label: null },
     marks: [
       Plot.gridY({ strokeOpacity: 0.12 }),
@@ -32,18 +30,15 @@ export function drawCoverage(points, width, within = document) {
       Plot.line(points, { ...position, stroke: 'var(--accent)', strokeWidth: 2.25 }),
       Plot.dot(points.slice(-1), { ...position, r: 3, fill: 'var(--accent)' }),
       Plot.dot(own, { ...position, r: 5, fill: 'var(--accent)' }),
-      Plot.text(own, { ...position, text: () => `at least ${percent(SURE)} sure`, dy: 18, ...HALO }),
+      Plot.text(own, { ...position, text: () => words.atLeast(percent(SURE)), dy: 18, ...HALO }),
     ],
   });
-  return named(picture, `Coverage curve. ${describe(points)}`);
+  return named(picture, describe(points));
 }
 
 /** @param {CoveragePoint[]} points */
 function describe(points) {
   const [first, last] = [points[0], points[points.length - 1]];
-  if (!first || !last) return 'No predictions.';
-  return (
-    `Answering the surest ${percent(first.coverage)} it is right in ${percent(first.accuracy)} of them, ` +
-    `answering all in ${percent(last.accuracy)}.`
-  );
+  if (!first || !last) return words.none;
+  return words.picture({ answered: percent(first.coverage), right: percent(first.accuracy) }, percent(last.accuracy));
 }

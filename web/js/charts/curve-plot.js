@@ -1,11 +1,16 @@
 import * as Plot from '@observablehq/plot';
+import { strings } from '../strings.js';
 import { FRAME, named } from './picture.js';
+
+const words = strings.charts.history;
+
+/** @typedef {keyof typeof words.series} Series */
 
 /**
  * One line chart over epochs. Points that are no finite number are left out; with none at all the axes are drawn alone.
  * @param {{
  *   title: string, width: number, epochs: number, top: number, percent: boolean,
- *   series: {name: 'training' | 'held out', points: {epoch: number, value: number}[]}[],
+ *   series: {name: Series, points: {epoch: number, value: number}[]}[],
  * }} chart `top` is the least upper end of the vertical axis.
  * @param {Document} [within]
  * @returns {SVGSVGElement | HTMLElement}
@@ -27,7 +32,7 @@ export function drawCurves({ title, width, epochs, top, percent, series }, withi
     width: Math.max(160, width),
     x: {
       domain: [1, last],
-      label: 'epoch',
+      label: words.axis,
       ticks: Math.min(last - 1, 6),
       tickFormat: (/** @type {number} */ epoch) => (Number.isInteger(epoch) ? `${epoch}` : ''),
     },
@@ -44,19 +49,19 @@ export function drawCurves({ title, width, epochs, top, percent, series }, withi
   return named(picture, `${title}. ${drawn.map(describe(percent)).join(' ')}`);
 }
 
-/** @type {Record<'training' | 'held out', {stroke: string, strokeWidth: number, strokeDasharray?: string}>} */
+/** @type {Record<Series, {stroke: string, strokeWidth: number, strokeDasharray?: string}>} */
 const STROKES = {
   training: { stroke: 'var(--ink-soft)', strokeWidth: 1.5, strokeDasharray: '4 3' },
-  'held out': { stroke: 'var(--accent)', strokeWidth: 2.25 },
+  'held-out': { stroke: 'var(--accent)', strokeWidth: 2.25 },
 };
 
 /** @param {boolean} percent */
 function describe(percent) {
   const text = (/** @type {number} */ value) => (percent ? `${(value * 100).toFixed(0)}%` : value.toFixed(3));
-  return (/** @type {{name: string, points: {epoch: number, value: number}[]}} */ { name, points }) => {
+  return (/** @type {{name: Series, points: {epoch: number, value: number}[]}} */ { name, points }) => {
     const [first, last] = [points[0], points[points.length - 1]];
-    if (!first || !last) return `No ${name} figures yet.`;
-    const [start, end] = [text(first.value), text(last.value)];
-    return `The ${name} figures go from ${start} in epoch ${first.epoch} to ${end} in epoch ${last.epoch}.`;
+    if (!first || !last) return words.none(words.series[name]);
+    const [start, end] = [first, last].map(({ epoch, value }) => ({ epoch, text: text(value) }));
+    return words.course(words.series[name], start, end);
   };
 }

@@ -1,19 +1,19 @@
 /** @import {EpochResult} from '../types.d.ts' */
+import { strings } from '../strings.js';
 import { drawCurves } from './curve-plot.js';
+
+const words = strings.charts.history;
 
 /**
  * @typedef {{
- *   title: string, top: number, percent: boolean,
- *   training: 'loss' | 'accuracy', heldOut: 'heldOutLoss' | 'heldOutAccuracy',
+ *   name: 'loss' | 'accuracy', title: string, top: number, percent: boolean, heldOut: 'heldOutLoss' | 'heldOutAccuracy',
  * }} HistoryChart
  * @type {HistoryChart[]}
  */
 export const HISTORY_CHARTS = [
-  { title: 'Log loss', top: 0.5, percent: false, training: 'loss', heldOut: 'heldOutLoss' },
-  { title: 'Accuracy', top: 1, percent: true, training: 'accuracy', heldOut: 'heldOutAccuracy' },
+  { name: 'loss', title: words.curves.loss, top: 0.5, percent: false, heldOut: 'heldOutLoss' },
+  { name: 'accuracy', title: words.curves.accuracy, top: 1, percent: true, heldOut: 'heldOutAccuracy' },
 ];
-
-export const HISTORY_TITLE = 'Learning curves, mean over the folds';
 
 /**
  * @param {HistoryChart} chart
@@ -22,19 +22,19 @@ export const HISTORY_TITLE = 'Learning curves, mean over the folds';
  * @param {number} width
  * @param {Document} [within]
  */
-export function drawHistory({ title, top, percent, training, heldOut }, history, epochs, width, within = document) {
+export function drawHistory({ name, title, top, percent, heldOut }, history, epochs, width, within = document) {
   const points = (/** @type {(result: EpochResult) => number | null} */ pick) =>
     history.map((result) => ({ epoch: result.epoch, value: pick(result) ?? Number.NaN }));
   return drawCurves(
     {
-      title: `${title} over epochs`,
+      title: words.over(title),
       width,
       epochs,
       top,
       percent,
       series: [
-        { name: 'training', points: points((result) => result[training]) },
-        { name: 'held out', points: points((result) => result[heldOut]) },
+        { name: 'training', points: points((result) => result[name]) },
+        { name: 'held-out', points: points((result) => result[heldOut]) },
       ],
     },
     within,

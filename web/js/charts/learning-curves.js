@@ -3,9 +3,11 @@ import { html } from 'lit';
 import { strings } from '../strings.js';
 import { ChartElement } from './chart-element.js';
 import { chartFrame } from './chart-frame.js';
-import { drawHistory, HISTORY_CHARTS, HISTORY_TITLE } from './history-plot.js';
+import { drawHistory, HISTORY_CHARTS } from './history-plot.js';
 
 const words = strings.charts.history;
+
+const SERIES = /** @type {const} */ (['held-out', 'training']);
 
 /** Plot takes tens of milliseconds for a chart on a slow machine, and nobody reads a curve that changes faster. */
 const DRAW_EVERY_MS = 250;
@@ -27,7 +29,7 @@ class LearningCurves extends ChartElement {
   drawAll() {
     for (const chart of HISTORY_CHARTS) {
       const { history, epochs } = this;
-      this.fill(chart.title, (width) => drawHistory(chart, history, epochs, width), chart.title);
+      this.fill(chart.name, (width) => drawHistory(chart, history, epochs, width), chart.title);
     }
   }
 
@@ -35,20 +37,19 @@ class LearningCurves extends ChartElement {
   render() {
     return chartFrame(this, {
       ...words,
-      caption: HISTORY_TITLE,
       key: html`
         <span class="key">
-          ${['held out', 'training'].map(
+          ${SERIES.map(
             (name) => html`
               <span data-series=${name}>
-                <svg viewBox="0 0 22 4" aria-hidden="true"><line x2="22" y1="2" y2="2"></line></svg> ${name}
+                <svg viewBox="0 0 22 4" aria-hidden="true"><line x2="22" y1="2" y2="2"></line></svg> ${words.series[name]}
               </span>`,
           )}
         </span>`,
       body: html`
         <div class="curve-pair">
           ${HISTORY_CHARTS.map(
-            ({ title }) => html`<div><p class="curve-title">${title}</p><div data-chart=${title}></div></div>`,
+            ({ name, title }) => html`<div><p class="curve-title">${title}</p><div data-chart=${name}></div></div>`,
           )}
         </div>`,
       table: this.#table(this.history),

@@ -4,9 +4,9 @@ import { strings } from '../strings.js';
 import { ChartElement } from './chart-element.js';
 import { chartFrame } from './chart-frame.js';
 import { percent } from './picture.js';
-import { drawReliability, RELIABILITY } from './reliability-plot.js';
+import { drawReliability } from './reliability-plot.js';
 
-const TITLE = 'Reliability';
+const NAME = 'reliability';
 const words = strings.charts.reliability;
 
 /** Whether the classifier is as sure as it is right, with a table that says the same. */
@@ -22,7 +22,7 @@ class ReliabilityDiagram extends ChartElement {
 
   /** @override */
   drawAll() {
-    this.fill(TITLE, (width) => drawReliability(this.bins, width), RELIABILITY.axis);
+    this.fill(NAME, (width) => drawReliability(this.bins, width), words.axis);
   }
 
   /** @override */
@@ -30,9 +30,8 @@ class ReliabilityDiagram extends ChartElement {
     const { bins } = this;
     return chartFrame(this, {
       ...words,
-      caption: RELIABILITY.title,
-      intro: html`<p class="hint">${RELIABILITY.hint}</p>`,
-      body: html`<p class="curve-title">${RELIABILITY.axis}</p><div data-chart=${TITLE}></div>`,
+      intro: html`<p class="hint">${words.hint}</p>`,
+      body: html`<p class="curve-title">${words.axis}</p><div data-chart=${NAME}></div>`,
       table: {
         ...words.table,
         columns: [

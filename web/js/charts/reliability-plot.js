@@ -1,14 +1,9 @@
 /** @import {ReliabilityBin} from '../types.d.ts' */
 import * as Plot from '@observablehq/plot';
+import { strings } from '../strings.js';
 import { HALO, named, percent, SHARE_AXIS, SHARES_FRAME } from './picture.js';
 
-export const RELIABILITY = {
-  title: 'When it says 70%, is it right 7 times in 10?',
-  hint:
-    'Each dot is a group of answers; its number says how many. On the dashed line it is as sure as it is right, below it ' +
-    'is too sure.',
-  axis: 'Share that was right',
-};
+const words = strings.charts.reliability;
 
 /**
  * Accuracy over mean probability, a dot a bin, its area by its count; on the diagonal the classifier is as sure as it
@@ -24,7 +19,7 @@ export function drawReliability(bins, width, within = document) {
     ...SHARES_FRAME,
     document: within,
     width: Math.max(160, width),
-    x: { ...SHARE_AXIS, label: 'how sure it says it is' },
+    x: { ...SHARE_AXIS, label: words.sure },
     y: { ...SHARE_AXIS, label: null },
     r: { range: [3, 11], domain: [0, Math.max(1, ...filled.map(({ count }) => count))] },
     marks: [
@@ -42,11 +37,9 @@ export function drawReliability(bins, width, within = document) {
       Plot.text(filled, { ...position, text: (bin) => `${bin.count}`, dy: -17, ...HALO }),
     ],
   });
-  return named(picture, `Reliability diagram. ${filled.map(describe).join(' ') || 'No predictions.'}`);
+  return named(picture, words.picture(filled.map(describe).join(' ')));
 }
 
 /** @param {ReliabilityBin} bin */
-function describe({ count, meanProbability, accuracy }) {
-  const answers = count === 1 ? '1 answer that was' : `${count} answers that were`;
-  return `Of ${answers} ${percent(meanProbability)} sure, ${percent(accuracy)} were right.`;
-}
+const describe = ({ count, meanProbability, accuracy }) =>
+  words.bin(count, percent(meanProbability), percent(accuracy));

@@ -51,5 +51,8 @@ async function rasterize(svg, width, height) {
 /** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
 const pngOf = (canvas) =>
   new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png');
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('toBlob() made no picture, which may be too large'))),
+      'image/png',
+    );
   });

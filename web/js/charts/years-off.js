@@ -5,7 +5,7 @@ import { ChartElement } from './chart-element.js';
 import { chartFrame } from './chart-frame.js';
 import { drawYearsOff, offTitle } from './years-off-plot.js';
 
-const TITLE = 'Years off';
+const NAME = 'years-off';
 const words = strings.results.yearsChart;
 
 /** How many answers are how many years off, with a table that says the same. */
@@ -23,7 +23,7 @@ class YearsOff extends ChartElement {
 
   /** @override */
   drawAll() {
-    this.fill(TITLE, (width) => drawYearsOff(this.bins, width));
+    this.fill(NAME, (width) => drawYearsOff(this.bins, width));
   }
 
   /** @override */
@@ -34,7 +34,7 @@ class YearsOff extends ChartElement {
       ...words,
       caption: words.title,
       intro: html`<p class="hint" data-years-off>${sentences.join(' ')}</p>`,
-      body: html`<div data-chart=${TITLE}></div>`,
+      body: html`<div data-chart=${NAME}></div>`,
       table: {
         ...words.table,
         columns: [{ title: words.off, write: offTitle }, { title: words.answers }],

@@ -1,10 +1,13 @@
 // Makes the page work without a network, and says truthfully whether it does.
+import { strings } from '../strings.js';
 import { reloadToIsolate, watchForTouch } from './isolation.js';
 import { FILES_LIST, namesOf } from './names.js';
 import { countThisPage, isOnlyPage } from './open-pages.js';
 import { activateServiceWorker } from './service-worker.js';
 import { deleteOthers, isStored, restoreFile, storeFile } from './stored-files.js';
 import { watchForUpdates } from './updates.js';
+
+const words = strings.offline;
 
 /** @import {AppState} from '../types.d.ts' */
 /** @import {FilesList, StoredFile} from './names.js' */
@@ -56,7 +59,7 @@ export function startOffline({ neededFiles, isBusy, onChange, browser = thisBrow
   if (!serviceWorker) {
     show({
       state: 'unsupported',
-      message: 'This browser window cannot keep the page for offline use; a private window never can.',
+      message: words.unsupported,
     });
     return { refresh: async () => {}, take: async () => {}, dismiss: () => {} };
   }
@@ -66,7 +69,7 @@ export function startOffline({ neededFiles, isBusy, onChange, browser = thisBrow
   let updates = null;
 
   const attempt = async () => {
-    show({ state: 'preparing', message: 'Preparing to work offline: storing the page' });
+    show({ state: 'preparing', message: words.storingPage });
     try {
       const registration = await activateServiceWorker(serviceWorker, browser.base);
       if (reloadToIsolate(browser)) return;
@@ -88,9 +91,9 @@ export function startOffline({ neededFiles, isBusy, onChange, browser = thisBrow
         ...(await storeLargeFiles(largeFiles, list, await neededFiles(), browser, (message) => show({ message }))),
       ];
       if (missing.length > 0) throw new Error(sentenceOf(missing));
-      show({ state: 'ready', message: 'Ready to work offline' });
+      show({ state: 'ready', message: words.ready });
     } catch (error) {
-      const message = `Not ready to work offline: ${reasonOf(error)}. Reload the page to try again.`;
+      const message = words.notReady(reasonOf(error));
       show({ state: 'incomplete', message });
     }
   };
@@ -111,11 +114,11 @@ async function readList({ fetch, base, script }) {
   const { page, large } = await fetch(new URL(FILES_LIST, base).href)
     .then((response) => /** @type {Promise<FilesList>} */ (response.json()))
     .catch((error) => {
-      const reason = error instanceof TypeError ? reasonOf(error) : 'the server sends something else';
-      throw new Error(`the list of files is missing (${reason})`);
+      const reason = error instanceof TypeError ? reasonOf(error) : words.somethingElse;
+      throw new Error(words.noList(reason));
     });
   const list = { page: byAddress(page, base), large: byAddress(large, base) };
-  if (!list.page.has(script)) throw new Error('a new version was published while the page was opened');
+  if (!list.page.has(script)) throw new Error(words.newVersion);
   return list;
 }
 
@@ -160,7 +163,7 @@ async function storeLargeFiles(cache, list, needed, { fetch, base }, say) {
   for (const address of new Set(needed.map((url) => new URL(url, base).href))) {
     const file = list.large.get(address);
     if (!file) {
-      if (!list.page.has(address)) missing.push({ what: address, why: 'it is not part of this version' });
+      if (!list.page.has(address)) missing.push({ what: address, why: words.notPart });
       continue;
     }
     if (await isStored(cache, address, file)) continue;
@@ -168,7 +171,7 @@ async function storeLargeFiles(cache, list, needed, { fetch, base }, say) {
     try {
       await storeFile(cache, address, file, {
         fetch,
-        onProgress: (bytes) => say(`Preparing to work offline: ${file.title}, ${megabytes(bytes)} of ${total} MB`),
+        onProgress: (bytes) => say(words.storing(file.title, megabytes(bytes), total)),
       });
     } catch (error) {
       missing.push({ what: file.title, why: reasonOf(error) });
@@ -182,7 +185,7 @@ function sentenceOf(missing) {
   const reasons = [...new Set(missing.map(({ why }) => why))];
   const parts = reasons.map((reason) => {
     const files = missing.filter(({ why }) => why === reason).map(({ what }) => what);
-    return `${files.join(', ')} ${files.length === 1 ? 'is' : 'are'} missing (${reason})`;
+    return words.missing(files, reason);
   });
   return parts.join('; ');
 }
@@ -195,9 +198,9 @@ function megabytes(bytes) {
 /** @param {unknown} error */
 function reasonOf(error) {
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-    return 'the browser has no room left to store it, so free some disk space';
+    return words.noRoom;
   }
-  if (error instanceof TypeError) return 'the server cannot be reached';
+  if (error instanceof TypeError) return words.unreachable;
   return error instanceof Error ? error.message : String(error);
 }
 

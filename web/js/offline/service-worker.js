@@ -1,4 +1,5 @@
 // Registers the service worker that the build made.
+import { strings } from '../strings.js';
 
 /**
  * Resolves when a service worker is active, that is when the page itself is stored; rejects with a reason when it
@@ -21,7 +22,7 @@ export function untilState(worker, state) {
   return new Promise((resolve, reject) => {
     const look = () => {
       if (worker.state === state) resolve(undefined);
-      else if (worker.state === 'redundant') reject(new Error('the browser could not store the page'));
+      else if (worker.state === 'redundant') reject(new Error(strings.offline.pageNotStored));
     };
     worker.addEventListener('statechange', look);
     look();

@@ -1,6 +1,7 @@
 // Files in the browser's cache, each proven by its SHA-256. The service worker answers for them from there.
 
 /** @import { StoredFile } from './names.js' */
+import { strings } from '../strings.js';
 
 /** @typedef {(input: string) => Promise<Response>} Fetch */
 
@@ -32,7 +33,7 @@ export async function isStored(cache, address, file) {
  */
 export async function storeFile(cache, address, file, { fetch, onProgress }) {
   const response = await fetch(address);
-  if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
+  if (!response.ok || !response.body) throw new Error(strings.offline.answered(response.status));
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const chunks = [];
   let received = 0;
@@ -46,7 +47,7 @@ export async function storeFile(cache, address, file, { fetch, onProgress }) {
   if ((await sha256(await blob.arrayBuffer())) !== file.sha256) {
     // The service worker may have stored it on the way through.
     await cache.delete(address, ANY_FORM);
-    throw new Error('it arrived damaged');
+    throw new Error(strings.offline.damaged);
   }
   // The two headers that describe the transfer no longer hold.
   const headers = new Headers(response.headers);
@@ -65,11 +66,11 @@ export async function storeFile(cache, address, file, { fetch, onProgress }) {
 export async function restoreFile(cache, address, file, fetch) {
   const response = await fetch(address).catch(() => {
     // The service worker refuses what is not whole, which looks the same from here.
-    throw new Error('the server cannot be reached, or has another version');
+    throw new Error(strings.offline.unreachableOrNewer);
   });
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  if (!response.ok) throw new Error(strings.offline.answered(response.status));
   await response.arrayBuffer();
-  if (!(await isStored(cache, address, file))) throw new Error('the browser did not store it');
+  if (!(await isStored(cache, address, file))) throw new Error(strings.offline.notStored);
 }
 
 /**

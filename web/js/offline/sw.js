@@ -39,7 +39,7 @@ registerRoute(
 /** @param {any} event */
 async function install(event) {
   if (worker.registration.active && (await caches.has(names.updatesWait)))
-    throw new Error('This version waits for the word of the user.');
+    throw new Error('install() waits for the word of the user');
   await page.install(event);
 }
 

@@ -4,6 +4,7 @@
 
 /** @import { AppState } from '../types.d.ts' */
 
+import { strings } from '../strings.js';
 import { isOnlyPage } from './open-pages.js';
 import { untilState } from './service-worker.js';
 
@@ -45,9 +46,9 @@ export function watchForUpdates(options) {
 
   /** @returns {Promise<string | null>} why the page may not be reloaded now */
   async function findObstacle() {
-    if (isBusy()) return 'A job is running: update when it is done.';
+    if (isBusy()) return strings.updates.jobRuns;
     if (await isOnlyPage(locks, names.pageLock)) return null;
-    return 'Agelens is open in another tab or window, too: close it there, then update.';
+    return strings.updates.openElsewhere;
   }
 
   async function take() {
@@ -65,7 +66,7 @@ export function watchForUpdates(options) {
       isTaking = false;
       onChange({
         isTaking,
-        problem: 'The new version could not be fetched whole, so this one stays. Try again later.',
+        problem: strings.updates.notFetched,
       });
     }
   }

@@ -2,9 +2,10 @@
 // command line.
 /** @import {Backbone, FaceDetector, Run, Trained} from '../types.d.ts' */
 /** @import {Content} from './markup.js' */
-import { COVERAGE, drawCoverage } from '../charts/coverage-plot.js';
-import { drawHistory, HISTORY_CHARTS, HISTORY_TITLE } from '../charts/history-plot.js';
-import { drawReliability, RELIABILITY } from '../charts/reliability-plot.js';
+import { drawCoverage } from '../charts/coverage-plot.js';
+import { drawHistory, HISTORY_CHARTS } from '../charts/history-plot.js';
+import { drawReliability } from '../charts/reliability-plot.js';
+import { strings } from '../strings.js';
 import { factsOf } from '../ui/fact-words.js';
 import { count, megabytes, moment, range, whole } from '../ui/format.js';
 import { headlineFigures } from '../ui/headline-figures.js';
@@ -59,10 +60,10 @@ ${section('Classes', markup`<div class="pair">${confusionTable(run)}${classTable
 ${section('Figures', markup`<div class="pair">${averagesTable(run)}${singlesTable(run)}</div>`)}
 ${personsAreKnown(run) ? section('Persons', personTable(run)) : ''}
 ${section('How sure it is', markup`<div class="pair">${reliability(run)}${coverage(run)}</div>`)}
-${run.settings.method === 'neighbours' ? '' : section(HISTORY_TITLE, learningCurves(run))}
+${run.settings.method === 'neighbours' ? '' : section(strings.charts.history.caption, learningCurves(run))}
 ${section('Wrong predictions', wrong(run))}
 ${section('Model card', modelCard(run))}
-${section('How these figures came about', facts(run, model.temperature))}
+${section(strings.facts.title, facts(run, model.temperature))}
 ${section('All settings', settingsList(run))}
 </main>
 <footer>
@@ -114,7 +115,7 @@ ${interval ? markup`<p class="range">${range(interval, rough ?? format)}</p>` : 
 function cautions(run) {
   if (run.cautions.length === 0) return '';
   return markup`<div class="cautions" role="note">
-<h3>Read these figures with care</h3>
+<h3>${strings.results.cautions}</h3>
 <ul>${run.cautions.map((sentence) => markup`<li>${sentence}</li>`)}</ul>
 </div>`;
 }
@@ -125,9 +126,9 @@ const svgOf = (drawn) => new Markup(String(drawn));
 /** @param {Run} run */
 function reliability(run) {
   return markup`<figure>
-<figcaption>${RELIABILITY.title}</figcaption>
-<p class="hint">${RELIABILITY.hint}</p>
-<p class="axis">${RELIABILITY.axis}</p>
+<figcaption>${strings.charts.reliability.caption}</figcaption>
+<p class="hint">${strings.charts.reliability.hint}</p>
+<p class="axis">${strings.charts.reliability.axis}</p>
 ${svgOf(drawReliability(run.reliability, CHART_WIDTH, writtenDocument()))}
 </figure>`;
 }
@@ -135,22 +136,23 @@ ${svgOf(drawReliability(run.reliability, CHART_WIDTH, writtenDocument()))}
 /** @param {Run} run */
 function coverage(run) {
   return markup`<figure>
-<figcaption>${COVERAGE.title}</figcaption>
+<figcaption>${strings.charts.coverage.caption}</figcaption>
 <p class="hint">${coverageSentence(run)}</p>
-<p class="axis">${COVERAGE.axis}</p>
+<p class="axis">${strings.charts.coverage.axis}</p>
 ${svgOf(drawCoverage(run.coverage, CHART_WIDTH, writtenDocument()))}
 </figure>`;
 }
 
 /** @param {Run} run */
 function learningCurves({ history, settings }) {
+  const { overEpochs, series } = strings.charts.history;
   const charts = HISTORY_CHARTS.map(
     (chart) => markup`<figure>
 <figcaption>${chart.title}</figcaption>
 ${svgOf(drawHistory(chart, history, settings.epochs, CHART_WIDTH, writtenDocument()))}
 </figure>`,
   );
-  return markup`<p class="hint">Over epochs: <span class="key"></span>held out <span class="key training"></span>training</p>
+  return markup`<p class="hint">${overEpochs} <span class="key"></span>${series['held-out']} <span class="key training"></span>${series.training}</p>
 <div class="pair">${charts}</div>`;
 }
 

@@ -1,5 +1,6 @@
-// Every word of the page, in English; to translate the page, translate this file. An entry is a sentence, or a function of what
+// Every word of the page, in English; to translate the page, translate the files of this folder. An entry is a sentence, or a function of what
 // the sentence speaks of; numbers come in as text where how they are written is not the language's business.
+import { settings } from './en-settings.js';
 
 /** How numbers and dates are written. */
 export const LOCALE = 'en-GB';
@@ -70,6 +71,14 @@ export const strings = {
     accurate: (/** @type {string} */ share) => `${share} accurate`,
     answered: (/** @type {string} */ className) => `answer: ${className}`,
     notSure: 'not sure',
+    /** What the backbone runs on. */
+    devices: {
+      none: 'not started yet',
+      webgpu: (/** @type {string | null} */ adapter) => (adapter ? `WebGPU, ${adapter}` : 'WebGPU'),
+      wasm: (/** @type {number} */ workers) => `WASM, ${count(workers, 'worker')}`,
+    },
+    /** In the place of what is loaded when it is needed. */
+    partMissing: 'What draws this could not be loaded. Check the network, then reload the page.',
     stepOf: (/** @type {number} */ at, /** @type {number} */ all) => `Step ${at} of ${all}`,
     needs: 'Needs',
     /** Of what is needed. */
@@ -202,6 +211,20 @@ export const strings = {
   photographs: {
     title: 'Photographs',
     remove: 'Remove',
+    samples: (/** @type {number} */ samples, /** @type {boolean} */ areFeatures) =>
+      count(samples, areFeatures ? 'sample' : 'photograph'),
+    classes: (/** @type {number} */ n) => count(n, 'class', 'classes'),
+    /** @template T @param {T} samples @param {T} classes @param {T} persons */
+    counted: (samples, classes, persons) => [samples, ' in ', classes, '; ', persons, '.'],
+    personsRecur: (/** @type {number} */ n) =>
+      `${count(n, 'person')}, recognised by file names that recur in several classes`,
+    personsUnknown: 'each photograph counts as a person of its own',
+    features:
+      'Features without their photographs. Nothing says which network made them, so photographs cannot be classified with ' +
+      'what is trained on them. They are there until this tab is closed; what is trained on them is kept.',
+    featuresMadeBy: (/** @type {string} */ backbones, /** @type {string} */ crop, /** @type {number} */ copies) =>
+      `Features without their photographs, made by ${backbones}: ${crop}, ${count(copies, 'copy', 'copies')}. That is settled, ` +
+      'whatever is chosen below. They are there until this tab is closed; what is trained on them is kept.',
     showAll: 'Show all',
     classifierNeedsNone:
       'The classifier below is kept in this browser and needs no photographs. To train another, choose a folder.',
@@ -221,6 +244,8 @@ export const strings = {
       'labels.npy. The sample is a small set of drawn portraits.',
     filesLabel: 'Photographs, a zip of photographs, or features',
     folderLabel: 'Folder of photographs',
+    exampleFolder: 'my photographs',
+    exampleFiles: 'ada.jpg  ben.jpg …',
     folderPicture: 'One folder for each age group. The same file name in several folders means the same person.',
     // Adding
     add: 'Add photographs',
@@ -412,18 +437,21 @@ export const strings = {
     howMany: 'How many',
     countProblem: 'Take 1 to 100 photographs.',
     classProblem: 'Say which class they belong to.',
-    take: (/** @type {string} */ photographs) => `Take ${photographs}`,
+    take: (/** @type {number} */ photographs) => `Take ${count(photographs, 'photograph')}`,
     stop: 'Stop',
     beginsIn: (/** @type {number} */ seconds) => `Begins in ${seconds}`,
     taking: (/** @type {number} */ done, /** @type {number} */ total) => `${done} of ${total} taken`,
-    taken: (/** @type {string} */ photographs) => `${photographs} taken`,
-    add: (/** @type {string} */ photographs, /** @type {string} */ className) => `Add ${photographs} to “${className}”`,
+    taken: (/** @type {number} */ photographs) => `${count(photographs, 'photograph')} taken`,
+    add: (/** @type {number} */ photographs, /** @type {string} */ className) =>
+      `Add ${count(photographs, 'photograph')} to “${className}”`,
     discard: 'Discard',
-    added: (/** @type {string} */ photographs, /** @type {string} */ className) =>
-      `${photographs} added to “${className}”.`,
+    added: (/** @type {number} */ photographs, /** @type {string} */ className) =>
+      `${count(photographs, 'photograph')} added to “${className}”.`,
   },
   // --- step 2
   train: {
+    title: 'Train',
+    waiting: 'Choose photographs first.',
     more: 'More settings',
     isUsual: 'default',
     usual: (/** @type {string} */ value) => `default ${value}`,
@@ -473,9 +501,76 @@ export const strings = {
       `${count(images, 'image')} to embed, then a classifier for each part of the protocol.`,
     workOfFeatures: 'Nothing to embed; a classifier for each part of the protocol.',
   },
+  // --- the settings, in en-settings.js, and a classifier's settings in one line
+  settings,
+  methods: {
+    /** What was done with the embeddings. */
+    scalings: { standard: 'each number standardised', l2: 'each photograph to length 1', raw: 'as they are' },
+    shortScalings: { standard: 'standardised', l2: 'length 1', raw: 'unscaled' },
+    schedules: { constant: 'constant', cosine: 'cosine' },
+    autoLoss: 'automatic loss',
+    seed: (/** @type {number} */ seed) => `seed ${seed}`,
+    copies: (/** @type {number} */ n) => count(n, 'copy', 'copies'),
+    noCopies: 'no copies',
+    averagedOver: (/** @type {number} */ n) => `answers averaged over ${count(n, 'copy', 'copies')}`,
+    neighbours: (/** @type {number} */ n) => count(n, 'neighbour'),
+    iterations: (/** @type {number} */ n) => `at most ${count(n, 'iteration')}`,
+    epochs: (/** @type {number} */ n) => count(n, 'epoch'),
+    and: (/** @type {number[]} */ numbers) => numbers.join(' and '),
+    hiddenUnits: (/** @type {string} */ units) => `hidden units ${units}`,
+    activatedUnits: (/** @type {string} */ units, /** @type {string} */ activation) =>
+      `hidden units ${units || 'none'} (${activation})`,
+    withMomentum: (/** @type {string} */ optimizer, /** @type {number} */ momentum) =>
+      `${optimizer} with momentum ${momentum}`,
+    learningRate: (/** @type {number} */ rate, /** @type {string} */ schedule) => `learning rate ${rate} (${schedule})`,
+    batch: (/** @type {number} */ size) => `batch ${size}`,
+    dropout: (/** @type {number} */ share) => `dropout ${share}`,
+    warmUp: (/** @type {number} */ epochs) => `warm-up ${count(epochs, 'epoch')}`,
+    inputDropout: (/** @type {number} */ share) => `input dropout ${share}`,
+    clipped: (/** @type {number} */ norm) => `gradients clipped at ${norm}`,
+    l2: (/** @type {number} */ strength) => `L2 ${strength}`,
+    noL2: 'no L2',
+    labelSmoothing: (/** @type {number} */ share) => `label smoothing ${share}`,
+    balanced: 'balanced class weights',
+    neverEarly: 'off',
+    early: (/** @type {number} */ epochs, /** @type {string} */ share) =>
+      `after ${count(epochs, 'epoch')} without a better validation loss, measured on ${share} of the training persons`,
+  },
   // --- what runs now
   job: {
     stages: 'Stages',
+    /** What is being done. */
+    titles: {
+      intake: 'Reading photographs',
+      map: 'Drawing the embedding map',
+      load: 'Loading the backbone',
+      classify: 'Classifying the photograph',
+      explain: 'Covering parts of the photograph',
+      'mean-maps': 'Looking at every photograph',
+      album: 'Looking at the photographs',
+      measureAlbum: 'Measuring the album, each person left out once',
+      'train-album': 'Training the album on everybody',
+      embed: 'Computing embeddings',
+      search: 'Trying settings',
+      compare: 'Comparing backbones',
+      compareAt: (/** @type {string} */ at, /** @type {string} */ all) => `Comparing backbones: ${at} of ${all}`,
+      train: 'Training the final classifier',
+      evaluate: 'Evaluating',
+      evaluateAt: {
+        'leave-one-person-out': (/** @type {string} */ at, /** @type {string} */ all) =>
+          `Evaluating: person ${at} of ${all}`,
+        'grouped-k-fold': (/** @type {string} */ at, /** @type {string} */ all) => `Evaluating: fold ${at} of ${all}`,
+      },
+    },
+    /** How far it is. */
+    progress: {
+      files: (/** @type {string} */ done, /** @type {string} */ all) => `${done} of ${all} files`,
+      photographs: (/** @type {string} */ done, /** @type {string} */ all) => `${done} of ${all} photographs`,
+      images: (/** @type {string} */ done, /** @type {string} */ all) => `${done} of ${all} images`,
+      step: (/** @type {string} */ done, /** @type {string} */ all) => `step ${done} of ${all}`,
+      epoch: (/** @type {string} */ done, /** @type {string} */ all) => `epoch ${done} of ${all}`,
+      left: (/** @type {string} */ time) => `about ${time} left`,
+    },
     stageWords: { load: 'Load', embed: 'Embed', evaluate: 'Evaluate', train: 'Train', search: 'Try settings' },
     cancel: 'Cancel',
     cancelling: 'Cancelling',
@@ -490,6 +585,39 @@ export const strings = {
     title: 'Results',
     waiting: 'Train first. The figures appear here.',
     interval: '95% interval',
+    cautions: 'Read these figures with care',
+    /** What was tested. */
+    photographs: (/** @type {number} */ n) => count(n, 'photograph'),
+    copies: (/** @type {number} */ n) => count(n, 'copy', 'copies'),
+    accuracy: {
+      ofPersons: 'Accuracy on persons the classifier has never seen',
+      ofPhotographs: 'Accuracy on photographs the classifier has never seen',
+      ofCopies: 'Accuracy on altered copies, most of whose photographs were also trained on',
+    },
+    byProtocol: {
+      'leave-one-person-out': (/** @type {number} */ folds, /** @type {string} */ tested) =>
+        `${count(folds, 'training')}, each tested on the one person it has not seen; ${tested} predictions together.`,
+      'grouped-k-fold': (/** @type {number} */ folds, /** @type {string} */ tested) =>
+        `${count(folds, 'fold')}, each tested by a classifier without its persons; ${tested} predictions together.`,
+      holdout: (/** @type {string} */ share, /** @type {string} */ tested) =>
+        `${share} of the persons kept out of training; ${tested} predictions.`,
+      seed: (/** @type {string} */ share, /** @type {string} */ tested) =>
+        `${share} of all copies, drawn at random, tested; ${tested} predictions.`,
+    },
+    intervals: (/** @type {boolean} */ personsKnown, /** @type {number} */ resamples) =>
+      `Each range is a 95% interval, by resampling ${personsKnown ? 'persons' : 'photographs, each counted as a person'} ` +
+      `(${count(resamples, 'time')}).`,
+    noIntervals: 'No 95% intervals: they need at least two persons.',
+    neverSure: (/** @type {string} */ sure, /** @type {string} */ all) =>
+      `It is never at least ${sure} sure, so it would answer none of ${all}.`,
+    ifSure: (
+      /** @type {string} */ sure,
+      /** @type {string} */ answered,
+      /** @type {string} */ all,
+      /** @type {string} */ right,
+    ) =>
+      `If it only answered when at least ${sure} sure, it would answer ${answered} of ${all} and be right in ${right} of them.`,
+    optimisticBadge: 'optimistic: copies of one photograph are on both sides',
     /** @param {string} often @param {boolean} ages @param {boolean} personsKnown @param {string} otherwise */
     ofTen: (often, ages, personsKnown, otherwise) =>
       `Of 10 photographs ${personsKnown ? 'of people ' : ''}it has never seen, it puts ${often} in the right ` +
@@ -580,8 +708,8 @@ export const strings = {
       answers: 'Answers',
     },
     persons: {
-      /** @param {string} persons */
-      folded: (persons) => `Each of ${persons}, the worst first`,
+      /** @param {number} persons */
+      folded: (persons) => `Each of ${count(persons, 'person')}, the worst first`,
       title: 'Each person, the worst first',
       label: 'Each person',
       person: 'Person',
@@ -609,6 +737,50 @@ export const strings = {
       eceHint: '0: as sure as it is right',
     },
     clear: 'Delete this classifier',
+  },
+  // --- what the figures were measured on and with
+  facts: {
+    title: 'How these figures came about',
+    names: {
+      dataset: 'Dataset',
+      backbone: 'Backbone',
+      crop: 'Crop',
+      embeddings: 'Embeddings',
+      device: 'Device',
+      method: 'Method',
+      loss: 'Loss',
+      scaling: 'Scaling',
+      settings: 'Settings',
+      earlyStopping: 'Early stopping',
+      ensemble: 'Ensemble',
+      testCopies: 'Copies when answering',
+      temperature: 'Temperature',
+      trained: 'Trained',
+    },
+    /**
+     * Numbers stay as they are, between the words.
+     * @template T
+     * @param {string} name @param {T} samples @param {T} persons @param {boolean} known @param {number} refused
+     */
+    dataset: (name, samples, persons, known, refused) => [
+      `${name}: `,
+      samples,
+      ` photographs ${known ? 'of' : 'counted as'} `,
+      persons,
+      ` persons${refused > 0 ? `, ${count(refused, 'file')} refused` : ''}`,
+    ],
+    /** @template T @param {T} computed @param {T} reused */
+    embedded: (computed, reused) => [computed, ' computed, ', reused, ' kept from earlier'],
+    scaling: (/** @type {string} */ how) => `embeddings ${how}`,
+    classifiers: (/** @type {string} */ n) => `${n} classifiers, averaged`,
+    oneClassifier: 'one classifier',
+    averaged: (/** @type {number} */ copies) =>
+      `answers averaged over the photograph and ${count(copies, 'copy', 'copies')}`,
+    photographAlone: 'none: the photograph alone',
+    notFitted: 'not fitted',
+    lessSure: ': answers are made less sure',
+    surer: ': answers are made surer',
+    trained: (/** @type {string} */ when, /** @type {string} */ time) => `${when}, in ${time}`,
   },
   // --- the photographs behind a figure; mistakes
   mistakes: {
@@ -658,18 +830,45 @@ export const strings = {
     history: {
       name: 'learning curves',
       file: 'learning-curves',
+      caption: 'Learning curves, mean over the folds',
+      curves: { loss: 'Log loss', accuracy: 'Accuracy' },
+      series: { training: 'training', 'held-out': 'held out' },
+      overEpochs: 'Over epochs:',
+      axis: 'epoch',
+      over: (/** @type {string} */ curve) => `${curve} over epochs`,
+      none: (/** @type {string} */ series) => `No ${series} figures yet.`,
+      /** @param {string} series @param {{ epoch: number, text: string }} first @param {{ epoch: number, text: string }} last */
+      course: (series, first, last) =>
+        `The ${series} figures go from ${first.text} in epoch ${first.epoch} to ${last.text} in epoch ${last.epoch}.`,
       columns: ['Epoch', 'Log loss, training', 'Log loss, held out', 'Accuracy, training', 'Accuracy, held out'],
       table: { summary: 'The curves as a table', label: 'Learning curves as a table' },
     },
     reliability: {
       name: 'reliability diagram',
       file: 'reliability',
+      caption: 'When it says 70%, is it right 7 times in 10?',
+      hint:
+        'Each dot is a group of answers; its number says how many. On the dashed line it is as sure as it is right; below it, ' +
+        'it is surer than it is right.',
+      axis: 'Share that was right',
+      sure: 'how sure it says it is',
+      picture: (/** @type {string} */ bins) => `Reliability diagram. ${bins || 'No predictions.'}`,
+      bin: (/** @type {number} */ answers, /** @type {string} */ sure, /** @type {string} */ right) =>
+        `Of ${answers === 1 ? '1 answer that was' : `${answers} answers that were`} ${sure} sure, ${right} were right.`,
       columns: ['Says more than', 'Up to', 'Answers', 'Mean', 'Right'],
       table: { summary: 'The diagram as a table', label: 'Reliability as a table' },
     },
     coverage: {
       name: 'coverage curve',
       file: 'coverage',
+      caption: 'What if it answered only when it is sure?',
+      axis: 'Share of the answers that was right',
+      answered: 'share that is answered',
+      atLeast: (/** @type {string} */ sure) => `at least ${sure} sure`,
+      none: 'Coverage curve. No predictions.',
+      /** @param {{ answered: string, right: string }} surest @param {string} all */
+      picture: (surest, all) =>
+        `Coverage curve. Answering the surest ${surest.answered} it is right in ${surest.right} of them, answering all in ${all}.`,
       columns: ['At least this sure', 'Answered', 'Right', 'Years off'],
       table: { summary: 'The curve as a table', label: 'Coverage as a table' },
     },
@@ -765,6 +964,18 @@ export const strings = {
     dropHint: 'One, several, a folder or a zip of them.',
     choose: 'Choose pictures',
     fieldName: 'Photographs to classify',
+    unfamiliar: 'This photograph is unlike those that were trained on; the answer may mean little.',
+    sure: (/** @type {string} */ belief) => `${belief} sure`,
+    mostLikely: (/** @type {string} */ className, /** @type {string} */ belief) =>
+      `Most likely ${className}, but only ${belief} sure`,
+    looked: {
+      whole: 'Looked at the whole picture.',
+      faceless: 'No face found: the whole picture was used.',
+      face: 'Looked at the face.',
+      /** @param {number | null} chosen null: the largest @param {number} all */
+      several: (chosen, all) =>
+        `Looked at ${chosen === null ? 'the largest' : `face ${chosen}`} of ${all} faces; choose another.`,
+    },
     predictedClass: 'Predicted class: ',
     notSure: 'Not sure',
     expectedAge: '; expected age ',
@@ -772,13 +983,13 @@ export const strings = {
     range: (/** @type {string} */ low, /** @type {string} */ high) => `, ${low} to ${high} in 8 of 10 cases`,
     rangeSource: (
       /** @type {string} */ years,
-      /** @type {string} */ photographs,
-      /** @type {string | null} */ persons,
+      /** @type {number} */ photographs,
+      /** @type {number | null} */ persons,
     ) =>
       `the true age was within ${years} years of the expected one for 8 of 10 tested photographs ` +
       (persons === null
-        ? `(${photographs}, none of which had been trained on).`
-        : `(${photographs} of ${persons}, each of whom it had never seen).`),
+        ? `(${count(photographs, 'photograph')}, none of which had been trained on).`
+        : `(${count(photographs, 'photograph')} of ${count(persons, 'person')}, each of whom it had never seen).`),
     rangeHint: (/** @type {string} */ sentence) => `The range is from the run’s own tests: ${sentence}`,
     noRange: 'How far off the age may be is not known: too few photographs of people never seen were tested.',
     notShown: 'This browser cannot show the picture.',
@@ -790,7 +1001,7 @@ export const strings = {
   },
   // --- many photographs at once, and live pictures
   batch: {
-    title: (/** @type {string} */ photographs) => `${photographs} at once`,
+    title: (/** @type {number} */ photographs) => `${count(photographs, 'photograph')} at once`,
     table: 'Answers as a table',
     /** @param {{ sure: number, unsure: number, unlike: number, failed: number, waiting: number }} numbers */
     summary({ sure, unsure, unlike, failed, waiting }) {
@@ -816,7 +1027,6 @@ export const strings = {
     unlike: 'unlike',
     familiar: 'yes',
     classifying: 'Classifying photographs',
-    photographs: (/** @type {string} */ done) => `${done} photographs`,
 
     live: 'Classify live with the camera',
     closeLive: 'Close the live view',
@@ -846,6 +1056,8 @@ export const strings = {
       face: 'The face is found and cut out, its eyes level. A photograph without a face is used whole, and listed.',
       whole: 'All of each photograph, stretched to a square.',
     },
+    cropTitles: { face: 'Faces', whole: 'Whole pictures' },
+    facesBut: (/** @type {string} */ faceless) => `Faces; the whole picture where there is none: ${faceless}`,
     noDetector: 'The face detector was not built into this page, so only whole pictures can be used.',
     /** @param {string} bytes @param {boolean} withDetector */
     download: (bytes, withDetector) =>
@@ -1250,6 +1462,8 @@ export const strings = {
       seenByBackbone: (backbone) => `Seen by ${backbone}`,
       theClass: 'the class',
       onAverage: 'On average ',
+      /** @param {number} n */
+      photographs: (n) => count(n, 'photograph'),
       /** @param {number} photographs */
       skipped: (photographs) => `${count(photographs, 'photograph')} could not be read again.`,
       inNumbers: 'The mean maps in numbers',
@@ -1257,7 +1471,32 @@ export const strings = {
       oddsOfClass: (name) => `${name}: odds of the class, place by place`,
     },
   },
+  // --- working offline, and new versions of the page
+  offline: {
+    unsupported: 'This browser window cannot keep the page for offline use; a private window never can.',
+    storingPage: 'Preparing to work offline: storing the page',
+    /** @param {string} file @param {number} done @param {number} all */
+    storing: (file, done, all) => `Preparing to work offline: ${file}, ${done} of ${all} MB`,
+    ready: 'Ready to work offline',
+    notReady: (/** @type {string} */ reason) => `Not ready to work offline: ${reason}. Reload the page to try again.`,
+    /** @param {string[]} files @param {string} reason */
+    missing: (files, reason) => `${files.join(', ')} ${files.length === 1 ? 'is' : 'are'} missing (${reason})`,
+    noList: (/** @type {string} */ reason) => `the list of files is missing (${reason})`,
+    somethingElse: 'the server sends something else',
+    newVersion: 'a new version was published while the page was opened',
+    notPart: 'it is not part of this version',
+    noRoom: 'the browser has no room left to store it, so free some disk space',
+    unreachable: 'the server cannot be reached',
+    unreachableOrNewer: 'the server cannot be reached, or has another version',
+    answered: (/** @type {number} */ status) => `the server answered ${status}`,
+    damaged: 'it arrived damaged',
+    notStored: 'the browser did not store it',
+    pageNotStored: 'the browser could not store the page',
+  },
   updates: {
+    jobRuns: 'A job is running: update when it is done.',
+    openElsewhere: 'Agelens is open in another tab or window, too: close it there, then update.',
+    notFetched: 'The new version could not be fetched whole, so this one stays. Try again later.',
     ready: 'A new version is ready.',
     take: 'Update now',
     dismiss: 'Not now',
@@ -1306,6 +1545,9 @@ export const strings = {
   },
   search: {
     find: 'Find good settings',
+    what: 'Tries a dozen combinations by nested, grouped validation; no photograph is used both to choose and to judge.',
+    /** @param {'persons' | 'photographs'} unseen @param {string} figure */
+    nested: (unseen, figure) => `Choosing this way and testing on ${unseen} never seen: ${figure}.`,
     again: 'Search again',
     settings: 'Settings',
     accuracy: 'Accuracy',

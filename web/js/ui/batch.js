@@ -4,7 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { strings } from '../strings.js';
 import { columnsOf, isShown, sortedItems } from './batch-order.js';
-import { count, decimal, percent } from './format.js';
+import { decimal, percent } from './format.js';
 import { LightElement } from './light-element.js';
 import './thumbnail.js';
 
@@ -53,7 +53,7 @@ class BatchTable extends LightElement {
     const answered = items.filter((item) => item.answer).length;
     return html`
       <section class="batch" aria-labelledby="batch-title">
-        <h3 id="batch-title" tabindex="-1">${words.title(count(items.length, 'photograph'))}</h3>
+        <h3 id="batch-title" tabindex="-1">${words.title(items.length)}</h3>
         <p class="hint" data-batch-summary>${words.summary(summaryOf(items))}</p>
         <p class="batch-actions">
           <button type="button" ?disabled=${answered === 0} @click=${() => this.emit('batch-saved')}>${words.save}</button>

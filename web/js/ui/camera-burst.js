@@ -4,7 +4,6 @@ import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import './camera.js';
 import { burstName } from './burst-name.js';
-import { count } from './format.js';
 import { LightElement } from './light-element.js';
 import './thumbnail.js';
 
@@ -113,7 +112,7 @@ class CameraBurst extends LightElement {
     if (this.problem) return;
     const className = this.className.trim();
     this.emit('photographs-added', { files: this.taken.map(({ file }) => file), className });
-    this.said = strings.camera.added(count(this.taken.length, 'photograph'), className);
+    this.said = strings.camera.added(this.taken.length, className);
     this.taken = [];
   }
 
@@ -168,7 +167,7 @@ class CameraBurst extends LightElement {
     const words = strings.camera;
     if (this.secondsLeft > 0) return words.beginsIn(this.secondsLeft);
     if (this.taking) return words.taking(this.taken.length, this.howMany);
-    return this.taken.length > 0 ? words.taken(count(this.taken.length, 'photograph')) : this.said;
+    return this.taken.length > 0 ? words.taken(this.taken.length) : this.said;
   }
 
   #actions() {
@@ -188,7 +187,7 @@ class CameraBurst extends LightElement {
           taken.length > 0
             ? html`
               <button type="button" class="primary" data-burst-add ?disabled=${disabled} @click=${this.#add}>
-                ${words.add(count(taken.length, 'photograph'), this.className.trim())}
+                ${words.add(taken.length, this.className.trim())}
               </button>
               <button type="button" class="quiet" @click=${this.#discard}>${words.discard}</button>`
             : nothing
@@ -197,7 +196,7 @@ class CameraBurst extends LightElement {
           this.cameraOn
             ? html`
               <button type="button" data-burst ?disabled=${disabled} @click=${this.#take}>
-                ${words.take(count(this.howMany, 'photograph'))}
+                ${words.take(this.howMany)}
               </button>`
             : nothing
         }

@@ -1,8 +1,12 @@
 // What the figures of a run were measured on and with, in words.
 /** @import {Run, Settings} from '../types.d.ts' */
-import { count, decimal, duration, moment, whole } from './format.js';
+import { strings } from '../strings.js';
+import { decimal, duration, moment, whole } from './format.js';
 import { earlyStoppingSentence, LOSSES, METHODS, SCALINGS, trainingSentence } from './method-words.js';
 import { cropSentence, deviceName } from './words.js';
+
+const words = strings.facts;
+const { names } = words;
 
 /**
  * @typedef {{ key: string, value: string | number, text: string }} NamedValue
@@ -16,36 +20,27 @@ import { cropSentence, deviceName } from './words.js';
  */
 export function factsOf(run, temperature) {
   const { settings, backbones } = run;
-  const refused = run.rejected.length > 0 ? `, ${count(run.rejected.length, 'file')} refused` : '';
   const known = run.persons < run.samples;
+  const samples = number('samples', run.samples);
+  const persons = number('persons', run.persons);
   return [
+    fact(names.dataset, ...words.dataset(run.datasetName, samples, persons, known, run.rejected.length)),
+    ...backbones.map(({ title, source, notice }) => fact(names.backbone, `${title} (${source}). ${notice ?? ''}`)),
+    fact(names.crop, { key: 'crop', value: settings.crop, text: cropSentence(run) }),
     fact(
-      'Dataset',
-      `${run.datasetName}: `,
-      number('samples', run.samples),
-      ` photographs ${known ? 'of' : 'counted as'} `,
-      number('persons', run.persons),
-      ` persons${refused}`,
+      names.embeddings,
+      ...words.embedded(number('computed', run.embedded.computed), number('reused', run.embedded.reused)),
     ),
-    ...backbones.map(({ title, source, notice }) => fact('Backbone', `${title} (${source}). ${notice ?? ''}`)),
-    fact('Crop', { key: 'crop', value: settings.crop, text: cropSentence(run) }),
-    fact(
-      'Embeddings',
-      number('computed', run.embedded.computed),
-      ' computed, ',
-      number('reused', run.embedded.reused),
-      ' kept from earlier',
-    ),
-    fact('Device', deviceName(run.device)),
-    fact('Method', METHODS[settings.method].title),
-    ...(settings.method === 'neighbours' ? [] : [fact('Loss', LOSSES[run.loss].title)]),
-    fact('Scaling', `embeddings ${SCALINGS[settings.scaling]}`),
-    fact('Settings', trainingSentence(settings)),
-    fact('Early stopping', earlyStoppingSentence(settings)),
-    fact('Ensemble', settings.ensemble > 1 ? `${whole(settings.ensemble)} classifiers, averaged` : 'one classifier'),
-    fact('Test copies', testCopiesSentence(settings)),
-    fact('Temperature', ...temperatureText(settings, temperature)),
-    fact('Trained', `${moment(run.startedAt)}, in ${duration(run.seconds.total)}`),
+    fact(names.device, deviceName(run.device)),
+    fact(names.method, METHODS[settings.method].title),
+    ...(settings.method === 'neighbours' ? [] : [fact(names.loss, LOSSES[run.loss].title)]),
+    fact(names.scaling, words.scaling(SCALINGS[settings.scaling])),
+    fact(names.settings, trainingSentence(settings)),
+    fact(names.earlyStopping, earlyStoppingSentence(settings)),
+    fact(names.ensemble, settings.ensemble > 1 ? words.classifiers(whole(settings.ensemble)) : words.oneClassifier),
+    fact(names.testCopies, settings.testCopies > 0 ? words.averaged(settings.testCopies) : words.photographAlone),
+    fact(names.temperature, ...temperatureText(settings, temperature)),
+    fact(names.trained, words.trained(moment(run.startedAt), duration(run.seconds.total))),
   ];
 }
 
@@ -55,15 +50,9 @@ const fact = (name, ...text) => ({ name, text });
 /** @param {string} key @param {number} value @returns {NamedValue} */
 const number = (key, value) => ({ key, value, text: whole(value) });
 
-/** @param {Settings} settings */
-function testCopiesSentence({ testCopies }) {
-  if (testCopies === 0) return 'none: the photograph alone';
-  return `answers averaged over the photograph and ${count(testCopies, 'copy', 'copies')}`;
-}
-
-/** @param {Settings} settings @param {number} temperature */
+/** @param {Settings} settings @param {number} temperature @returns {(string | NamedValue)[]} */
 function temperatureText({ calibration }, temperature) {
-  if (calibration === 'off') return ['not fitted'];
-  const effect = temperature > 1 ? ': answers are made less sure' : temperature < 1 ? ': answers are made surer' : '';
+  if (calibration === 'off') return [words.notFitted];
+  const effect = temperature > 1 ? words.lessSure : temperature < 1 ? words.surer : '';
   return [{ key: 'temperature', value: temperature, text: decimal(temperature, 2) }, effect];
 }

@@ -1,5 +1,8 @@
 // What may be typed into a field, and the sentence that says so.
 /** @import {Factors} from '../types.d.ts' */
+import { strings } from '../strings.js';
+
+const { problems } = strings.settings;
 
 /**
  * @template T
@@ -16,7 +19,7 @@
  * @returns {Field<number>}
  */
 export function numberField({ name, label, hint, min, max, step = 1, whole = true }) {
-  const problem = `Enter a ${whole ? 'whole number' : 'number'} from ${min} to ${max}.`;
+  const problem = (whole ? problems.whole : problems.number)(min, max);
   return {
     name,
     label,
@@ -40,7 +43,7 @@ export function numberField({ name, label, hint, min, max, step = 1, whole = tru
  * @returns {Field<Factors>}
  */
 export function factorsField({ name, label, hint, strongest, least, most }) {
-  const problem = `Enter a number from 0 to ${strongest}, or two from ${least} to ${most} with the lower first.`;
+  const problem = problems.factors(strongest, least, most);
   return {
     name,
     label,
@@ -80,7 +83,7 @@ export function layersField({ name, label, hint }) {
       const allowed = units.every((count) => Number.isInteger(count) && count >= 1 && count <= MOST_UNITS);
       return allowed && units.length <= MOST_LAYERS
         ? { value: units }
-        : { problem: `Enter one to ${MOST_LAYERS} whole numbers from 1 to ${MOST_UNITS}, such as 256 or 256, 64.` };
+        : { problem: problems.layers(MOST_LAYERS, MOST_UNITS) };
     },
   };
 }

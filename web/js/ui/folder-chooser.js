@@ -81,10 +81,10 @@ class FolderChooser extends DropZone {
 function folderPicture() {
   return html`
     <figure class="folder-picture">
-      <pre aria-hidden="true">my photographs/
-├─ <b>20</b>/  ada.jpg  ben.jpg …
-├─ <b>30</b>/  ada.jpg  ben.jpg …
-└─ <b>40</b>/  ada.jpg  ben.jpg …</pre>
+      <pre aria-hidden="true">${words.exampleFolder}/
+├─ <b>20</b>/  ${words.exampleFiles}
+├─ <b>30</b>/  ${words.exampleFiles}
+└─ <b>40</b>/  ${words.exampleFiles}</pre>
       <figcaption>${words.folderPicture}</figcaption>
     </figure>`;
 }

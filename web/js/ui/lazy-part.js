@@ -1,4 +1,5 @@
 /** @import {LightElement} from './light-element.js' */
+import { strings } from '../strings.js';
 import { alertBox } from './alert.js';
 
 /**
@@ -21,7 +22,6 @@ export function lazyPart(host, load) {
         () => say(true),
       ),
 
-    alert: () =>
-      alertBox(isMissing ? 'What draws this could not be loaded. Check the network, then reload the page.' : null),
+    alert: () => alertBox(isMissing ? strings.page.partMissing : null),
   };
 }

@@ -4,7 +4,6 @@ import { ref } from 'lit/directives/ref.js';
 import { strongest } from '../charts/heat.js';
 import '../charts/heat-map.js';
 import { strings } from '../strings.js';
-import { count } from './format.js';
 import { heatOf, heatScale, heatTable } from './heat-parts.js';
 import { onFaceSentence, strongestSentence } from './heat-words.js';
 import { LightElement } from './light-element.js';
@@ -50,7 +49,7 @@ class MeanMapGrid extends LightElement {
                 <agelens-heat-map .heat=${heat} .most=${most} .size=${{ width: 224, height: 224 }} .opacity=${OPACITY}></agelens-heat-map>
               </div>
               <figcaption>
-                <strong>${name}</strong>, ${count(counts[index] ?? 0, 'photograph')}.
+                <strong>${name}</strong>, ${words.photographs(counts[index] ?? 0)}.
                 ${counts[index] ? strongestSentence(heat, name) : nothing}
                 ${onFaceSentence(onFace[index], name, words.onAverage)}
               </figcaption>

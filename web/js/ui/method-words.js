@@ -1,46 +1,18 @@
 // The words for methods, losses and the other settings of a classifier.
 /** @import {LossName, Method, Run, SearchReport, SearchRow, Settings} from '../types.d.ts' */
-import { count, percent, range } from './format.js';
+import { strings } from '../strings.js';
+import { percent, range } from './format.js';
+
+const words = strings.methods;
 
 /** @type {Record<Method, {title: string, sentence: string}>} */
-export const METHODS = {
-  network: { title: 'Network', sentence: 'Layers of small units, trained step by step. It can learn the most.' },
-  linear: {
-    title: 'Linear',
-    sentence: 'One weighted sum for each answer. Quick, and hard to beat with few photographs.',
-  },
-  neighbours: {
-    title: 'Nearest neighbours',
-    sentence: 'Nothing is learnt: the most similar photographs have the say.',
-  },
-};
+export const METHODS = strings.settings.methods;
 
-/** @type {Record<LossName, {title: string, sentence: string}>} */
-export const LOSSES = {
-  softmax: { title: 'Softmax', sentence: 'Every wrong class counts as equally wrong.' },
-  'label-distribution': { title: 'Label distribution', sentence: 'Neighbouring ages count as nearly right.' },
-  'cumulative-link': {
-    title: 'Cumulative link (one threshold after another)',
-    sentence: 'Asks “older than this?” at every boundary between classes.',
-  },
-  corn: {
-    title: 'CORN (thresholds on condition)',
-    sentence: 'Asks “older than this?” only of those who passed the boundary before.',
-  },
-  ridge: { title: 'Ridge (one number)', sentence: 'Predicts the age as a number and takes the nearest class.' },
-};
-
-export const AUTO_LOSS = 'Automatic: ordered ages use the cumulative link, other classes softmax.';
+/** @type {Record<LossName, {title: string, short: string, sentence: string}>} */
+export const LOSSES = strings.settings.losses;
 
 /** @type {Record<Settings['scaling'], string>} */
-export const SCALINGS = {
-  standard: 'each number standardised',
-  l2: 'each photograph to length 1',
-  raw: 'as they are',
-};
-
-/** @type {Record<Settings['scaling'], string>} */
-const SHORT_SCALINGS = { standard: 'standardised', l2: 'length 1', raw: 'unscaled' };
+export const SCALINGS = words.scalings;
 
 /**
  * What 'auto' stands for.
@@ -54,11 +26,7 @@ export function resolvedLoss(loss, ordinal) {
 }
 
 /** "cumulative link": a loss in the middle of a sentence. @param {Settings['loss']} loss */
-function shortLoss(loss) {
-  if (loss === 'auto') return 'automatic loss';
-  const [short = ''] = LOSSES[loss].title.split(' (');
-  return loss === 'corn' ? short : short.toLowerCase();
-}
+const shortLoss = (loss) => (loss === 'auto' ? words.autoLoss : LOSSES[loss].short);
 
 /** "Network, cumulative link": what a run is told apart by. @param {Run} run */
 export function methodSentence({ settings, loss }) {
@@ -71,55 +39,57 @@ export function combinationSentence({ method, loss, hiddenUnits, dropout, l2, co
   const parts = [METHODS[method].title];
   if (method !== 'neighbours') parts.push(shortLoss(loss));
   if (method === 'network' && hiddenUnits.length > 0) {
-    parts.push(`hidden units ${hiddenUnits.join(' and ')}`, `dropout ${dropout}`);
+    parts.push(words.hiddenUnits(words.and(hiddenUnits)), words.dropout(dropout));
   }
-  if (method !== 'neighbours') parts.push(l2 > 0 ? `L2 ${l2}` : 'no L2');
-  parts.push(SHORT_SCALINGS[scaling], copies > 0 ? count(copies, 'copy', 'copies') : 'no copies');
-  if (testCopies > 0) parts.push(`answers averaged over ${count(testCopies, 'copy', 'copies')}`);
+  if (method !== 'neighbours') parts.push(l2 > 0 ? words.l2(l2) : words.noL2);
+  parts.push(words.shortScalings[scaling], copies > 0 ? words.copies(copies) : words.noCopies);
+  if (testCopies > 0) parts.push(words.averagedOver(testCopies));
   return parts.join(', ');
 }
 
 /** How the classifier of a run was trained, as far as its method looks at it. @param {Settings} settings */
 export function trainingSentence(settings) {
   const { method } = settings;
-  const parts = [`seed ${settings.seed}`, count(settings.copies, 'copy', 'copies')];
-  if (method === 'neighbours') return [...parts, count(settings.neighbours, 'neighbour')].join(', ');
-  parts.push(method === 'linear' ? `at most ${count(settings.epochs, 'iteration')}` : count(settings.epochs, 'epoch'));
-  if (method === 'network') {
-    const momentum = settings.optimizer === 'sgd' ? ` with momentum ${settings.momentum}` : '';
-    parts.push(
-      `${OPTIMIZERS[settings.optimizer]}${momentum}`,
-      `learning rate ${settings.learningRate} (${settings.schedule})`,
-      `batch ${settings.batchSize}`,
-      `hidden units ${settings.hiddenUnits.join(', ') || 'none'} (${settings.activation})`,
-      `dropout ${settings.dropout}`,
-    );
-    if (settings.warmupEpochs > 0) parts.push(`warm-up ${count(settings.warmupEpochs, 'epoch')}`);
-    if (settings.inputDropout > 0) parts.push(`input dropout ${settings.inputDropout}`);
-    if (settings.clipNorm > 0) parts.push(`gradients clipped at ${settings.clipNorm}`);
-  }
-  if (settings.l2 > 0) parts.push(`L2 ${settings.l2}`);
-  if (settings.labelSmoothing > 0) parts.push(`label smoothing ${settings.labelSmoothing}`);
-  if (settings.classWeights === 'balanced') parts.push('balanced class weights');
+  const parts = [words.seed(settings.seed), words.copies(settings.copies)];
+  if (method === 'neighbours') return [...parts, words.neighbours(settings.neighbours)].join(', ');
+  parts.push(method === 'linear' ? words.iterations(settings.epochs) : words.epochs(settings.epochs));
+  if (method === 'network') parts.push(...networkParts(settings));
+  if (settings.l2 > 0) parts.push(words.l2(settings.l2));
+  if (settings.labelSmoothing > 0) parts.push(words.labelSmoothing(settings.labelSmoothing));
+  if (settings.classWeights === 'balanced') parts.push(words.balanced);
   return parts.join(', ');
 }
 
+/** @param {Settings} settings */
+function networkParts({ optimizer, momentum, learningRate, schedule, batchSize, hiddenUnits, activation, ...rest }) {
+  return [
+    optimizer === 'sgd' ? words.withMomentum(OPTIMIZERS.sgd, momentum) : OPTIMIZERS[optimizer],
+    words.learningRate(learningRate, words.schedules[schedule]),
+    words.batch(batchSize),
+    words.activatedUnits(hiddenUnits.join(', '), ACTIVATIONS[activation]),
+    words.dropout(rest.dropout),
+    ...(rest.warmupEpochs > 0 ? [words.warmUp(rest.warmupEpochs)] : []),
+    ...(rest.inputDropout > 0 ? [words.inputDropout(rest.inputDropout)] : []),
+    ...(rest.clipNorm > 0 ? [words.clipped(rest.clipNorm)] : []),
+  ];
+}
+
+const { choices } = strings.settings;
 /** @type {Record<Settings['optimizer'], string>} */
-export const OPTIMIZERS = { adam: 'Adam', adamw: 'AdamW', sgd: 'SGD' };
+const OPTIMIZERS = choices.optimizer.titles;
+/** @type {Record<Settings['activation'], string>} */
+const ACTIVATIONS = choices.activation.titles;
 
 /** @param {Settings} settings */
 export function earlyStoppingSentence({ method, patience, validationFraction }) {
-  if (method === 'neighbours' || patience === 0) return 'off';
-  const share = `${Math.round(validationFraction * 100)}% of the training persons`;
-  return `after ${count(patience, 'epoch')} without a better validation loss, measured on ${share}`;
+  if (method === 'neighbours' || patience === 0) return words.neverEarly;
+  return words.early(patience, percent(validationFraction, 0));
 }
 
-export const SEARCH =
-  'Tries a dozen combinations by nested, grouped validation; no photograph is used both to choose and to judge.';
+export const SEARCH = strings.search.what;
 
-/** What the whole search is worth. @param {SearchReport} report @param {string} unseen */
+/** What the whole search is worth. @param {SearchReport} report @param {'persons' | 'photographs'} unseen */
 export function nestedSentence({ nested: { metrics, intervals } }, unseen) {
   const interval = range(intervals?.accuracy ?? null, (share) => percent(share, 0));
-  const figure = `${percent(metrics.accuracy, 0)}${interval && ` (${interval})`}`;
-  return `Choosing this way and testing on ${unseen} never seen: ${figure}.`;
+  return strings.search.nested(unseen, `${percent(metrics.accuracy, 0)}${interval && ` (${interval})`}`);
 }

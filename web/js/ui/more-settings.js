@@ -11,12 +11,10 @@ import './kept-embeddings.js';
 import { LightElement } from './light-element.js';
 import { resolvedLoss } from './method-words.js';
 import { settingsGroups } from './settings-groups.js';
+import { optionsOf } from './titled-options.js';
 
-const DEVICES = [
-  { value: 'auto', title: 'Automatic' },
-  { value: 'webgpu', title: 'WebGPU (graphics card)' },
-  { value: 'wasm', title: 'WASM (processor)' },
-];
+const { device, groups } = strings.settings;
+const DEVICES = optionsOf(device.titles);
 
 /** The settings that seldom need a change, as far as the chosen method looks at them. Emits `setting-changed` {patch}, `device-changed` {choice} and `cache-cleared`. */
 class MoreSettings extends LightElement {
@@ -52,8 +50,8 @@ class MoreSettings extends LightElement {
         <summary>${strings.train.more}</summary>
         ${repeat(
           settingsGroups(settings, resolvedLoss(settings.loss, this.ordinal), this.protocol),
-          ({ title }) => title,
-          ({ title, entries }) => html`
+          ({ name }) => name,
+          ({ name: group, title, entries }) => html`
             <h3>${title}</h3>
             <div class="settings-grid">
               ${repeat(
@@ -61,10 +59,10 @@ class MoreSettings extends LightElement {
                 ({ name }) => name,
                 (entry) => this.#entry(entry, settings),
               )}
-              ${title === 'Evaluation' ? this.#deviceChoice() : nothing}
+              ${group === 'evaluation' ? this.#deviceChoice() : nothing}
             </div>`,
         )}
-        <h3>Storage</h3>
+        <h3>${groups.storage}</h3>
         <agelens-kept-embeddings .bytes=${this.cacheBytes}></agelens-kept-embeddings>
       </details>`;
   }
@@ -85,8 +83,8 @@ class MoreSettings extends LightElement {
   #deviceChoice() {
     const changed = (/** @type {CustomEvent} */ { detail }) => this.emit('device-changed', { choice: detail.value });
     return html`
-      <agelens-choice .name=${'device'} .label=${'Device'} .options=${DEVICES} .value=${this.deviceChoice} .usual=${'auto'}
-        .hint=${'Where the backbone runs. Automatic takes WebGPU where there is a real graphics card.'}
+      <agelens-choice .name=${'device'} .label=${device.label} .options=${DEVICES} .value=${this.deviceChoice} .usual=${'auto'}
+        .hint=${device.hint}
         @choice-made=${changed}></agelens-choice>`;
   }
 

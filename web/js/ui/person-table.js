@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { bar } from './bar.js';
-import { count, decimal, percent, whole } from './format.js';
+import { decimal, percent, whole } from './format.js';
 import './photo-answers.js';
 import { RunElement } from './run-element.js';
 import { personsAreKnown, personsWorstFirst } from './run-order.js';
@@ -48,7 +48,7 @@ class PersonTable extends RunElement {
       <details class="persons" @toggle=${(/** @type {Event} */ { target, currentTarget }) => {
         if (target === currentTarget) this.unfolded = /** @type {HTMLDetailsElement} */ (target).open;
       }}>
-        <summary>${words.folded(count(run.perPerson.length, 'person', 'persons'))}</summary>
+        <summary>${words.folded(run.perPerson.length)}</summary>
         ${this.unfolded ? this.#table(run) : nothing}
       </details>`;
   }

@@ -7,7 +7,7 @@ import './class-table.js';
 import './duplicates.js';
 import './face-list.js';
 import './folder-chooser.js';
-import { count, whole } from './format.js';
+import { whole } from './format.js';
 import './job-progress.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
@@ -129,9 +129,11 @@ class Photographs extends LightElement {
           ${words.remove}
         </button>
         <p>
-          <strong data-count="samples">${count(dataset.samples.length, dataset.features ? 'sample' : 'photograph')}</strong> in
-          <span data-count="classes">${count(dataset.classNames.length, 'class', 'classes')}</span>;
-          <span data-count="persons">${personsSentence(dataset)}</span>.
+          ${words.counted(
+            html`<strong data-count="samples">${words.samples(dataset.samples.length, dataset.features !== undefined)}</strong>`,
+            html`<span data-count="classes">${words.classes(dataset.classNames.length)}</span>`,
+            html`<span data-count="persons">${personsSentence(dataset)}</span>`,
+          )}
         </p>
         ${dataset.features ? html`<p class="hint">${featuresSentence(dataset.features)}</p>` : nothing}
       </div>

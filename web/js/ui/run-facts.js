@@ -1,5 +1,6 @@
 /** @import {Model} from '../types.d.ts' */
 import { html, nothing } from 'lit';
+import { strings } from '../strings.js';
 import { factsOf } from './fact-words.js';
 import { RunElement } from './run-element.js';
 
@@ -19,7 +20,7 @@ class RunFacts extends RunElement {
     const { run, model } = this;
     if (!run || !model) return nothing;
     return html`
-      <dl class="facts" aria-label="How these figures came about">
+      <dl class="facts" aria-label=${strings.facts.title}>
         ${factsOf(run, model.temperature).map(
           ({ name, text }) => html`
             <div>

@@ -25,7 +25,7 @@ class Search extends LightElement {
     /** @type {Settings | null} */
     this.settings = null;
     /** What is never seen while choosing: persons, or photographs where persons are not known. */
-    this.unseen = 'persons';
+    this.unseen = /** @type {'persons' | 'photographs'} */ ('persons');
     this.disabled = false;
   }
 

@@ -1,6 +1,7 @@
 /** @import {Dataset, DeviceChoice, Manifest, Preview, ProtocolName, Settings} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { defaultSettings } from '../app/presets.js';
+import { strings } from '../strings.js';
 import './choice.js';
 import './copies-settings.js';
 import './field.js';
@@ -10,6 +11,8 @@ import './presets.js';
 import './seeing-choices.js';
 import { COPIES_FIELD } from './settings-fields.js';
 import { PROTOCOLS, resolvedProtocol } from './words.js';
+
+const words = strings.settings;
 
 /** The settings of a training; emits `setting-changed` {patch} and, through its parts, `device-changed` {choice} and `cache-cleared`. */
 export class SettingsForm extends LightElement {
@@ -52,9 +55,9 @@ export class SettingsForm extends LightElement {
     if (!settings) return nothing;
     const protocol = resolvedProtocol(settings.protocol, this.photographs);
     return html`
-      <form class="settings" novalidate aria-label="Settings">
+      <form class="settings" novalidate aria-label=${words.title}>
         <fieldset ?disabled=${this.disabled}>
-          <legend class="visually-hidden">Settings</legend>
+          <legend class="visually-hidden">${words.title}</legend>
           <agelens-presets .settings=${settings} .manifest=${this.manifest}></agelens-presets>
           <div class="settings-choices">
             ${this.#protocol(settings, protocol)}
@@ -74,14 +77,14 @@ export class SettingsForm extends LightElement {
   #protocol(settings, protocol) {
     const automatic = PROTOCOLS[resolvedProtocol('auto', this.photographs)].title;
     const options = [
-      { value: 'auto', title: `Automatic: ${automatic.toLowerCase()}` },
+      { value: 'auto', title: words.automatic(automatic) },
       ...Object.entries(PROTOCOLS).map(([value, { title }]) => ({
         value,
-        title: value === 'seed' ? `${title} (optimistic)` : title,
+        title: value === 'seed' ? words.optimistic(title) : title,
       })),
     ];
     return html`
-      <agelens-choice .name=${'protocol'} .label=${'Protocol'} .options=${options} .value=${settings.protocol}
+      <agelens-choice .name=${'protocol'} .label=${words.protocol} .options=${options} .value=${settings.protocol}
         .usual=${defaultSettings.protocol} .hint=${PROTOCOLS[protocol].sentence}
         @choice-made=${this.#take('protocol')}></agelens-choice>`;
   }

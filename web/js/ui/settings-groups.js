@@ -2,6 +2,7 @@
 /** @import {LossName, ProtocolName, Settings} from '../types.d.ts' */
 /** @import {Field} from './field-rules.js' */
 /** @import {ChoiceRule} from './settings-choices.js' */
+import { strings } from '../strings.js';
 import * as choices from './settings-choices.js';
 import {
   ANSWER_FIELDS,
@@ -81,19 +82,26 @@ const EVALUATION = [
   typed(ANSWER_FIELDS.testCopies, ({ copies }) => copies > 0),
 ];
 
+/** @typedef {'classifier' | 'training' | 'regularisation' | 'evaluation'} GroupName */
+
+/** In their order. @type {{name: GroupName, entries: Entry[]}[]} */
+const GROUPS = [
+  { name: 'classifier', entries: CLASSIFIER },
+  { name: 'training', entries: TRAINING },
+  { name: 'regularisation', entries: REGULARISATION },
+  { name: 'evaluation', entries: EVALUATION },
+];
+
 /**
  * @param {Settings} settings
  * @param {LossName} loss What 'auto' stands for.
  * @param {ProtocolName} protocol Likewise.
- * @returns {{title: string, entries: Entry[]}[]}
+ * @returns {{name: GroupName, title: string, entries: Entry[]}[]}
  */
 export function settingsGroups(settings, loss, protocol) {
-  return [
-    { title: 'Classifier', entries: CLASSIFIER },
-    { title: 'Training', entries: TRAINING },
-    { title: 'Regularisation', entries: REGULARISATION },
-    { title: 'Evaluation', entries: EVALUATION },
-  ]
-    .map(({ title, entries }) => ({ title, entries: entries.filter(({ counts }) => counts(settings, loss, protocol)) }))
-    .filter(({ entries }) => entries.length > 0);
+  return GROUPS.map(({ name, entries }) => ({
+    name,
+    title: strings.settings.groups[name],
+    entries: entries.filter(({ counts }) => counts(settings, loss, protocol)),
+  })).filter(({ entries }) => entries.length > 0);
 }

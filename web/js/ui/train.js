@@ -84,12 +84,12 @@ class Train extends LightElement {
     const { photographs, job, settings } = this;
     return html`
       <section aria-labelledby="train-title">
-        <h2 id="train-title" tabindex="-1">Train</h2>
+        <h2 id="train-title" tabindex="-1">${strings.train.title}</h2>
         ${alertBox(this.error)}
         ${
           photographs && settings
             ? this.#step(photographs, settings, job !== null && stepOf(job) === 'train')
-            : html`<p class="waiting">Choose photographs first.</p>`
+            : html`<p class="waiting">${strings.train.waiting}</p>`
         }
       </section>`;
   }
@@ -115,7 +115,7 @@ class Train extends LightElement {
         .disabled=${busy}></agelens-own-backbones>
       <p class="train-action">
         <button type="button" class="primary large" ?disabled=${busy || missing !== null} aria-describedby="train-needs"
-          @click=${this.#train}>Train</button>
+          @click=${this.#train}>${strings.train.title}</button>
         <span class="train-needs" id="train-needs" role="status">
           ${missing ? html`<span class="missing" data-missing>${missing}</span>` : nothing}
           ${weak ? html`<span class="missing" data-weak>${weak}</span>` : nothing}
