@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ninePhotographs, runAgelens, withFolder } from '../cli/run-agelens.mjs';
-import { train, withPage } from './harness.mjs';
+import { train, unfoldResults, withPage } from './harness.mjs';
 import { untilRecorded } from './kept.mjs';
 
 /** @import { BrowserContext, Page } from 'playwright-core' */
@@ -26,6 +26,7 @@ async function trainOn(page, folder) {
     await field.press('Tab');
   }
   await train(page, 120_000);
+  await unfoldResults(page);
 }
 
 /**

@@ -140,6 +140,12 @@ export async function train(page, timeout) {
   await button.waitFor();
 }
 
+/** Everything that is folded in the results. @param {Page} page */
+export const unfoldResults = (page) =>
+  page.locator('#results details.part').evaluateAll((parts) => {
+    for (const part of parts) /** @type {HTMLDetailsElement} */ (part).open = true;
+  });
+
 /**
  * @param {Page} page
  * @param {Parameters<import('playwright-core').Locator['setInputFiles']>[0]} photo

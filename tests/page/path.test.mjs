@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { makeSampleFiles } from '../../scripts/sample.mjs';
-import { metric, setFields, startBrowser, withPage } from './harness.mjs';
+import { metric, setFields, startBrowser, unfoldResults, withPage } from './harness.mjs';
 
 /** @import {Page} from 'playwright-core' */
 
@@ -76,6 +76,7 @@ test('by keyboard alone: the sample, training, results, an answer and why; then 
     assert.ok(Number(await agreement.getAttribute('data-agreement')) > 0.3, 'map and covering agree');
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'why-title');
 
+    await unfoldResults(page);
     await page.getByRole('button', { name: 'Mean map of each class' }).press('Enter');
     await page.locator('[data-mean-map]').first().waitFor({ timeout: 120_000 });
     assert.equal(await page.locator('[data-mean-map]').count(), 7);
@@ -88,7 +89,8 @@ test('by keyboard alone: the sample, training, results, an answer and why; then 
     await page.locator('#train [name=loss]').selectOption('softmax');
     await page.locator('.train-action button').press('Enter');
     const earlier = page.locator('#results select[name=comparison]');
-    await earlier.waitFor({ timeout: 180_000 });
+    await earlier.waitFor({ state: 'attached', timeout: 180_000 });
+    await unfoldResults(page);
     assert.equal(await page.locator('[data-run=computed]').getAttribute('data-value'), '0', 'embeddings are kept');
     assert.equal(await page.locator('[data-run=reused]').getAttribute('data-value'), '70');
     await earlier.selectOption({ index: 1 });

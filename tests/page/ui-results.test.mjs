@@ -219,7 +219,7 @@ test('the step reads from what everybody needs to what experts want, and fits a 
   await withInterface({ viewport: { width: 320, height: 700 } }, async (page) => {
     await show(page, 'changed');
     const order = await page
-      .locator('#results section > *, .what-went-wrong > *, .chart-pair > *')
+      .locator('#results section > *, .what-went-wrong > *, .part-body > *, .chart-pair > *')
       .evaluateAll((all) => all.map(({ localName }) => localName).filter((name) => name.startsWith('agelens-')));
     const wanted = ['headline', 'run-changes', 'confusion-table', 'mistakes', 'years-off', 'per-class-table'];
     const places = [...wanted, 'person-table', 'reliability-diagram', 'metric-table'].map((name) =>
@@ -264,3 +264,49 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     });
   });
 }
+
+test('what experts want is folded, and unfolds for a link into it and on paper', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'compared');
+    const fold = () =>
+      page.locator('details.part').evaluateAll((parts) => {
+        for (const part of parts) /** @type {HTMLDetailsElement} */ (part).open = false;
+      });
+    await fold();
+    assert.deepEqual(await page.locator('.results-contents a').allTextContents(), [
+      'What is taken for what',
+      'Mistakes',
+      'Years off',
+      'More figures',
+      'Runs of this project',
+      'Looking inside',
+      'Take it with you',
+    ]);
+    const save = page.locator('[data-export=report] button');
+    assert.equal(await save.isVisible(), false);
+    await page.locator('.results-contents').getByRole('link', { name: 'Take it with you' }).click();
+    await save.waitFor();
+    assert.equal(await page.locator('.person-table').isVisible(), false, 'the others stay as they were');
+    await fold();
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('.person-table').isVisible(), 'paper holds all figures');
+  });
+});
+
+test('training again leaves the keyboard and the window among the results', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'changed');
+    const again = page.getByRole('button', { name: 'Train again' });
+    await again.scrollIntoViewIfNeeded();
+    await again.focus();
+    // What stands above gets shorter meanwhile.
+    const place = async () => Math.round((await page.locator('#results').boundingBox())?.y ?? Number.NaN);
+    const at = await place();
+    await page.evaluate((running) => {
+      const { app } = /** @type {any} */ (globalThis).fixture;
+      app.state = { ...app.state, job: running };
+    }, job);
+    await page.waitForFunction(() => document.activeElement?.id === 'results-title');
+    assert.ok(Math.abs((await place()) - at) < 5, `${at}, then ${await place()}`);
+  });
+});

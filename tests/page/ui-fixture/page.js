@@ -94,6 +94,9 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, sampl
 async function show(name, patch = {}) {
   app.state = { ...(await states[name]()), ...patch };
   await app.updateComplete;
+  await Promise.resolve();
+  // Folded parts of the results are unfolded here, unless a test folds them.
+  for (const part of document.querySelectorAll('details.part')) /** @type {HTMLDetailsElement} */ (part).open = true;
 }
 
 Object.assign(globalThis, { fixture: { app, events, violations, show, states, useThumbnails } });

@@ -32,7 +32,6 @@ class YearsOff extends ChartElement {
     if (bins.length === 0) return nothing;
     return chartFrame(this, {
       ...words,
-      caption: words.title,
       intro: html`<p class="hint" data-years-off>${sentences.join(' ')}</p>`,
       body: html`<div data-chart=${NAME}></div>`,
       table: {

@@ -584,6 +584,17 @@ export const strings = {
   results: {
     title: 'Results',
     waiting: 'Train first. The figures appear here.',
+    contents: 'In the results',
+    yearsShort: 'Years off',
+    parts: {
+      figures: {
+        title: 'More figures',
+        holds: 'Each class, each person, how sure it is, learning curves, how it was measured',
+      },
+      runs: { title: 'Runs of this project', holds: 'What changed from one training to the next' },
+      inside: { title: 'Looking inside', holds: 'A map of the photographs, and which parts of a face count' },
+      exports: { title: 'Take it with you', holds: 'A report to read or print, the network, predictions, settings' },
+    },
     interval: '95% interval',
     cautions: 'Read these figures with care',
     /** What was tested. */
@@ -693,10 +704,10 @@ export const strings = {
       even: 'On the whole its guesses are neither too old nor too young.',
     },
     yearsChart: {
-      title: 'How many years off?',
-      axis: 'years, predicted less true',
-      name: 'years off',
+      name: 'histogram of years off',
       file: 'years-off',
+      caption: 'How many years off?',
+      axis: 'years, predicted less true',
       histogram: 'Histogram of years off.',
       right: 'right',
       /** @param {number} years */
@@ -785,6 +796,7 @@ export const strings = {
   // --- the photographs behind a figure; mistakes
   mistakes: {
     title: 'Mistakes, the surest first',
+    short: 'Mistakes',
     none: 'Every tested photograph was recognised.',
     /** @param {string} wrong */
     wrong: (wrong) => `${wrong} wrong`,
@@ -1131,7 +1143,6 @@ export const strings = {
   },
   // --- what can be saved
   exports: {
-    title: 'Take it with you',
     save: 'Save',
     saving: 'Saving…',
     /** @param {string} title */

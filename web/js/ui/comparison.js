@@ -73,7 +73,6 @@ class RunComparison extends RunElement {
     };
     return html`
       <section class="comparison" aria-labelledby="runs-title">
-        <h3 id="runs-title" tabindex="-1">${words.title}</h3>
         <agelens-run-table .runs=${runs} .run=${run}></agelens-run-table>
         <div class="run-choice">
           ${this.#choice(of, runs.slice(0, -1).map(optionOf), (value) => {

@@ -34,7 +34,6 @@ class Exports extends RunElement {
     if (!this.run) return nothing;
     return html`
       <div class="exports">
-        <h3 id="exports-title">${strings.exports.title}</h3>
         <ul aria-labelledby="exports-title">${EXPORTS.map((one) => this.#entry(one))}</ul>
       </div>`;
   }

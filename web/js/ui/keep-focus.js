@@ -63,6 +63,11 @@ export function keepFocus(page, before, after, started) {
   const step = page.querySelector(`#${stepOf(job)}`);
   const active = document.activeElement;
   const isInBar = Boolean(active?.closest('agelens-job-bar'));
+  // Training again is asked for among the results, beside what was changed: there it is waited for, and nothing jumps.
+  if (active?.closest('agelens-run-changes') && after.job) {
+    /** @type {HTMLElement | null} */ (page.querySelector('#results-title'))?.focus({ preventScroll: true });
+    return;
+  }
   if (!active || !(step?.contains(active) || (isInBar && before.job))) return;
   const stays = !isInBar && !active.closest('.job') && !active.matches(':disabled');
   if (before.job && USABLE.includes(before.job.kind) && stays) return;

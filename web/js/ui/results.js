@@ -1,5 +1,6 @@
 /** @import {AppState, Dataset, MeanMaps, Trained, Run} from '../types.d.ts' */
 /** @import {Behind, Known} from './behind-run.js' */
+/** @import {Part} from './results-part.js' */
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { changesSince, knownEntries, photographsBehind } from './behind-run.js';
@@ -18,6 +19,7 @@ import './per-class-table.js';
 import './person-table.js';
 import './run-changes.js';
 import './run-facts.js';
+import { resultsContents, resultsPart, unfoldFor } from './results-part.js';
 import { coverageSentence } from './words.js';
 import { yearsBins, yearsSentences } from './years-words.js';
 
@@ -71,6 +73,20 @@ class Results extends LightElement {
     this.changes = 0;
   }
 
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('click', this.#unfold);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('click', this.#unfold);
+  }
+
+  #unfold = (/** @type {Event} */ event) => unfoldFor(this, event);
+
   /** @override @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (this.trained) this.charts.need();
@@ -98,37 +114,76 @@ class Results extends LightElement {
 
   /** @param {Trained} trained */
   #figures(trained) {
-    const { run, model } = trained;
+    const { run } = trained;
     const { behind } = this;
     const busy = this.job !== null;
     return html`
       <agelens-headline .run=${run}></agelens-headline>
       <agelens-cautions .run=${run}></agelens-cautions>
+      ${resultsContents(this.#places(run))}
       <div class="what-went-wrong">
         <agelens-run-changes .changes=${this.changes} .disabled=${busy}></agelens-run-changes>
         <agelens-confusion-table .run=${run} .behind=${behind} .disabled=${busy}></agelens-confusion-table>
         <agelens-mistakes .run=${run} .behind=${behind} .disabled=${busy}></agelens-mistakes>
       </div>
       ${this.charts.alert()}
-      <agelens-years-off .bins=${yearsBins(run)} .sentences=${yearsSentences(run)}></agelens-years-off>
+      <agelens-years-off id="years-off" .bins=${yearsBins(run)} .sentences=${yearsSentences(run)}></agelens-years-off>
+      ${resultsPart('figures', this.#moreFigures(trained))}
+      ${this.#hasRuns ? resultsPart('runs', this.#comparison(run)) : nothing}
+      ${resultsPart('inside', this.#inside(trained))}
+      ${resultsPart(
+        'exports',
+        html`
+          <agelens-exports .run=${run} .photographs=${this.photographs} .job=${this.job} .exported=${this.exported}
+            .error=${this.error}></agelens-exports>`,
+      )}
+      ${this.#clear()}`;
+  }
+
+  get #hasRuns() {
+    return this.runs.length > 1;
+  }
+
+  /** @param {Run} run */
+  #places(run) {
+    const { confusion, parts, yearsShort } = strings.results;
+    const folded = /** @type {const} */ (['figures', ...(this.#hasRuns ? ['runs'] : []), 'inside', 'exports']);
+    return [
+      { address: '#confusion-caption', title: confusion.title },
+      { address: '#mistakes-title', title: strings.mistakes.short },
+      ...(yearsBins(run).length > 0 ? [{ address: '#years-off', title: yearsShort }] : []),
+      ...folded.map((part) => ({ address: `#${part}-title`, title: parts[/** @type {Part} */ (part)].title })),
+    ];
+  }
+
+  /** @param {Trained} trained */
+  #moreFigures({ run, model }) {
+    return html`
       <agelens-per-class-table .run=${run}></agelens-per-class-table>
-      <agelens-person-table .run=${run} .behind=${behind} .disabled=${busy}></agelens-person-table>
+      <agelens-person-table .run=${run} .behind=${this.behind} .disabled=${this.job !== null}></agelens-person-table>
       <div class="chart-pair">
         <agelens-reliability-diagram .bins=${run.reliability}></agelens-reliability-diagram>
         <agelens-coverage-curve .points=${run.coverage} .sentence=${coverageSentence(run)}></agelens-coverage-curve>
       </div>
       <agelens-metric-table .run=${run}></agelens-metric-table>
-      <agelens-comparison .run=${run} .runs=${this.runs} .comparison=${this.comparison}
-        .photographs=${this.photographs}></agelens-comparison>
       ${this.#curves(run)}
+      <agelens-run-facts .run=${run} .model=${model}></agelens-run-facts>`;
+  }
+
+  /** @param {Run} run */
+  #comparison(run) {
+    return html`
+      <agelens-comparison .run=${run} .runs=${this.runs} .comparison=${this.comparison}
+        .photographs=${this.photographs}></agelens-comparison>`;
+  }
+
+  /** @param {Trained} trained */
+  #inside(trained) {
+    return html`
       <agelens-map-details .trained=${trained} .photographs=${this.photographs} .job=${this.job}
         .state=${this.embeddingMap} .error=${this.mapError}></agelens-map-details>
       <agelens-mean-maps .trained=${trained} .meanMaps=${this.meanMaps} .photographs=${this.photographs} .job=${this.job}
-        .error=${this.meanMapsError}></agelens-mean-maps>
-      <agelens-run-facts .run=${run} .model=${model}></agelens-run-facts>
-      <agelens-exports .run=${run} .photographs=${this.photographs} .job=${this.job} .exported=${this.exported}
-        .error=${this.error}></agelens-exports>
-      ${this.#clear()}`;
+        .error=${this.meanMapsError}></agelens-mean-maps>`;
   }
 
   /** @param {Run} run */

@@ -6,7 +6,7 @@ import { STEPS } from './steps.js';
 
 const words = strings.page;
 
-/** One line over a step: what it needs, what it did, and what is next. */
+/** One line over a step: what it needs, what it did, and what is next in it; the way on to another stands at its end. */
 class StepLine extends LightElement {
   /** @override */
   static properties = { step: { attribute: false } };
@@ -26,7 +26,7 @@ class StepLine extends LightElement {
         <span class="step-count">${words.stepOf(STEPS.indexOf(id) + 1, STEPS.length)}</span>
         <span>${words.needs}: ${needs}${isReady ? html` <b aria-label=${words.there}>✓</b>` : nothing}</span>
         ${did ? html`<span data-did>${words.done}: ${did}</span>` : nothing}
-        ${next ? html`<span>${words.next}: ${next.href ? html`<a href=${next.href}>${next.title}</a>` : next.title}</span>` : nothing}
+        ${next && !next.href ? html`<span>${words.next}: ${next.title}</span>` : nothing}
       </p>`;
   }
 }

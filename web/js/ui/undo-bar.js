@@ -30,6 +30,8 @@ class UndoBar extends LightElement {
     this.last = null;
     /** @type {HTMLElement | null} The heading of the part of the page that it is in. */
     this.heading = null;
+    /** @type {HTMLElement | null} The photograph that it belongs to, whose buttons change with what is done. */
+    this.photograph = null;
     this.observer = new ResizeObserver(([entry]) => {
       const { height } = /** @type {ResizeObserverEntry} */ (entry).target.getBoundingClientRect();
       document.documentElement.style.setProperty('--undo-height', `${Math.ceil(height)}px`);
@@ -68,13 +70,15 @@ class UndoBar extends LightElement {
   #focusin = ({ target }) => {
     if (!(target instanceof HTMLElement) || this.contains(target)) return;
     this.last = target;
-    this.heading = target.closest('main section')?.querySelector('h2[tabindex]') ?? null;
+    this.heading = target.closest('main .step')?.querySelector('h2[tabindex]') ?? null;
+    this.photograph = target.closest('#results [data-path]');
   };
 
   /** The keyboard goes back where it was, or to the heading of that part of the page. */
   #leave() {
     if (document.activeElement && document.activeElement !== document.body) return;
-    const places = [this.last, this.heading, document.querySelector('#photographs-title')];
+    const again = this.photograph?.isConnected ? this.photograph.querySelector('button:enabled') : null;
+    const places = [this.last, again, this.heading, document.querySelector('#photographs-title')];
     for (const place of /** @type {(HTMLElement | null)[]} */ (places)) {
       if (!place?.isConnected) continue;
       place.focus();
