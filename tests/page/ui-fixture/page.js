@@ -12,6 +12,7 @@ import '../../../web/js/ui/sheet/contact-sheet.js';
 import '../../../web/js/ui/run-pair.js';
 import '../../../web/js/ui/why.js';
 import { useThumbnails } from '../../../web/js/ui/thumbnail-source.js';
+import { markLookedAt, unmark } from './looked-at.js';
 import { states } from './states.js';
 
 const EVENTS = [
@@ -99,5 +100,5 @@ async function show(name, patch = {}) {
   for (const part of document.querySelectorAll('details.part')) /** @type {HTMLDetailsElement} */ (part).open = true;
 }
 
-Object.assign(globalThis, { fixture: { app, events, violations, show, states, useThumbnails } });
+Object.assign(globalThis, { fixture: { app, events, violations, show, states, useThumbnails, markLookedAt, unmark } });
 show('start');
