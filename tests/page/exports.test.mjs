@@ -95,7 +95,7 @@ async function drawMap(page) {
   await page.locator('[data-course]', { hasText: 'Over all 3 persons, each left out' }).waitFor();
   await page.locator('.map-legend button').first().press('Enter');
   await page.getByRole('button', { name: 'Show only these in Photographs' }).press('Enter');
-  await page.getByText('Only 3 of 9 photographs, selected in the embedding map, are shown.').waitFor();
+  await page.getByText('Only 3 of 9 photographs are shown.').waitFor();
   await page.getByRole('button', { name: 'Show all' }).press('Enter');
   await page.locator('[data-filtered]', { hasText: 'Only' }).waitFor({ state: 'detached' });
 }

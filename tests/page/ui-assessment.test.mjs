@@ -106,7 +106,7 @@ test('the run facts say method, loss, scaling, ensemble, copies, temperature and
       /Scaling\s*embeddings each number standardised/,
       /Early stopping\s*after 8 epochs without a better validation loss/,
       /Ensemble\s*5 classifiers, averaged/,
-      /Test copies\s*answers averaged over the photograph and 4 copies/,
+      /Copies when answering\s*answers averaged over the photograph and 4 copies/,
       /Temperature\s*1\.37: answers are made less sure/,
     ]) {
       assert.match(facts, words);

@@ -109,10 +109,7 @@ test('by keyboard a point is found, read out, selected, and the photographs are 
     assert.equal(await textOf(said), 'Nothing is selected.');
 
     await show(page, 'mapped', { onlyShown: paths });
-    assert.equal(
-      await textOf(page.locator('[data-filtered]')),
-      'Only 2 of 70 photographs, selected in the embedding map, are shown.',
-    );
+    assert.equal(await textOf(page.locator('[data-filtered]')), 'Only 2 of 70 photographs are shown.');
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'sheet-title');
     assert.equal(await page.locator('agelens-contact-sheet agelens-thumbnail').count(), 2);
     await page.getByRole('button', { name: 'Show all' }).press('Enter');

@@ -85,7 +85,7 @@ test('the pages open by link, key and address, take the focus, and lead back to 
     const figures = await page
       .locator('.figure-help')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-    assert.equal(figures.length, 9);
+    assert.equal(figures.length, 10);
     // The contact sheet above the results has its height.
     await page.locator('.sheet-cell').first().waitFor();
     await toResults(page);

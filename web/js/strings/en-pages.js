@@ -92,6 +92,14 @@ export const pages = {
             exact: 'Mean absolute error: the mean distance between the numbers of the predicted and of the true class.',
           },
           {
+            id: 'years-off',
+            name: 'Too old or too young',
+            plain:
+              'Whether its mistakes lean to one side. If it is 2 years too old on the whole, it makes people look older more ' +
+              'often, or by more, than younger.',
+            exact: 'Bias: the mean of the predicted less the true class’s number; mistakes to both sides cancel out.',
+          },
+          {
             id: 'interval',
             name: '95% interval',
             plain:
@@ -109,6 +117,31 @@ export const pages = {
               'how well it does with new people.',
             exact:
               'Protocol “seed”: 80% of all copies at random to train, the rest to test; copies of one photograph are on both sides.',
+          },
+        ],
+      },
+      {
+        title: 'The photographs themselves',
+        entries: [
+          {
+            id: 'balance',
+            name: 'Balance of the classes',
+            plain:
+              'Where one class has many more photographs than another, accuracy speaks mostly of the large one, and figures ' +
+              'of the small one are rough.',
+            exact:
+              'Nearly balanced: the largest class has less than 1.5 times the photographs of the smallest. Rough: fewer than 20 photographs, ' +
+              'since one more right answer then moves the recall by 5 points or more.',
+          },
+          {
+            id: 'look-alikes',
+            name: 'Photographs that look alike',
+            plain:
+              'The same picture in several files counts several times. Trained on and tested at once it makes the figures too ' +
+              'good; in two classes, at least one of them is wrong.',
+            exact:
+              'Files with the same SHA-256, or with perceptual hashes that nearly agree and whose grey copies of 32 × 32 pixels do, too. A ' +
+              'picture that was cut is not recognised.',
           },
         ],
       },
@@ -167,6 +200,16 @@ export const pages = {
             name: 'Expected age',
             plain: 'An age between the classes: the likelier a class, the more it counts.',
             exact: 'The mean of the classes’ numbers, weighted by their probabilities.',
+          },
+          {
+            id: 'age-range',
+            name: 'Range of an expected age',
+            plain:
+              'In 8 of 10 cases the true age should lie in it. It is as wide as this run’s own mistakes, equally for every ' +
+              'photograph, and nothing is promised.',
+            exact:
+              'The expected age ± the 80% quantile of |expected − true| over the tested photographs. None under the protocol “seed”, ' +
+              'of few tested photographs, or of a photograph unlike those trained on.',
           },
           {
             id: 'ece',
@@ -306,7 +349,8 @@ export const pages = {
           [['Enter', 'Space'], 'press a button, unfold or fold'],
           [['?'], 'this page'],
           [['Esc'], 'from a page like this one back to your photographs'],
-          [['Ctrl + V'], 'classify a photograph from the clipboard'],
+          [['Ctrl + V'], 'classify a photograph from the clipboard; on the Add button of a class, add it there'],
+          [['Ctrl + Z'], 'undo the last change of the photographs, or what was removed last'],
         ],
       },
       {
@@ -314,6 +358,29 @@ export const pages = {
         rows: [
           [['↑', '↓'], 'change a number by its step, or choose'],
           [['Tab'], 'take over what was typed'],
+        ],
+      },
+      {
+        title: 'In the contact sheet',
+        rows: [
+          [['←', '→', '↑', '↓'], 'to the next photograph that way'],
+          [['Page Up', 'Page Down'], 'up or down by what is seen'],
+          [['Home', 'End'], 'to the first or last of the line; with Ctrl, of all'],
+          [['Space'], 'select the photograph, or no longer'],
+          [['Shift'], 'with any of these: select all as far as there'],
+          [['Ctrl + A'], 'select all that are shown'],
+          [['Enter'], 'view it larger; there ← and → go on'],
+          [['Delete'], 'remove the selected photographs, or else the one you are at'],
+          [['Esc'], 'select nothing; close the larger view'],
+        ],
+      },
+      {
+        title: 'In the confusion matrix',
+        rows: [
+          [['←', '→', '↑', '↓'], 'to the next number that way'],
+          [['Home', 'End'], 'to the first or last number of the row'],
+          [['Enter'], 'show its photographs'],
+          [['Esc'], 'close them'],
         ],
       },
       {

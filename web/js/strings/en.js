@@ -229,7 +229,7 @@ export const strings = {
     classifierNeedsNone:
       'The classifier below is kept in this browser and needs no photographs. To train another, choose a folder.',
     onlySelected: (/** @type {string} */ shown, /** @type {number} */ all) =>
-      `Only ${shown} of ${count(all, 'photograph')}, selected in the embedding map, are shown.`,
+      `Only ${shown} of ${count(all, 'photograph')} are shown.`,
     excludedCount: (/** @type {number} */ n) =>
       `${count(n, 'photograph is', 'photographs are')} excluded: kept, but neither trained on nor tested.`,
     showThem: 'Show them',
@@ -296,6 +296,7 @@ export const strings = {
       /** @type {string} */ most,
       /** @type {boolean} */ features,
     ) => `“${small}” has ${count(least, features ? 'sample' : 'photograph')}, “${large}” has ${most}.`,
+    balanceName: 'Balance of the classes',
     smallAreRough: 'Figures of small classes are rough.',
     largeDecide: 'Accuracy speaks mostly of the large classes.',
     // The contact sheet
@@ -926,7 +927,7 @@ export const strings = {
     yearsOff: 'Years off',
     logLoss: 'Log loss',
     optimistic: 'Optimistic',
-    optimisticHint: 'accuracy if copies of one photo were on both sides',
+    optimisticHint: 'accuracy if copies of one photograph were on both sides',
     actions: 'Use or remove',
     shown: 'shown here',
     use: 'Use settings',
@@ -1002,6 +1003,7 @@ export const strings = {
       (persons === null
         ? `(${count(photographs, 'photograph')}, none of which had been trained on).`
         : `(${count(photographs, 'photograph')} of ${count(persons, 'person')}, each of whom it had never seen).`),
+    rangeName: 'Range of an expected age',
     rangeHint: (/** @type {string} */ sentence) => `The range is from the run’s own tests: ${sentence}`,
     noRange: 'How far off the age may be is not known: too few photographs of people never seen were tested.',
     notShown: 'This browser cannot show the picture.',
@@ -1556,7 +1558,9 @@ export const strings = {
   },
   search: {
     find: 'Find good settings',
-    what: 'Tries a dozen combinations by nested, grouped validation; no photograph is used both to choose and to judge.',
+    what:
+      'Tries a dozen combinations of settings. Those that are best on some photographs are judged on others, of other persons ' +
+      'where persons are known (nested, grouped validation).',
     /** @param {'persons' | 'photographs'} unseen @param {string} figure */
     nested: (unseen, figure) => `Choosing this way and testing on ${unseen} never seen: ${figure}.`,
     again: 'Search again',

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { rangeSentence } from './age-words.js';
 import { cropFrame, faceButtons, faceWords } from './face-overlay.js';
+import { figureHelp } from './figure-help.js';
 import { decimal } from './format.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
@@ -105,7 +106,7 @@ class AnswerCard extends LightElement {
   #rangeHint({ expectedAge, ageRange, unfamiliar }) {
     if (expectedAge === null || unfamiliar) return nothing;
     const hint = ageRange ? strings.classify.rangeHint(rangeSentence(ageRange)) : strings.classify.noRange;
-    return html`<p class="hint answer-range">${hint}</p>`;
+    return html`<p class="hint answer-range">${hint} ${figureHelp('age-range', strings.classify.rangeName)}</p>`;
   }
 
   /** @param {Answer} answer */

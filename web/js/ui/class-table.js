@@ -5,6 +5,7 @@ import { strings } from '../strings.js';
 import { balanceSentence, countClasses } from './balance.js';
 import { bar } from './bar.js';
 import { droppedPhotographs } from './dropped-photographs.js';
+import { figureHelp } from './figure-help.js';
 import { percent, whole } from './format.js';
 import { addableIn } from './image-files.js';
 import { LightElement } from './light-element.js';
@@ -43,7 +44,9 @@ class ClassTable extends LightElement {
     const largest = Math.max(1, ...classes.map(({ photographs }) => photographs));
     const isEditable = !dataset.features;
     return html`
-      <p class="balance" data-balance>${balanceSentence(classes, !isEditable)}</p>
+      <p class="balance">
+        <span data-balance>${balanceSentence(classes, !isEditable)}</span> ${figureHelp('balance', words.balanceName)}
+      </p>
       <table class="class-table">
         <thead>
           <tr>

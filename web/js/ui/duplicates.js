@@ -1,6 +1,7 @@
 /** @import {Dataset, Duplicates} from '../types.d.ts' */
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
+import { figureHelp } from './figure-help.js';
 import { whole } from './format.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
@@ -43,8 +44,9 @@ class DuplicatesPanel extends LightElement {
       <section class="duplicates" aria-labelledby="duplicates-title">
         <h3 id="duplicates-title" tabindex="-1">${words.title}</h3>
         ${done < total ? this.#progress(done, total) : nothing}
-        <p role="status" data-duplicates ?hidden=${done < total} class=${groups.length > 0 ? 'caution' : 'hint'}>
-          ${done < total ? '' : words.found(groups.length)}
+        <p ?hidden=${done < total} class=${groups.length > 0 ? 'caution' : 'hint'}>
+          <span role="status" data-duplicates>${done < total ? '' : words.found(groups.length)}</span>
+          ${figureHelp('look-alikes', words.title)}
         </p>
         ${done === total && unread > 0 ? this.#unread(unread) : nothing}
         ${this.groups.alert()}
