@@ -325,7 +325,7 @@ test('the search is asked for by its button, and shows its progress', async () =
   await withInterface({}, async (page) => {
     await show(page, 'chosen');
     const search = page.locator('agelens-search');
-    assert.match(await textOf(search), /no photograph is used both to choose and to judge/);
+    assert.match(await textOf(search), /best on some photographs are judged on others/);
     await search.getByRole('button', { name: 'Find good settings' }).click();
     assert.deepEqual(await events(page), [{ name: 'search-requested', detail: null }]);
     await show(page, 'searching');
