@@ -263,3 +263,18 @@ test('what can no longer be put back is not offered', async () => {
   await undo();
   assert.deepEqual([said(), paths()?.length], [undefined, 2]);
 });
+
+test('a folder of several classes is added as one change, which one undo takes back', async () => {
+  const { edit, paths, said, undo } = page(await opened());
+  await edit.addAll([
+    { entries: [entry('eva.jpg', '1')], className: '20' },
+    { entries: [entry('eva.jpg', '2'), entry('fay.jpg', '3')], className: '70' },
+  ]);
+  assert.deepEqual(
+    paths()?.filter((path) => !PATHS.includes(path)),
+    ['20/eva.jpg', '70/eva.jpg', '70/fay.jpg'],
+  );
+  assert.equal(said(), '3 photographs added to 2 classes.');
+  await undo();
+  assert.deepEqual(paths(), PATHS);
+});

@@ -157,10 +157,12 @@ const reactions = {
   'course-requested': ({ person, everyone }) => actions.followPerson(person, { everyone }),
   'duplicates-requested': () => duplicates.restart(),
   'photographs-filtered': ({ paths }) => actions.showOnly(paths),
-  'photographs-added': ({ files, className }) =>
-    actions.photographs.add(
-      files.map((/** @type {File} */ file) => entryOfFile(file.webkitRelativePath || file.name, file)),
-      className,
+  'photographs-added': ({ files, className, additions = [{ files, className }] }) =>
+    actions.photographs.addAll(
+      additions.map((/** @type {{ files: File[], className: string }} */ addition) => ({
+        entries: addition.files.map((file) => entryOfFile(file.webkitRelativePath || file.name, file)),
+        className: addition.className,
+      })),
     ),
   'photographs-removed': ({ paths }) => actions.photographs.remove(paths),
   'photographs-excluded': ({ paths }) => actions.photographs.exclude(paths),

@@ -122,22 +122,24 @@ export function createEditActions(store, { core, datasets, imports, strings }, {
   /** @param {string} className */
   const intoClass = (className) => (/** @type {string} */ path) => className + path.slice(path.indexOf('/'));
 
-  /**
-   * @param {{ images: FileEntry[], rejected: Rejected[] }} read
-   * @param {string} className
-   */
-  function add({ images, rejected: refused }, className) {
+  /** @param {{ images: FileEntry[], rejected: Rejected[], className: string }[]} additions */
+  function add(additions) {
     const items = itemsNow();
-    const rejected = refused.map(({ path, reason }) => ({ path: `${className}/${nameOfPath(path)}`, reason }));
+    const rejected = additions.flatMap(({ rejected: refused, className }) =>
+      refused.map(({ path, reason }) => ({ path: `${className}/${nameOfPath(path)}`, reason })),
+    );
+    const added = additions.reduce((sum, { images }) => sum + images.length, 0);
     const [first] = rejected;
-    if (images.length === 0 && !first) throw new AgelensError('no-images', words.noFiles);
-    if (images.length === 0 && first && items.length === 0) {
+    if (added === 0 && !first) throw new AgelensError('no-images', words.noFiles);
+    if (added === 0 && first && items.length === 0) {
       throw new AgelensError('no-images', words.noneAdded(rejected.length, first.path, first.reason));
     }
-    const sentence = [said.added(images.length, className), ...(first ? [said.refused(rejected.length)] : [])].join(
-      ' ',
-    );
-    show(sentence, addItems(items, images, className), { rejected, came: true });
+    const names = [...new Set(additions.map(({ className }) => className))];
+    const [only = ''] = names;
+    const came = names.length === 1 ? said.added(added, only) : said.addedToSeveral(added, names.length);
+    const sentence = [came, ...(first ? [said.refused(rejected.length)] : [])].join(' ');
+    const together = additions.reduce((all, { images, className }) => addItems(all, images, className), items);
+    show(sentence, together, { rejected, came: true });
   }
 
   /** Never rejects. @type {Promise<void>} */
@@ -201,33 +203,45 @@ export function createEditActions(store, { core, datasets, imports, strings }, {
      * a burst is lost.
      *
      * @param {FileEntry[]} entries
-     * @param {string} wanted
+     * @param {string} className
      */
-    add(entries, wanted) {
-      const { current } = store.state.projects;
-      last = last.then(async () => {
-        try {
-          refuseWhileLooking();
-          itemsNow();
-          const className = checkedName(wanted, words.badClass);
-          const read = (/** @type {Context<Progress>} */ context) =>
-            readAdded({ core, datasets, imports }, entries, words.noPhotographs, context);
-          if (!store.state.job && (entries.length > FEW_FILES || entries.some(isZip))) {
-            await runJob('intake', async (context) => add(await read(context), className));
-            return;
-          }
-          const found = await read({});
-          refuseWhileLooking();
-          // A project that was opened meanwhile is not theirs.
-          if (current && current.id !== store.state.projects.current?.id) throw new AgelensError('busy', words.busy);
-          add(found, className);
-        } catch (error) {
-          say({ intake: sentenceOf(error) });
-        }
-      });
-      return last;
-    },
+    add: (entries, className) => addAll([{ entries, className }]),
+
+    addAll,
   };
+
+  /** Files into several classes, as one change. @param {{ entries: FileEntry[], className: string }[]} wanted */
+  function addAll(wanted) {
+    const { current } = store.state.projects;
+    last = last.then(async () => {
+      try {
+        refuseWhileLooking();
+        itemsNow();
+        const additions = wanted.map((one) => ({ ...one, className: checkedName(one.className, words.badClass) }));
+        const entries = additions.flatMap((one) => one.entries);
+        const read = async (/** @type {Context<Progress>} */ context) => {
+          const found = [];
+          for (const one of additions) {
+            const files = await readAdded({ core, datasets, imports }, one.entries, words.noPhotographs, context);
+            found.push({ ...files, className: one.className });
+          }
+          return found;
+        };
+        if (!store.state.job && (entries.length > FEW_FILES || entries.some(isZip))) {
+          await runJob('intake', async (context) => add(await read(context)));
+          return;
+        }
+        const found = await read({});
+        refuseWhileLooking();
+        // A project that was opened meanwhile is not theirs.
+        if (current && current.id !== store.state.projects.current?.id) throw new AgelensError('busy', words.busy);
+        add(found);
+      } catch (error) {
+        say({ intake: sentenceOf(error) });
+      }
+    });
+    return last;
+  }
 }
 
 /** @typedef {ReturnType<typeof createEditActions>} EditActions */

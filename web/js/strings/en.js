@@ -138,6 +138,8 @@ export const strings = {
     classMerged: (name, to) => `The photographs of class “${name}” are in class “${to}” now.`,
     /** @param {number} n @param {string} to */
     added: (n, to) => `${count(n, 'photograph')} added to class “${to}”.`,
+    /** @param {number} n @param {number} classes */
+    addedToSeveral: (n, classes) => `${count(n, 'photograph')} added to ${classes} classes.`,
     /** @param {number} n */
     refused: (n) =>
       n === 1

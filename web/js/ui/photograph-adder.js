@@ -8,8 +8,8 @@ import { askClass } from './name-dialog.js';
 const words = strings.photographs;
 
 /**
- * More photographs for a dataset that is there: loose ones or those of zips, whose class it asks for, or those of a folder, whose folders name their
- * classes. Emits `photographs-added` {files, className}, once for each class.
+ * More photographs for a dataset that is there: loose ones or those of zips, whose class it asks for, or those of a folder, whose
+ * folders name their classes. Emits `photographs-added` {files, className}, or of folders {additions}, a list of these.
  */
 class PhotographAdder extends DropZone {
   /** @override */
@@ -31,7 +31,7 @@ class PhotographAdder extends DropZone {
   /** @override @param {DataTransfer} data */
   async dropped(data) {
     const dropped = await droppedPhotographs(data);
-    for (const [className, files] of dropped) if (className) this.emit('photographs-added', { files, className });
+    this.#addFolders([...dropped].filter(([className]) => className));
     this.#ask(dropped.get('') ?? []);
   }
 
@@ -58,7 +58,13 @@ class PhotographAdder extends DropZone {
       const className = file.webkitRelativePath.split('/').at(-2) ?? '';
       classes.set(className, [...(classes.get(className) ?? []), file]);
     }
-    for (const [className, files] of classes) this.emit('photographs-added', { files, className });
+    this.#addFolders([...classes]);
+  }
+
+  /** As one change, which one undo takes back. @param {[string, File[]][]} classes */
+  #addFolders(classes) {
+    const additions = classes.map(([className, files]) => ({ files, className }));
+    if (additions.length > 0) this.emit('photographs-added', { additions });
   }
 
   /** @param {'loose' | 'folders'} what */
