@@ -14,6 +14,7 @@ import '../../../web/js/ui/why.js';
 import { useThumbnails } from '../../../web/js/ui/thumbnail-source.js';
 import { markLookedAt, unmark } from './looked-at.js';
 import { states } from './states.js';
+import { tabWalk } from './tab-walk.js';
 
 const EVENTS = [
   'files-chosen',
@@ -100,5 +101,7 @@ async function show(name, patch = {}) {
   for (const part of document.querySelectorAll('details.part')) /** @type {HTMLDetailsElement} */ (part).open = true;
 }
 
-Object.assign(globalThis, { fixture: { app, events, violations, show, states, useThumbnails, markLookedAt, unmark } });
+Object.assign(globalThis, {
+  fixture: { app, events, violations, show, states, useThumbnails, markLookedAt, unmark, tabWalk },
+});
 show('start');
