@@ -221,7 +221,7 @@ export const pages = {
           {
             id: 'reliability',
             name: 'How sure against how right',
-            plain: 'Bars on the diagonal: it can be believed. Below it: it is surer than it should be.',
+            plain: 'Dots on the dashed line: it can be believed. Below it: it is surer than it should be.',
             exact: 'Reliability diagram: accuracy of each bin of confidence against its mean confidence.',
           },
           {
