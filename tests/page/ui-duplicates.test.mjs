@@ -41,7 +41,10 @@ test('the search says how far it is, and when there is nothing', async () => {
     assert.equal(await panel.getByRole('progressbar').evaluate((bar) => /** @type {any} */ (bar).value), 12);
     assert.match(await textOf(panel), /in several files: 12 of 70/);
     await show(page, 'duplicated', { duplicates: { done: 70, total: 70, unread: 0, groups: [] } });
-    assert.equal(await textOf(panel.getByRole('status')), 'No two photographs are the same picture.');
+    assert.equal(
+      await textOf(panel.getByRole('status')),
+      'No two of the photographs that were looked at are the same picture.',
+    );
     assert.equal(await panel.getByRole('button').count(), 0);
     await show(page, 'chosen');
     assert.equal(await textOf(panel), '');

@@ -397,7 +397,7 @@ export const strings = {
       `Looking for the same picture in several files: ${done} of ${total}.`,
     found: (/** @type {number} */ groups) =>
       groups === 0
-        ? 'No two photographs are the same picture.'
+        ? 'No two of the photographs that were looked at are the same picture.'
         : `${count(groups, 'picture is', 'pictures are')} there more than once. Exclude all but one of each.`,
     unread: (/** @type {number} */ photographs) => `${count(photographs, 'photograph')} could not be looked at.`,
     again: 'Look again',

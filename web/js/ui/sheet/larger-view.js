@@ -81,7 +81,8 @@ export class LargerView extends LightElement {
     if (!entry) return;
     try {
       const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await entry.read());
-      if (path === this.path) this.picture = URL.createObjectURL(new Blob([bytes]));
+      // Gone to and fro, it is read twice.
+      if (path === this.path && this.picture === null) this.picture = URL.createObjectURL(new Blob([bytes]));
     } catch {
       if (path === this.path) this.picture = '';
     }
