@@ -183,6 +183,15 @@ for (const [what, bytes, message] of /** @type {const} */ ([
     /damaged or not a project/,
   ],
   [
+    'a description whose excluded photographs are no list',
+    changed((parts) => {
+      const description = JSON.parse(strFromU8(/** @type {Uint8Array} */ (parts['project.json'])));
+      description.dataset.excluded = null;
+      parts['project.json'] = strToU8(JSON.stringify(description));
+    }),
+    /damaged or not a project/,
+  ],
+  [
     'a project of a newer version',
     changed((parts) => {
       parts['project.json'] = strToU8('{"formatVersion":6}');

@@ -207,6 +207,7 @@ export function createProjectKeeper(
         signal,
         onProgress: (progress) => copying === mine && update({ copying: progress }),
       });
+      if (copying !== mine) return;
       copying = null;
       update({ copying: null, photographsKept: true });
     } catch (error) {

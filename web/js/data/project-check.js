@@ -36,7 +36,7 @@ export function checkProject(value, origin) {
     project.runs.every(isRun) &&
     (trained === null || (isRun(trained?.run) && isModel(trained?.model))) &&
     (project.dataset === null || Array.isArray(project.dataset?.photographs)) &&
-    Array.isArray(project.dataset?.excluded ?? []);
+    (project.dataset?.excluded === undefined || Array.isArray(project.dataset.excluded));
   if (!whole) {
     throw new AgelensError('bad-project', `${origin} is damaged or not a project of Agelens; train again.`);
   }
