@@ -821,6 +821,8 @@ export const strings = {
     relabel: (name) => `Relabel as ${name}`,
     another: 'Another class',
     anotherLabel: 'Class',
+    /** For those who do not see beside which photograph it stands. @param {string} action @param {string} path */
+    ofPhotograph: (action, path) => `${action}, ${path}`,
     move: 'Relabel',
     exclude: 'Exclude',
     putBack: 'Put back',

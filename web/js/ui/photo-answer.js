@@ -73,13 +73,19 @@ class PhotoAnswer extends LightElement {
       </div>`;
   }
 
+  /** @param {string} action */
+  #named(action) {
+    return words.ofPhotograph(action, this.prediction?.path ?? '');
+  }
+
   /** @param {Behind} behind @param {string} truth @param {string} predicted */
   #actions({ state, path, className }, truth, predicted) {
     if (path === null) return html`<p class="changed" data-changed=${state}>${words.isGone}</p>`;
     const paths = [path];
     const move = (/** @type {string} */ name) => () => this.#change('photographs-moved', { paths, className: name });
     const button = (/** @type {string} */ title, /** @type {() => void} */ press) => html`
-      <button type="button" class="small" ?disabled=${this.disabled} @click=${press}>${title}</button>`;
+      <button type="button" class="small" aria-label=${this.#named(title)} ?disabled=${this.disabled}
+        @click=${press}>${title}</button>`;
     if (state === 'excluded') {
       return html`
         <p class="changed" data-changed=${state}>${words.isExcluded}</p>
@@ -108,12 +114,13 @@ class PhotoAnswer extends LightElement {
     };
     return html`
       <details class="another">
-        <summary>${words.another}</summary>
+        <summary aria-label=${this.#named(words.another)}>${words.another}</summary>
         <div>
-          <select aria-label=${words.anotherLabel} ?disabled=${this.disabled}>
+          <select aria-label=${this.#named(words.anotherLabel)} ?disabled=${this.disabled}>
             ${offered.map((name) => html`<option value=${name}>${name}</option>`)}
           </select>
-          <button type="button" class="small" ?disabled=${this.disabled} @click=${press}>${words.move}</button>
+          <button type="button" class="small" aria-label=${this.#named(words.move)} ?disabled=${this.disabled}
+            @click=${press}>${words.move}</button>
         </div>
       </details>`;
   }
