@@ -153,3 +153,45 @@ test('on paper the results stand without what one presses', async () => {
       assert.ok(await page.locator(seen).first().isVisible(), seen);
   });
 });
+
+test('the progress of one step draws no other step again, and what follows it is not seen until it has its place', async () => {
+  await withInterface({}, async (page) => {
+    await show(page, 'evaluating');
+    const drawn = await page.evaluate(async () => {
+      /** @type {Set<string>} */
+      const names = new Set();
+      for (const name of [
+        'site-header',
+        'step-nav',
+        'step-line',
+        'photographs',
+        'train',
+        'results',
+        'classify',
+        'undo-bar',
+      ]) {
+        const element = /** @type {any} */ (customElements.get(`agelens-${name}`)).prototype;
+        const { performUpdate } = element;
+        element.performUpdate = function () {
+          names.add(name);
+          return performUpdate.call(this);
+        };
+      }
+      const { app } = /** @type {any} */ (globalThis).fixture;
+      const { job } = app.state;
+      app.state = { ...app.state, job: { ...job, total: 1e6, done: job.done } };
+      await app.updateComplete;
+      names.clear();
+      app.state = { ...app.state, job: { ...app.state.job, done: job.done + 1 } };
+      await app.updateComplete;
+      return [...names];
+    });
+    assert.deepEqual(drawn, ['train']);
+    const footer = page.locator('agelens-site-footer');
+    const isSeen = () => footer.evaluate((element) => element.checkVisibility({ visibilityProperty: true }));
+    assert.equal(await isSeen(), false);
+    await show(page, 'trained');
+    await page.waitForFunction(() => !document.querySelector('[data-making]'));
+    assert.equal(await isSeen(), true);
+  });
+});

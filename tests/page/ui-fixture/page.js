@@ -96,9 +96,15 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, sampl
 async function show(name, patch = {}) {
   app.state = { ...(await states[name]()), ...patch };
   await app.updateComplete;
-  await Promise.resolve();
+  const results = /** @type {any} */ (document.querySelector('agelens-results'));
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const isWhole = results.slices.isWhole;
+  while (!results.slices.isWhole) await frame();
+  await results.updateComplete;
   // Folded parts of the results are unfolded here, unless a test folds them.
   for (const part of document.querySelectorAll('details.part')) /** @type {HTMLDetailsElement} */ (part).open = true;
+  // The charts are drawn in the frames that follow.
+  for (let frames = 0; !isWhole && frames < 4; frames += 1) await frame();
 }
 
 Object.assign(globalThis, {

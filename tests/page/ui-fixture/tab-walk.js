@@ -22,7 +22,7 @@ document.addEventListener('focusin', ({ target }) => {
 /** What can be reached, in the order of the page. */
 const controls = () =>
   /** @type {HTMLElement[]} */ ([...document.querySelectorAll(CONTROLS)]).filter(
-    (control) => control.checkVisibility() && !control.matches(':disabled'),
+    (control) => control.checkVisibility({ visibilityProperty: true }) && !control.matches(':disabled'),
   );
 
 /** Where it is, and what it is like. @param {Element} control */

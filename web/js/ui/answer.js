@@ -148,6 +148,15 @@ class AnswerCard extends LightElement {
       </div>`;
   }
 
+  /** The photograph's place is as large as it will be before it is loaded. */
+  #reserve() {
+    const { width, height } = this.answer ?? { width: 0, height: 0 };
+    const image = this.querySelector('img');
+    if (!image || width === 0 || height === 0) return;
+    image.style.setProperty('--photo-ratio', `${width / height}`);
+    image.style.setProperty('--photo-width', `${width}px`);
+  }
+
   #askWhy() {
     this.emit('why-requested');
   }
@@ -155,6 +164,7 @@ class AnswerCard extends LightElement {
   /** @override @param {Map<string, unknown>} changed */
   updated(changed) {
     if (changed.has('explanation') && this.explanation) this.whyPart.need();
+    this.#reserve();
   }
 }
 

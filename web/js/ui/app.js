@@ -12,12 +12,13 @@ import './photographs.js';
 import './projects.js';
 import './results.js';
 import { pageAddress, routeOf } from './route.js';
+import { settling } from './settling.js';
 import './site-footer.js';
 import './site-header.js';
 import { stepLead } from './step-lead.js';
 import './step-line.js';
 import './step-nav.js';
-import { stepsOf } from './steps.js';
+import { steadySteps, stepsOf } from './steps.js';
 import './train.js';
 import './undo-bar.js';
 import { resolvedProtocol } from './words.js';
@@ -41,6 +42,9 @@ export class AgelensApp extends LightElement {
     this.state = null;
     /** @type {AppState | null} What the running job, or the last one, began from. */
     this.started = null;
+    /** @type {Step[]} As they were drawn last. */
+    this.steps = [];
+    this.settling = settling(this);
     this.route = routeOf(location.hash);
     /** How far down the work was, while another page is read. */
     this.workAt = 0;
@@ -118,6 +122,8 @@ export class AgelensApp extends LightElement {
   /** @override @param {Map<string, unknown>} changed */
   updated(changed) {
     if (changed.get('route') && !this.route) this.#return();
+    // Before the keyboard is moved: it cannot go to what is not seen.
+    this.settling.follow(this.state?.job ?? null);
     const before = /** @type {AppState | null | undefined} */ (changed.get('state'));
     if (before && this.state) {
       if (!before.job) this.started = before;
@@ -141,11 +147,12 @@ export class AgelensApp extends LightElement {
     const { job, dataset, settings, manifest } = state;
     const names = partsOf(settings.backbone);
     const chosen = manifest.backbones.filter(({ name }) => names.includes(name));
-    const steps = stepsOf(state);
+    const steps = steadySteps(this.steps, stepsOf(state));
+    this.steps = steps;
     return html`
       <a class="skip" href="#work" @click=${this.#skip}>${strings.page.skip}</a>
       <agelens-site-header .device=${state.device} .opening=${state.opening} .backbones=${chosen} .page=${route?.page ?? null}
-        .offline=${state.offline} .hasThreads=${state.hasThreads} .job=${job}></agelens-site-header>
+        .offline=${state.offline} .hasThreads=${state.hasThreads} .isBusy=${job !== null}></agelens-site-header>
       <agelens-step-nav .steps=${steps} .away=${route !== null}></agelens-step-nav>
       <main id="work" tabindex="-1" ?hidden=${route !== null}>${this.#work(state, steps)}</main>
       ${route ? html`<agelens-page-view .page=${route.page} .section=${route.part}></agelens-page-view>` : nothing}

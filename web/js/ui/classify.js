@@ -5,6 +5,7 @@ import './album.js';
 import { alertBox } from './alert.js';
 import './answer.js';
 import './job-progress.js';
+import { jobOf } from './job-property.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
 import './photo-chooser.js';
@@ -18,7 +19,7 @@ class Classify extends LightElement {
   /** @override */
   static properties = {
     trained: { attribute: false },
-    job: { attribute: false },
+    job: jobOf('classify'),
     answer: { attribute: false },
     explanation: { attribute: false },
     photographs: { attribute: false },

@@ -9,6 +9,7 @@ import './face-list.js';
 import './folder-chooser.js';
 import { whole } from './format.js';
 import './job-progress.js';
+import { jobOf } from './job-property.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
 import './photograph-adder.js';
@@ -27,7 +28,7 @@ class Photographs extends LightElement {
   /** @override */
   static properties = {
     photographs: { attribute: false },
-    job: { attribute: false },
+    job: jobOf('photographs'),
     error: { attribute: false },
     hasClassifier: { attribute: false },
     faces: { attribute: false },

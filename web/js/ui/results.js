@@ -9,6 +9,8 @@ import './comparison.js';
 import './confusion-table.js';
 import './exports.js';
 import './headline.js';
+import { inSlices } from './in-slices.js';
+import { jobOf } from './job-property.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
 import './map-details.js';
@@ -23,12 +25,15 @@ import { resultsContents, resultsPart, unfoldFor } from './results-part.js';
 import { coverageSentence } from './words.js';
 import { yearsBins, yearsSentences } from './years-words.js';
 
+/** What is drawn a frame later than the part above it. */
+const SLICES = 5;
+
 /** Step 3: the figures of the run, with the protocol they were measured by. Emits `classifier-cleared`. */
 class Results extends LightElement {
   /** @override */
   static properties = {
     trained: { attribute: false },
-    job: { attribute: false },
+    job: jobOf('results'),
     runs: { attribute: false },
     comparison: { attribute: false },
     photographs: { attribute: false },
@@ -71,6 +76,12 @@ class Results extends LightElement {
     /** @type {Map<string, Behind> | null} */
     this.behind = null;
     this.changes = 0;
+    /** @type {import('./years-words.js').YearsBin[]} */
+    this.yearsBins = [];
+    /** @type {string[]} */
+    this.yearsSentences = [];
+    /** @type {ReturnType<typeof inSlices<Trained>>} */
+    this.slices = inSlices(this, SLICES);
   }
 
   /** @override */
@@ -92,6 +103,12 @@ class Results extends LightElement {
     if (this.trained) this.charts.need();
     if (!changed.has('trained') && !changed.has('photographs')) return;
     const { trained, photographs } = this;
+    // A chart is drawn anew when its figures are others, not the same ones made again.
+    if (changed.has('trained')) {
+      this.slices.show(trained);
+      this.yearsBins = trained ? yearsBins(trained.run) : [];
+      this.yearsSentences = trained ? yearsSentences(trained.run) : [];
+    }
     this.behind = null;
     this.changes = 0;
     const known = trained && knownEntries(trained.run, photographs);
@@ -112,23 +129,36 @@ class Results extends LightElement {
       </section>`;
   }
 
-  /** @param {Trained} trained */
+  /** What is looked at first comes first. @param {Trained} trained */
   #figures(trained) {
     const { run } = trained;
     const { behind } = this;
+    const [, wrong, tables, sure, further] = this.slices.shown;
     const busy = this.job !== null;
     return html`
       <agelens-headline .run=${run}></agelens-headline>
       <agelens-cautions .run=${run}></agelens-cautions>
-      ${resultsContents(this.#places(run))}
+      ${resultsContents(this.#places())}
       <div class="what-went-wrong">
         <agelens-run-changes .changes=${this.changes} .disabled=${busy}></agelens-run-changes>
         <agelens-confusion-table .run=${run} .behind=${behind} .disabled=${busy}></agelens-confusion-table>
-        <agelens-mistakes .run=${run} .behind=${behind} .disabled=${busy}></agelens-mistakes>
+        ${wrong ? html`<agelens-mistakes .run=${wrong.run} .behind=${behind} .disabled=${busy}></agelens-mistakes>` : nothing}
       </div>
       ${this.charts.alert()}
-      <agelens-years-off id="years-off" .bins=${yearsBins(run)} .sentences=${yearsSentences(run)}></agelens-years-off>
-      ${resultsPart('figures', this.#moreFigures(trained))}
+      ${
+        tables
+          ? html`
+            <agelens-years-off id="years-off" .bins=${this.yearsBins} .sentences=${this.yearsSentences}></agelens-years-off>`
+          : nothing
+      }
+      ${sure ? resultsPart('figures', this.#moreFigures(sure)) : nothing}
+      ${further ? this.#further(further) : nothing}`;
+  }
+
+  /** @param {Trained} trained */
+  #further(trained) {
+    const { run } = trained;
+    return html`
       ${this.#hasRuns ? resultsPart('runs', this.#comparison(run)) : nothing}
       ${resultsPart('inside', this.#inside(trained))}
       ${resultsPart(
@@ -144,14 +174,13 @@ class Results extends LightElement {
     return this.runs.length > 1;
   }
 
-  /** @param {Run} run */
-  #places(run) {
+  #places() {
     const { confusion, parts, yearsShort } = strings.results;
     const folded = /** @type {const} */ (['figures', ...(this.#hasRuns ? ['runs'] : []), 'inside', 'exports']);
     return [
       { address: '#confusion-caption', title: confusion.title },
       { address: '#mistakes-title', title: strings.mistakes.short },
-      ...(yearsBins(run).length > 0 ? [{ address: '#years-off', title: yearsShort }] : []),
+      ...(this.yearsBins.length > 0 ? [{ address: '#years-off', title: yearsShort }] : []),
       ...folded.map((part) => ({ address: `#${part}-title`, title: parts[/** @type {Part} */ (part)].title })),
     ];
   }

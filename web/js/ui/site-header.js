@@ -17,10 +17,10 @@ class SiteHeader extends LightElement {
   static properties = {
     device: { attribute: false },
     opening: { attribute: false },
-    backbones: { attribute: false },
+    backbones: { attribute: false, hasChanged: isAnotherList },
     offline: { attribute: false },
     hasThreads: { attribute: false },
-    job: { attribute: false },
+    isBusy: { attribute: false },
     page: { attribute: false },
   };
 
@@ -35,8 +35,7 @@ class SiteHeader extends LightElement {
     /** @type {AppState['offline']} */
     this.offline = { state: 'preparing', message: '', update: null };
     this.hasThreads = true;
-    /** @type {AppState['job']} */
-    this.job = null;
+    this.isBusy = false;
     /** @type {import('./route.js').PageId | null} */
     this.page = null;
   }
@@ -70,7 +69,7 @@ class SiteHeader extends LightElement {
             <dd data-status="offline" data-state=${state} title=${message}>${words.offlineStates[state]}</dd>
           </div>
         </dl>
-        <agelens-update-notice .offer=${update} .isBusy=${this.job !== null}></agelens-update-notice>
+        <agelens-update-notice .offer=${update} .isBusy=${this.isBusy}></agelens-update-notice>
         ${notices.map((notice) => html`<p class="notice" data-notice>${notice}</p>`)}
       </header>`;
   }
@@ -80,6 +79,11 @@ class SiteHeader extends LightElement {
     const { done, total } = this.opening;
     return html`<progress class="opening" aria-label=${strings.backbones.opening} max=${total} value=${done}></progress>`;
   }
+}
+
+/** Chosen anew for each state, most often the same. @param {Backbone[]} list @param {Backbone[] | undefined} before */
+function isAnotherList(list, before) {
+  return list.length !== before?.length || list.some((backbone, index) => backbone !== before[index]);
 }
 
 customElements.define('agelens-site-header', SiteHeader);

@@ -132,3 +132,27 @@ function trainNote(state, training) {
 function answerNote({ sure, classNames, predictedIndex }) {
   return sure ? words.answered(classNames[predictedIndex] ?? '') : words.notSure;
 }
+
+/**
+ * Those that say the same stay the same objects, and so does the list where all do, so that only what has changed is drawn anew.
+ * @param {Step[]} before
+ * @param {Step[]} after
+ */
+export function steadySteps(before, after) {
+  const steady = after.map((step, index) => {
+    const earlier = before[index];
+    return earlier && saysTheSame(earlier, step) ? earlier : step;
+  });
+  return steady.length === before.length && steady.every((step, index) => step === before[index]) ? before : steady;
+}
+
+/** @param {Step} step @param {Step} other */
+function saysTheSame({ next, ...step }, { next: otherNext, ...other }) {
+  return isEqual(step, other) && isEqual(next ?? {}, otherNext ?? {});
+}
+
+/** @param {Record<string, unknown>} one @param {Record<string, unknown>} other */
+function isEqual(one, other) {
+  const keys = Object.keys({ ...one, ...other });
+  return keys.every((key) => one[key] === other[key]);
+}

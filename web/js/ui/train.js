@@ -7,6 +7,7 @@ import './backbone-comparison.js';
 import { COMPARE } from './backbone-words.js';
 import { partsOf } from './joined-name.js';
 import './job-progress.js';
+import { jobOf } from './job-property.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
 import { SEARCH } from './method-words.js';
@@ -22,7 +23,7 @@ class Train extends LightElement {
   /** @override */
   static properties = {
     photographs: { attribute: false },
-    job: { attribute: false },
+    job: jobOf('train'),
     error: { attribute: false },
     settings: { attribute: false },
     manifest: { attribute: false },

@@ -17,7 +17,7 @@ const TEXT_FIELD =
  */
 class UndoBar extends LightElement {
   /** @override */
-  static properties = { undo: { attribute: false }, job: { attribute: false } };
+  static properties = { undo: { attribute: false }, job: { attribute: false, hasChanged: isAnotherKind } };
 
   constructor() {
     super();
@@ -126,6 +126,11 @@ class UndoBar extends LightElement {
         <button type="button" class="quiet" @click=${() => this.emit('undo-dismissed')}>${words.dismiss}</button>
       </div>`;
   }
+}
+
+/** @param {AppState['job']} job @param {AppState['job'] | undefined} before */
+function isAnotherKind(job, before) {
+  return job?.kind !== before?.kind;
 }
 
 customElements.define('agelens-undo-bar', UndoBar);
