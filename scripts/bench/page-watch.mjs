@@ -1,14 +1,13 @@
-// What the main thread of a page is kept from, and what moves in it: long tasks, late frames, layout shifts.
+// What a reader sees of a page that is kept busy: late frames, layout shifts, clicks that wait. Its tasks are in main-thread.mjs.
 /** @import { Page } from 'playwright-core' */
 
 /**
  * @typedef {object} Watched since the last reading
  * @property {number} seconds
- * @property {{ ms: number, at: number }[]} longTasks over 50 ms; `at` is milliseconds after the reading before
- * @property {{ ms: number, at: number, what: string }[]} slowFrames what a late frame was spent on
  * @property {number} frames
  * @property {number} dropped frames of a sixtieth of a second that did not come
  * @property {number} longestGap between two frames, in milliseconds
+ * @property {number} slowestClick until the next frame was painted, in milliseconds; 0 under 16
  * @property {{ value: number, what: string }[]} shifts not by the person's own hand
  */
 
@@ -18,30 +17,14 @@ export async function watchPage(page) {
     const FRAME_MS = 1000 / 60;
     const begin = () => ({
       startMs: performance.now(),
-      longTasks: [],
-      slowFrames: [],
       shifts: [],
       frames: 0,
       dropped: 0,
       longestGap: 0,
+      slowestClick: 0,
     });
     /** @type {any} */
     let watched = begin();
-    new PerformanceObserver((list) => {
-      for (const { duration, startTime } of list.getEntries())
-        watched.longTasks.push({ ms: duration, at: startTime - watched.startMs });
-    }).observe({ type: 'longtask', buffered: true });
-    new PerformanceObserver((list) => {
-      for (const { duration, startTime, scripts, styleAndLayoutStart } of /** @type {any[]} */ (list.getEntries())) {
-        const ran = scripts.map((/** @type {any} */ script) => `${script.invoker} ${Math.round(script.duration)} ms`);
-        const layout = Math.round(startTime + duration - styleAndLayoutStart);
-        watched.slowFrames.push({
-          ms: duration,
-          at: startTime - watched.startMs,
-          what: `${ran.join(', ')}, layout and paint ${layout} ms`,
-        });
-      }
-    }).observe({ type: 'long-animation-frame', buffered: true });
     new PerformanceObserver((list) => {
       for (const entry of /** @type {any[]} */ (list.getEntries())) {
         if (entry.hadRecentInput) continue;
@@ -55,6 +38,10 @@ export async function watchPage(page) {
         watched.shifts.push({ value: entry.value, what: names.join('; ') });
       }
     }).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => {
+      for (const { name, duration } of list.getEntries())
+        if (name === 'click') watched.slowestClick = Math.max(watched.slowestClick, duration);
+    }).observe(/** @type {any} */ ({ type: 'event', durationThreshold: 16, buffered: true }));
     let lastMs = performance.now();
     const tick = (/** @type {number} */ nowMs) => {
       const gap = nowMs - lastMs;
@@ -66,6 +53,7 @@ export async function watchPage(page) {
     };
     requestAnimationFrame(tick);
     Object.assign(globalThis, {
+      slowestClick: () => watched.slowestClick,
       readWatched() {
         const { startMs, ...all } = watched;
         watched = begin();
