@@ -23,9 +23,9 @@ test('a few photographs on WebGPU: the adapter is shown, and the job ends with a
   }
   await withPage({ webgpu: true }, async ({ page }) => {
     const device = page.locator('[data-status=device]');
-    await page.getByText(/The processor is used: the only GPU of this browser is software \(.*swiftshader/).waitFor();
     await chooseFolder(page, folder);
     await page.locator('[data-count=samples]', { hasText: '6 photographs' }).waitFor();
+    await page.getByText(/The processor is used: the only GPU of this browser is software \(.*swiftshader/).waitFor();
     // A small network: over those that are built a software adapter takes minutes. embed.test.mjs runs one of them.
     await page.getByText('Your own backbone').click();
     const network = {

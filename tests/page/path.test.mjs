@@ -17,7 +17,7 @@ const sample = makeSampleFiles();
 /** @param {Page} page @param {string} selector @param {'Tab' | 'Shift+Tab'} [key] */
 async function tabTo(page, selector, key = 'Tab') {
   const isThere = () => page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-  for (let presses = 0; presses < 120 && !(await isThere()); presses += 1) await page.keyboard.press(key);
+  for (let presses = 0; presses < 240 && !(await isThere()); presses += 1) await page.keyboard.press(key);
   assert.ok(await isThere(), `${key} never reaches ${selector}`);
 }
 
@@ -59,7 +59,7 @@ test('by keyboard alone: the sample, training, results, an answer and why; then 
     await page.waitForFunction(() => document.activeElement?.id === 'results-title', null, { timeout: 120_000 });
     assert.ok((await metric(page, 'accuracy')) > 1 / 7, 'better than chance');
 
-    await tabTo(page, '#results .step-line a', 'Shift+Tab');
+    await tabTo(page, '#results .step-lead a');
     await press('Enter');
     const own = await photograph();
     const open = async () => {
@@ -120,7 +120,7 @@ test('on a phone by touch: a folder, training with a page read meanwhile, and an
     await page.locator('.steps a[href="#results"]').tap();
     assert.equal(await page.locator('.steps [aria-current=step] .step-title').textContent(), 'Results');
     assert.equal(await page.locator('#results [data-metric=accuracy]').count(), 1);
-    await page.locator('#results .step-line a').tap();
+    await page.locator('#results .step-lead a').tap();
     await choose(page, () => page.locator('#classify .photo-drop button.primary').tap(), await photograph());
     assert.equal(await page.locator('[data-answer]').getAttribute('data-answer'), '20');
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);

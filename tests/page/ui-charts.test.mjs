@@ -137,7 +137,7 @@ test('learning curves have their place from the start of a training, so that not
 test('a chart whose figures change while it is drawn ends with the latest', async () => {
   await withInterface({}, async (page) => {
     await show(page, 'trained');
-    await page.locator('[data-chart=Accuracy] svg').waitFor();
+    await page.locator('[data-chart=accuracy] svg').waitFor();
     const steps = await page.evaluate(async () => {
       const curves = /** @type {any} */ (document.querySelector('agelens-learning-curves'));
       const [first, second] = [...curves.querySelectorAll('[data-chart]')];

@@ -65,7 +65,8 @@ export function keepFocus(page, before, after, started) {
   const isInBar = Boolean(active?.closest('agelens-job-bar'));
   // Training again is asked for among the results, beside what was changed: there it is waited for, and nothing jumps.
   if (active?.closest('agelens-run-changes') && after.job) {
-    /** @type {HTMLElement | null} */ (page.querySelector('#results-title'))?.focus({ preventScroll: true });
+    const title = /** @type {HTMLElement | null} */ (page.querySelector('#results-title'));
+    requestAnimationFrame(() => title?.focus({ preventScroll: true }));
     return;
   }
   if (!active || !(step?.contains(active) || (isInBar && before.job))) return;
