@@ -277,7 +277,8 @@ test('a class is renamed, and takes photographs by chooser, drop and paste', asy
       ['class-renamed', 'thirty', '30'],
       ['photographs-added', 'ada.jpg', '30'],
       ['photographs-added', 'ben.png', '30'],
-      ['photographs-added', 'ben.png', '30'],
+      // Of what is dropped the intake says what is no photograph.
+      ['photographs-added', 'notes.txt,ben.png', '30'],
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { balanceSentence } from '../../web/js/ui/balance.js';
-import { droppedPhotographs } from '../../web/js/ui/dropped-photographs.js';
+import { droppedFiles } from '../../web/js/ui/dropped-files.js';
 import { filterPhotographs, sheetPhotographs } from '../../web/js/ui/sheet/sheet-photographs.js';
 import {
   offsetsOf,
@@ -130,13 +130,13 @@ test('of dropped folders each photograph is known by its own folder, and what ca
     item(null, new File(['x'], 'c.txt')),
     item(null, new File(['x'], 'd.zip')),
   ];
-  const found = await droppedPhotographs(/** @type {any} */ ({ items }));
+  const found = await droppedFiles(/** @type {any} */ ({ items }));
   assert.deepEqual(
     [...found].map(([name, files]) => [name, files.map((file) => file.name)]),
     [
-      ['20', ['a.jpg', 'b.png']],
+      ['20', ['a.jpg', 'notes.txt', 'b.png']],
       ['30', ['a.jpg']],
-      ['', ['c.jpg', 'd.zip']],
+      ['', ['c.jpg', 'c.txt', 'd.zip']],
     ],
   );
 });

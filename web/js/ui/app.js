@@ -81,7 +81,7 @@ export class AgelensApp extends LightElement {
   /** @param {KeyboardEvent} event */
   #key = (event) => {
     const { key, target, ctrlKey, metaKey, altKey } = event;
-    if (event.defaultPrevented || ctrlKey || metaKey || altKey) return;
+    if (event.defaultPrevented || ctrlKey || metaKey || altKey || this.querySelector('dialog[open]')) return;
     if (key === '?' && !(target instanceof Element && target.matches(WRITTEN_IN)))
       location.hash = pageAddress('keyboard');
     if (key === 'Escape' && this.route) location.hash = '#work';

@@ -4,10 +4,10 @@ import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { balanceSentence, countClasses } from './balance.js';
 import { bar } from './bar.js';
-import { droppedPhotographs } from './dropped-photographs.js';
+import { droppedFiles } from './dropped-files.js';
 import { figureHelp } from './figure-help.js';
 import { percent, whole } from './format.js';
-import { addableIn } from './image-files.js';
+import { addableIn, chosenFiles } from './image-files.js';
 import { LightElement } from './light-element.js';
 import { askName } from './name-dialog.js';
 
@@ -108,8 +108,9 @@ class ClassTable extends LightElement {
   }
 
   /** @param {Event} event */
-  #chosen({ target }) {
-    this.#add(addableIn(/** @type {HTMLInputElement} */ (target).files), this.choosing);
+  #chosen(event) {
+    // What is no photograph is refused by name.
+    this.#add(chosenFiles(event), this.choosing);
   }
 
   /** @param {File[]} files @param {string} className */
@@ -150,7 +151,7 @@ class ClassTable extends LightElement {
     this.hovered = null;
     if (this.disabled || !event.dataTransfer) return;
     event.preventDefault();
-    this.#add([...(await droppedPhotographs(event.dataTransfer)).values()].flat(), name);
+    this.#add([...(await droppedFiles(event.dataTransfer)).values()].flat(), name);
   }
 
   /** @param {ClipboardEvent} event @param {string} name */

@@ -13,6 +13,12 @@ export const photographsIn = (files) => [...(files ?? [])].filter(isPhotograph);
 export const addableIn = (files) =>
   [...(files ?? [])].filter((file) => isPhotograph(file) || /\.zip$/i.test(file.name));
 
+/** What a file input holds. @param {Event} event @returns {File[]} */
+export function chosenFiles({ target }) {
+  const { files } = /** @type {HTMLInputElement} */ (target);
+  return [...(files ?? [])];
+}
+
 /**
  * Photographs without a folder, so that nothing says which class is theirs; null where there is a folder, a zip or a file of
  * Agelens among them. Of a drop, ask while its event lasts.

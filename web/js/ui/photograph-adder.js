@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import { strings } from '../strings.js';
 import { DropZone } from './drop-zone.js';
-import { droppedPhotographs } from './dropped-photographs.js';
-import { addableIn, photographsIn } from './image-files.js';
+import { droppedFiles } from './dropped-files.js';
+import { chosenFiles, photographsIn } from './image-files.js';
 import { askClass } from './name-dialog.js';
 
 const words = strings.photographs;
@@ -30,7 +30,7 @@ class PhotographAdder extends DropZone {
 
   /** @override @param {DataTransfer} data */
   async dropped(data) {
-    const dropped = await droppedPhotographs(data);
+    const dropped = await droppedFiles(data);
     this.#addFolders([...dropped].filter(([className]) => className));
     this.#ask(dropped.get('') ?? []);
   }
@@ -46,15 +46,15 @@ class PhotographAdder extends DropZone {
   }
 
   /** @param {Event} event */
-  #chosen({ target }) {
-    this.#ask(addableIn(/** @type {HTMLInputElement} */ (target).files));
+  #chosen(event) {
+    this.#ask(chosenFiles(event));
   }
 
   /** @param {Event} event */
-  #chosenFolder({ target }) {
+  #chosenFolder(event) {
     /** @type {Map<string, File[]>} */
     const classes = new Map();
-    for (const file of photographsIn(/** @type {HTMLInputElement} */ (target).files)) {
+    for (const file of chosenFiles(event)) {
       const className = file.webkitRelativePath.split('/').at(-2) ?? '';
       classes.set(className, [...(classes.get(className) ?? []), file]);
     }

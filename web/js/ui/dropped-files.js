@@ -1,24 +1,22 @@
-import { addableIn } from './image-files.js';
-
 /**
- * The photographs and zips of a drop by the name of the folder in which each lies; '' for those dropped by themselves. Call it while the
- * drop's event lasts. What cannot be opened is left out.
+ * The files of a drop by the name of the folder in which each lies; '' for those dropped by themselves. Call it while the drop's event
+ * lasts. What cannot be opened is left out.
  * @param {DataTransfer} transfer
  * @returns {Promise<Map<string, File[]>>}
  */
-export async function droppedPhotographs(transfer) {
+export async function droppedFiles(transfer) {
   const dropped = [...transfer.items]
     .filter(({ kind }) => kind === 'file')
     .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
   /** @type {Map<string, File[]>} */
   const byFolder = new Map();
   /** @param {string} folder @param {File} file */
-  const add = (folder, file) => byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...addableIn([file])]);
+  const add = (folder, file) => byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
   for (const { entry, file } of dropped) {
     if (entry?.isDirectory) await walk(/** @type {FileSystemDirectoryEntry} */ (entry), add);
     else if (file) add('', file);
   }
-  return new Map([...byFolder].filter(([, files]) => files.length > 0));
+  return byFolder;
 }
 
 /** @param {FileSystemDirectoryEntry} folder @param {(folder: string, file: File) => void} add */
