@@ -17,7 +17,7 @@ namespace agelens {
 namespace {
 
 // Each kind of random choice has a stream of its own, so that changing one leaves the others alone.
-constexpr std::uint64_t initialisationStream = 11, drawStream = 12, dropoutStream = 13;
+constexpr std::uint64_t weightStream = 11, drawStream = 12, maskStream = 13;
 
 constexpr std::int32_t mostUnits = 1024;
 
@@ -132,7 +132,7 @@ Result<std::unique_ptr<SequenceTrainer>> SequenceTrainer::create(std::shared_ptr
   for (const std::int32_t first : photographs.firstRows) {
     for (std::int32_t copy = 0; copy <= photographs.copies; ++copy) rows.push_back(first + copy);
   }
-  Random random(settings.seed, initialisationStream);
+  Random random(settings.seed, weightStream);
   SequenceNetwork network{.scaling = learnScaling(settings.scaling, data->embeddings, rows),
                           .loss = std::move(loss),
                           .weights = initialiseSequence(sizes, random)};
@@ -148,7 +148,7 @@ SequenceTrainer::SequenceTrainer(std::shared_ptr<const TrainingData> data, Seque
       network_(std::move(network)),
       ofPersons_(groupPhotographs(photographs_, static_cast<std::size_t>(settings.shortest))),
       drawRandom_(settings.seed, drawStream),
-      dropoutRandom_(settings.seed, dropoutStream),
+      dropoutRandom_(settings.seed, maskStream),
       optimizer_({.kind = OptimizerKind::adamW, .l2 = settings.l2}),
       gradient_(network_.weights.sizes()) {
   for (const WeightBlock& block : blocksOf(gradient_)) moments_.emplace_back(block.values.size());
