@@ -138,16 +138,29 @@ async function runAll(units) {
   const unclean = [];
   const work = async () => {
     for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
-      const complaints = await complaintsOf(unit);
-      if (complaints === '') {
-        await writeFile(join(CLEAN, unit.key), unit.files.join('\n'));
-        continue;
-      }
-      console.error(complaints);
-      unclean.push(...unit.files.filter((file) => complaints.includes(file)));
+      const found = await uncleanOf(unit);
+      if (found.length === 0) await writeFile(join(CLEAN, unit.key), unit.files.join('\n'));
+      unclean.push(...found);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return unclean;
+}
+
+/**
+ * Where files that are read together are not clean, what each says by itself counts: a name of one may clash with a header of another.
+ * @param {Unit} unit
+ * @returns {Promise<string[]>}
+ */
+async function uncleanOf(unit) {
+  const complaints = await complaintsOf(unit);
+  if (complaints === '') return [];
+  if (unit.files.length === 1) {
+    console.error(complaints);
+    return unit.files;
+  }
+  const unclean = [];
+  for (const file of unit.files) unclean.push(...(await uncleanOf({ ...unit, files: [file] })));
   return unclean;
 }
 
