@@ -26,7 +26,7 @@ test('the navigation tells the step that is looked at from the one that is next'
     await show(page, 'trained');
     const nav = page.locator('agelens-step-nav');
     await nav.locator('[aria-current=step]', { hasText: 'Photographs' }).waitFor();
-    assert.equal(await textOf(nav.locator('[data-next]')), '4 Classify Next: ready');
+    assert.equal(await textOf(nav.locator('[data-next]')), '4 Classify Next: any photograph');
     await toResults(page);
     await nav.locator('[aria-current=step]', { hasText: 'Results' }).waitFor();
     await nav.getByRole('link', { name: 'Train' }).click();

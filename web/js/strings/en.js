@@ -64,7 +64,6 @@ export const strings = {
       classify: 'any photograph',
       trained: 'done',
       outdated: 'other photographs',
-      ready: 'ready',
     },
     running: (/** @type {string} */ share) => (share ? `running, ${share}` : 'running'),
     photographs: (/** @type {number} */ n) => count(n, 'photograph'),

@@ -98,7 +98,7 @@ export function stepsOf(state) {
     },
     {
       id: 'classify',
-      note: answer ? answerNote(answer) : trained ? words.notes.ready : words.notes.classify,
+      note: answer ? answerNote(answer) : words.notes.classify,
       done: answer !== null,
       isReady: trained !== null,
       did: answer ? words.did.classify : null,
