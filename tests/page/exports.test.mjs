@@ -144,6 +144,7 @@ test('what the page saves is what the command line writes, and the report opens 
 
       await drawMap(page);
       await readAlbum(page, photos);
+      await unfoldResults(page);
 
       const embeddings = unzipSync(await readFile(await save(page, 'embeddings', folder)));
       assert.deepEqual(Object.keys(embeddings).sort(), (await readdir(arrays)).sort());

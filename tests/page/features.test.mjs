@@ -42,6 +42,7 @@ test('a zip is read like its folder, and features train without photographs', as
       await page.getByRole('button', { name: 'Choose files' }).waitFor();
       await choose(page, 'Choose files', at('faces.zip'));
       await page.locator('[data-count=samples]', { hasText: '9 photographs' }).waitFor();
+      await page.locator('agelens-thumbnail').first().scrollIntoViewIfNeeded();
       await page.locator('agelens-thumbnail[data-state=drawn]').first().waitFor();
       await page.getByRole('button', { name: 'Remove', exact: true }).click();
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { efficientNet, resNet } from '../models/own-networks.mjs';
-import { train, withPage } from './harness.mjs';
+import { setFields, train, withPage } from './harness.mjs';
 import { untilRecorded } from './kept.mjs';
 
 /** @import { Page } from 'playwright-core' */
@@ -71,8 +71,7 @@ test('a dropped network is tried out, trained with, kept over a reload and remov
     await page.locator('#train [name=own-mein-netz-normalization]').selectOption('zero-to-one');
     await untilKept(page);
 
-    await fill(page, 'copies', '1');
-    await fill(page, 'epochs', '5');
+    await setFields(page, { copies: '1', epochs: '5' });
     await train(page, 180_000);
 
     await page.reload();

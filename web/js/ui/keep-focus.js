@@ -78,8 +78,8 @@ export function keepFocus(page, before, after, started) {
     const target = page.querySelector(selector);
     const folded = target?.closest('details:not([open])');
     const place = folded?.querySelector('summary') ?? target;
-    // The bar is looked at from anywhere, also from a page beside the work: nothing jumps.
-    const shown = place?.checkVisibility() ? place : page.querySelector('main:not([hidden])');
+    // The bar is looked at from anywhere, also from a page beside the work: nothing jumps. Of what has no place the button keeps it.
+    const shown = place?.checkVisibility() ? place : isInBar ? page.querySelector('main:not([hidden])') : null;
     /** @type {HTMLElement | null} */ (shown)?.focus({ preventScroll: isInBar });
   });
 }
