@@ -150,7 +150,7 @@ async function train(page) {
 
 /** Where the reader looks at that step. @param {Page} page @param {string} photo */
 async function classify(page, photo) {
-  await page.locator('#classify .photo-drop').scrollIntoViewIfNeeded();
+  await page.locator('#classify .photo-drop').first().scrollIntoViewIfNeeded();
   await page.locator('#classify input[type=file]').first().setInputFiles(photo);
   await page.locator('[data-answer]').waitFor({ timeout: 120_000 });
   await page.waitForTimeout(REST_MS);

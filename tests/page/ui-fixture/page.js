@@ -1,7 +1,7 @@
 // The interface without services: shows one of states.js at a time, and remembers the events that come out.
 import '../../../web/js/ui/app.js';
 // Loaded at once here, so that a state is whole when it is shown.
-import '../../../web/js/charts/all.js';
+import '../../../web/js/ui/results-charts.js';
 import '../../../web/js/ui/duplicate-groups.js';
 import '../../../web/js/ui/batch.js';
 import '../../../web/js/ui/camera-burst.js';

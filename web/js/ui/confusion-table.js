@@ -1,7 +1,6 @@
 /** @import {Run} from '../types.d.ts' */
 /** @import {Behind} from './behind-run.js' */
 import { html, nothing } from 'lit';
-import './confusion-save.js';
 import { strings } from '../strings.js';
 import { percent, whole } from './format.js';
 import { nextCell } from './matrix-keys.js';

@@ -70,7 +70,7 @@ class Results extends LightElement {
     /** @type {string | null} */
     this.mapError = null;
     // Observable Plot is half of the page's code.
-    this.charts = lazyPart(this, () => import('../charts/all.js'));
+    this.charts = lazyPart(this, () => import('./results-charts.js'));
     /** @type {{ startedAt: string, known: Known } | null} Photographs of the run that were here, also those that are moved now. */
     this.seen = null;
     /** @type {Map<string, Behind> | null} */
