@@ -31,6 +31,7 @@ import { createOwnBackboneActions } from './own-backbone-actions.js';
 import { classifyPhoto } from './pipeline.js';
 import { createPreviewActions } from './preview.js';
 import { createProjectKeeper } from './project-keeper.js';
+import { readFile } from './read-file.js';
 import { createRemoveActions } from './remove-actions.js';
 import { sentenceOf } from './sentence.js';
 import { createTrainActions } from './train-actions.js';
@@ -190,9 +191,7 @@ export function createActions(store, { backbones, ownBackbones, inspect, drawSam
       const { trained, deviceChoice } = store.state;
       if (!trained) throw new AgelensError('no-classifier', 'Train a classifier first, then classify photographs.');
       try {
-        const bytes = await read().catch(() => {
-          throw new AgelensError('unreadable', 'The file could not be read; it may have been moved or deleted.');
-        });
+        const bytes = await readFile({ read });
         const request = { trained, path: name, bytes, choice: deviceChoice, ...which };
         const answer = await classifyPhoto(services, request, context);
         throwIfAborted(context.signal);

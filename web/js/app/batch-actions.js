@@ -8,6 +8,7 @@
 /** @import { Imports } from './intake.js' */
 /** @import { RunJob } from './jobs.js' */
 
+import { answerOrProblem } from './answer-or-problem.js';
 import { orAbort, throwIfAborted } from './cancel.js';
 import { AgelensError } from './errors.js';
 import { fileName } from './file-name.js';
@@ -16,13 +17,12 @@ import { whyTooLarge } from './intake.js';
 import { lookAhead } from './look-ahead.js';
 import { checkClassifies } from './obtain-embeddings.js';
 import { classifyPhoto } from './pipeline.js';
-import { isServiceFailure } from './service-failure.js';
+import { readFile } from './read-file.js';
 import { createTimeLeft } from './time-left.js';
 
 /** One is decoded while another is embedded; each is in memory whole. */
 const AT_ONCE = 2;
 
-const GONE = 'The file could not be read; it may have been moved or deleted.';
 const STOPPED = 'Not classified: it was stopped before its turn.';
 
 /**
@@ -70,18 +70,14 @@ export function createBatchActions(store, services, { runJob, fail }) {
    * @param {AbortSignal} signal
    * @returns {Promise<Pick<BatchItem, 'answer' | 'problem'>>}
    */
-  async function answerOf({ name, entry }, request, signal) {
-    try {
+  function answerOf({ name, entry }, request, signal) {
+    return answerOrProblem(async () => {
       throwIfAborted(signal);
       const tooLarge = whyTooLarge(entry);
       if (tooLarge) throw new AgelensError('too-large', tooLarge);
-      const bytes = await readEntry(entry);
-      const answer = await classifyPhoto({ core, embedder }, { ...request, path: name, bytes }, { signal });
-      return { answer: { ...answer, photo: null }, problem: null };
-    } catch (error) {
-      if (isServiceFailure(error)) throw error;
-      return { answer: null, problem: /** @type {Error} */ (error).message };
-    }
+      const bytes = await readFile(entry);
+      return classifyPhoto({ core, embedder }, { ...request, path: name, bytes }, { signal });
+    });
   }
 
   return {
@@ -135,7 +131,7 @@ export function createBatchActions(store, services, { runJob, fail }) {
       const item = itemsNow().find((one) => one.id === id);
       if (!item?.answer) return;
       try {
-        const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await readEntry(item.entry));
+        const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await readFile(item.entry));
         if (!itemsNow().includes(item)) return;
         store.update({ answer: { ...item.answer, photo: new Blob([bytes]) }, explanation: null });
         fail(null);
@@ -165,13 +161,4 @@ export function createBatchActions(store, services, { runJob, fail }) {
       }
     },
   };
-}
-
-/** @param {FileEntry} entry */
-async function readEntry(entry) {
-  try {
-    return await entry.read();
-  } catch (error) {
-    throw error instanceof AgelensError ? error : new AgelensError('unreadable', GONE);
-  }
 }

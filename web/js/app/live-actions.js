@@ -5,12 +5,12 @@
 /** @import { Embedder } from './embedder.js' */
 /** @import { RunJob } from './jobs.js' */
 
+import { answerOrProblem } from './answer-or-problem.js';
 import { orAbort, throwIfAborted } from './cancel.js';
 import { AgelensError } from './errors.js';
 import { networksOf } from './find-backbone.js';
 import { checkClassifies } from './obtain-embeddings.js';
 import { classifyPhoto } from './pipeline.js';
-import { isServiceFailure } from './service-failure.js';
 
 /** Of the latest interval in the smoothed one. */
 const NEWEST = 0.2;
@@ -94,15 +94,12 @@ export function createLiveActions(store, services, runJob) {
    * @param {AbortSignal} signal
    * @returns {Promise<Pick<Live, 'answer' | 'problem'>>}
    */
-  async function answerOf(photo, request, signal) {
-    try {
+  function answerOf(photo, request, signal) {
+    return answerOrProblem(async () => {
       const bytes = new Uint8Array(await photo.arrayBuffer());
       const answer = await classifyPhoto(services, { ...request, bytes }, { signal });
       // The range was measured with all the looks that a photograph gets.
-      return { answer: { ...answer, photo: null, ageRange: null }, problem: null };
-    } catch (error) {
-      if (isServiceFailure(error)) throw error;
-      return { answer: null, problem: /** @type {Error} */ (error).message };
-    }
+      return { ...answer, ageRange: null };
+    });
   }
 }

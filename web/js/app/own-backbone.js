@@ -7,6 +7,7 @@ import { sha256Of } from './embedding-recipe.js';
 import { AgelensError, isAbort } from './errors.js';
 import { inputFormOf } from './input-form.js';
 import { checkNormalization, NORMALIZATIONS, usualNormalization } from './normalizations.js';
+import { readFile } from './read-file.js';
 
 /** More does not fit beside its copy in the memory of a browser's tab. */
 const MOST_BYTES = 500e6;
@@ -52,16 +53,15 @@ export async function readOwnBackbone(inspect, file, options = {}) {
 }
 
 /** @param {OwnFile} file */
-async function readWithin({ size, read }) {
+async function readWithin(file) {
+  const { size } = file;
   if (size > MOST_BYTES) {
     throw new AgelensError(
       'too-large',
       `The file has ${Math.ceil(size / 1e6)} MB; a backbone may have ${MOST_BYTES / 1e6} MB, so choose a smaller network.`,
     );
   }
-  return read().catch(() => {
-    throw new AgelensError('unreadable', 'The file could not be read; it may have been moved or deleted.');
-  });
+  return readFile(file);
 }
 
 /**

@@ -4,16 +4,11 @@
 
 import { noAugmentation } from './augmentation.js';
 import { orAbort } from './cancel.js';
-import { AgelensError } from './errors.js';
+import { readFile } from './read-file.js';
 
 /** @param {Sample} sample */
-export async function readSample(sample) {
-  try {
-    return await sample.entry.read();
-  } catch (error) {
-    if (error instanceof AgelensError) throw error;
-    throw new AgelensError('unreadable', 'The file could not be read again; it may have been moved or deleted.');
-  }
+export function readSample(sample) {
+  return readFile(sample.entry, 'The file could not be read again; it may have been moved or deleted.');
 }
 
 /**
