@@ -1,7 +1,7 @@
 // The search for good settings: what it tries, and that no person helps to choose what it is judged by.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareLatest } from '../../web/js/app/compare-runs.js';
+import { compareTwo } from '../../web/js/app/compare-runs.js';
 import { defaultSettings } from '../../web/js/app/defaults.js';
 import { runTraining } from '../../web/js/app/pipeline.js';
 import { findSettings, makeCandidates } from '../../web/js/app/search.js';
@@ -126,10 +126,10 @@ test('a search can be cancelled, and needs persons', async () => {
 test('two runs on the same photographs compare, the earlier one first', async () => {
   const { trained } = await runTraining(services(), request);
   const weak = await runTraining(services(), { ...request, settings: { ...settings, epochs: 1, l2: 100 } });
-  const comparison = await compareLatest(core, trained.run, weak.trained.run);
+  const comparison = await compareTwo(core, trained.run, weak.trained.run);
   assert.equal(comparison.count, dataset.samples.length);
   const difference = trained.run.metrics.accuracy - weak.trained.run.metrics.accuracy;
   assert.ok(Math.abs(comparison.accuracy.value - difference) < 1e-12);
   const other = { ...weak.trained.run, predictions: weak.trained.run.predictions.slice(1) };
-  await assert.rejects(compareLatest(core, trained.run, other), { code: 'different-runs' });
+  await assert.rejects(compareTwo(core, trained.run, other), { code: 'different-runs' });
 });

@@ -69,9 +69,7 @@ export function createRemoveActions(store, { undo, strings, jobNow, replaceClass
           store.update({ errors: { ...errors, train: words.runOfClassifier } });
           return;
         }
-        // Which run is the latest may change, and with it what is compared.
-        const isCompared =
-          comparison?.with === startedAt || comparison?.of === startedAt || runs[0]?.startedAt === startedAt;
+        const isCompared = comparison?.with === startedAt || comparison?.of === startedAt;
         undo.removing(said.run, { keys: ['runs', 'comparison'], fits: ['runs'] }, () =>
           store.update({
             runs: runs.filter((run) => run.startedAt !== startedAt),

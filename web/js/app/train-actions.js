@@ -5,7 +5,7 @@
 /** @import { RunJob } from './jobs.js' */
 
 import { compareBackbones } from './compare-backbones.js';
-import { compareLatest } from './compare-runs.js';
+import { compareTwo } from './compare-runs.js';
 import { AgelensError } from './errors.js';
 import { chooseTraining } from './obtain-embeddings.js';
 import { runTraining } from './pipeline.js';
@@ -98,7 +98,7 @@ export function createTrainActions(store, services, { runJob, say, replaceClassi
       const earlier = runs.find((run) => run.startedAt === startedAt);
       if (!later || !earlier || later === earlier) return;
       try {
-        const result = await compareLatest(core, later, earlier);
+        const result = await compareTwo(core, later, earlier);
         if (store.state.runs === runs) {
           store.update({ comparison: { of: later.startedAt, with: earlier.startedAt, result } });
         }
