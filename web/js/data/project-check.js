@@ -1,4 +1,4 @@
-/** @import { Album, Model, Project, Run } from '../types.d.ts' */
+/** @import { Album, KeptPhotograph, Model, Project, Run } from '../types.d.ts' */
 
 import { AgelensError } from '../app/errors.js';
 
@@ -84,3 +84,10 @@ export function isModel(model) {
     model.photographs.length === model.distances.length
   );
 }
+
+/**
+ * All photographs of a project, excluded or not.
+ * @param {Project['dataset']} dataset
+ * @returns {KeptPhotograph[]}
+ */
+export const photographsOf = (dataset) => [...(dataset?.photographs ?? []), ...(dataset?.excluded ?? [])];

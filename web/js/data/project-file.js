@@ -5,7 +5,7 @@
 /** @import { ZipEntry } from './zip-reader.js' */
 
 import { AgelensError } from '../app/errors.js';
-import { checkProject, FORMAT_VERSION, isModel, isRun } from './project-check.js';
+import { checkProject, FORMAT_VERSION, isModel, isRun, photographsOf } from './project-check.js';
 import { writeZip } from './zip-writer.js';
 
 export const DESCRIPTION = 'project.json';
@@ -85,7 +85,7 @@ async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotogr
   const rejected = [...(dataset?.rejected ?? [])];
   const unread = new Set();
   let done = 0;
-  for (const photograph of allOf(dataset)) {
+  for (const photograph of photographsOf(dataset)) {
     const { path } = photograph;
     try {
       if (readPhotograph) yield part(`${PHOTOGRAPHS}${path}`, await readPhotograph(photograph));
@@ -137,9 +137,6 @@ async function* partsOf(project, { core, readPhotograph, networkFiles, onPhotogr
   yield text('README.txt', readme(project, { withPhotographs, networks: [...networks.keys()], problem }));
 }
 
-/** Excluded or not. @param {Project['dataset']} dataset */
-const allOf = (dataset) => [...(dataset?.photographs ?? []), ...(dataset?.excluded ?? [])];
-
 /** @param {number} index */
 const memberName = (index) => `classifier-${index + 1}.bin`;
 /** @param {number} index */
@@ -174,7 +171,7 @@ export async function readProjectFile(entries, name, core) {
   const project = { ...description, runs, trained, dataset: description.dataset ?? null };
   checkProject(project, `“${name}”`);
   const photographs = new Map(
-    allOf(project.dataset).flatMap(({ path }) => {
+    photographsOf(project.dataset).flatMap(({ path }) => {
       const entry = parts.get(`${PHOTOGRAPHS}${path}`);
       return entry ? [[path, entry]] : [];
     }),

@@ -6,7 +6,7 @@
 
 import { openDB } from 'idb';
 import { AgelensError } from '../app/errors.js';
-import { checkProject } from './project-check.js';
+import { checkProject, photographsOf } from './project-check.js';
 import { storageError } from './storage-error.js';
 
 /**
@@ -225,10 +225,8 @@ export function createProjectStore(openDatabase = openBrowserDatabase) {
 
     /** @returns {Promise<Set<string>>} the SHA-256 of every photograph of a project, also of a deleted one */
     async photographs() {
-      const datasets = (await records()).flatMap(({ dataset }) => dataset ?? []);
-      return new Set(
-        datasets.flatMap(({ photographs, excluded = [] }) => [...photographs, ...excluded].map(({ sha256 }) => sha256)),
-      );
+      const photographs = (await records()).flatMap(({ dataset }) => photographsOf(dataset));
+      return new Set(photographs.map(({ sha256 }) => sha256));
     },
   };
 }
