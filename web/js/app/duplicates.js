@@ -39,7 +39,9 @@ async function findDuplicates(core, seen) {
     const { sha256 } = one.look;
     const number = firstOfFile.get(sha256) ?? first[index] ?? index;
     if (!firstOfFile.has(sha256)) firstOfFile.set(sha256, number);
-    groups.set(number, [...(groups.get(number) ?? []), one]);
+    const group = groups.get(number);
+    if (group) group.push(one);
+    else groups.set(number, [one]);
   }
   const found = [...groups.values()]
     .filter(({ length }) => length > 1)

@@ -12,7 +12,7 @@ const { backbone: _backbone, seed: _seed, ...usual } = defaultSettings;
 
 /**
  * What each sets. `python` repeats what the Python project did, as far as it is known: its split, its pictures, its network
- * and Keras's ways to alter a copy. How strong these were is not known.
+ * and Keras's ways to alter a copy, whatever the defaults become. How strong these were is not known.
  * @satisfies {Record<string, Partial<Settings>>}
  */
 export const presets = {
