@@ -39,6 +39,15 @@ export function yearsOfRange({ classValues, predictions, protocol, personsRecur 
   };
 }
 
+/** Asked for every photograph, of a run that is never changed. @type {WeakMap<object, ReturnType<typeof yearsOfRange>>} */
+const known = new WeakMap();
+
+/** @param {Parameters<typeof yearsOfRange>[0]} run */
+function knownYears(run) {
+  if (!known.has(run)) known.set(run, yearsOfRange(run));
+  return known.get(run) ?? null;
+}
+
 /**
  * The range around one expected age; an age is not below 0 where no class is.
  *
@@ -47,7 +56,7 @@ export function yearsOfRange({ classValues, predictions, protocol, personsRecur 
  * @returns {AgeRange | null}
  */
 export function ageRangeOf(run, expectedAge) {
-  const within = expectedAge === null ? null : yearsOfRange(run);
+  const within = expectedAge === null ? null : knownYears(run);
   if (!within || expectedAge === null) return null;
   const least = run.classValues?.every((value) => value >= 0) ? 0 : Number.NEGATIVE_INFINITY;
   return { low: Math.max(least, expectedAge - within.years), high: expectedAge + within.years, ...within };
