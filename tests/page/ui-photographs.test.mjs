@@ -71,6 +71,17 @@ test('ten thousand photographs make few thumbnails, and scrolling shows later on
     await page.locator('agelens-thumbnail[data-state=drawn]').first().waitFor();
     const thumbnails = page.locator('agelens-contact-sheet agelens-thumbnail');
     assert.ok((await thumbnails.count()) < 300);
+    // Selecting draws what is seen, and lays none of the ten thousand out anew.
+    assert.equal(
+      await page.locator('agelens-photograph-grid').evaluate(async (/** @type {any} */ grid) => {
+        const { rows } = grid;
+        grid.querySelector('[data-path]').click();
+        await grid.closest('agelens-contact-sheet').updateComplete;
+        await grid.updateComplete;
+        return grid.selected.size === 1 && grid.rows === rows;
+      }),
+      true,
+    );
     const height = await page.locator('agelens-contact-sheet').evaluate((sheet) => sheet.clientHeight);
     assert.ok(height < 1000, `${height}`);
     const grid = page.getByRole('grid');

@@ -44,6 +44,8 @@ export class ContactSheet extends LightElement {
     this.all = [];
     /** @type {SheetPhotograph[]} */
     this.shown = [];
+    /** @type {string[]} Of the grid by person: the classes. */
+    this.columns = [];
     this.actions = createSheetActions(this);
     this.addEventListener('paste', (event) => this.#paste(event));
   }
@@ -61,6 +63,8 @@ export class ContactSheet extends LightElement {
       if (!showsOf(this.all, this.photographs).includes(this.filter.show))
         this.filter = { ...this.filter, show: 'all' };
     }
+    // The same list as long as it says the same: with another one the grid lays all photographs out anew.
+    if (['photographs', 'filter', 'byPerson'].some((name) => changed.has(name))) this.columns = this.#columns();
     if (!['photographs', 'onlyShown', 'filter'].some((name) => changed.has(name))) return;
     this.shown = filterPhotographs(this.all, this.filter, this.onlyShown);
     // What is not seen is not acted on, and what was acted on is done with.
@@ -130,17 +134,17 @@ export class ContactSheet extends LightElement {
       return html`<p class="sheet-empty" data-no-persons>${words.nobodyKnown}</p>`;
     if (this.shown.length === 0) return html`<p class="sheet-empty">${words.nothingFound}</p>`;
     return html`
-      <agelens-photograph-grid .photographs=${this.shown} .classNames=${this.byPerson ? this.#columns(dataset) : []}
+      <agelens-photograph-grid .photographs=${this.shown} .classNames=${this.columns}
         .byPerson=${this.byPerson} .selected=${this.selected} .label=${this.byPerson ? words.gridByPerson : words.gridByClass}
         @selection-changed=${this.#selected} @photograph-opened=${this.#open}
         @removal-pressed=${this.#remove}></agelens-photograph-grid>`;
   }
 
-  /** @param {Dataset} dataset */
-  #columns({ classNames }) {
+  #columns() {
+    if (!this.byPerson || !this.photographs) return [];
     const { show } = this.filter;
     if (show.startsWith('class:')) return [show.slice('class:'.length)];
-    return [...new Set([...classNames, ...classesOf(this.all)])];
+    return [...new Set([...this.photographs.classNames, ...classesOf(this.all)])];
   }
 
   /** @param {Dataset} dataset */
