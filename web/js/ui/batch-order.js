@@ -1,15 +1,15 @@
 // In which order several photographs are listed.
 /** @import {Answer, BatchItem} from '../types.d.ts' */
+import { byNumber } from './by-number.js';
 
 /** @typedef {'name' | 'class' | 'sure' | 'age' | 'unlike'} ColumnName */
 
-/** @type {Record<ColumnName, (item: BatchItem & { answer: Answer }) => string | number>} */
+/** @type {Record<Exclude<ColumnName, 'name'>, (answer: Answer) => number>} */
 const KEYS = {
-  name: ({ name }) => name,
-  class: ({ answer }) => answer.predictedIndex,
-  sure: ({ answer }) => answer.probabilities[answer.predictedIndex] ?? 0,
-  age: ({ answer }) => answer.expectedAge ?? 0,
-  unlike: ({ answer }) => answer.familiarity,
+  class: ({ predictedIndex }) => predictedIndex,
+  sure: ({ probabilities, predictedIndex }) => probabilities[predictedIndex] ?? 0,
+  age: ({ expectedAge }) => expectedAge ?? 0,
+  unlike: ({ familiarity }) => familiarity,
 };
 
 /** Ages have a column where classes are ages. @param {BatchItem[]} items @returns {ColumnName[]} */
@@ -29,16 +29,12 @@ export function columnsOf(items) {
 export function sortedItems(items, by, descending) {
   if (!by) return items;
   const sign = descending ? -1 : 1;
-  return [...items].sort((a, b) => {
-    if (by === 'name') return sign * a.name.localeCompare(b.name, 'en', { numeric: true });
-    const [left, right] = [keyOf(a, by), keyOf(b, by)];
-    if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return sign * (Number(left) - Number(right));
-  });
+  if (by === 'name') return items.toSorted((a, b) => sign * byNumber(a.name, b.name));
+  const keyOf = KEYS[by];
+  return items.toSorted(({ answer: a }, { answer: b }) =>
+    a && b ? sign * (keyOf(a) - keyOf(b)) : Number(!a) - Number(!b),
+  );
 }
-
-/** @param {BatchItem} item @param {ColumnName} by */
-const keyOf = (item, by) => (item.answer ? KEYS[by]({ ...item, answer: item.answer }) : null);
 
 /** Whether the answer in full is this row's: what is shown is a copy with its picture. @param {BatchItem} item @param {Answer | null} answer */
 export const isShown = (item, answer) => answer !== null && item.answer?.probabilities === answer.probabilities;

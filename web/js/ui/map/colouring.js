@@ -1,6 +1,7 @@
 // Which colour and shape each point has, and what they mean. No two groups differ by colour alone where shapes are left.
 /** @import {MapPoint, Run, Trained} from '../../types.d.ts' */
-import { LOCALE, strings } from '../../strings.js';
+import { strings } from '../../strings.js';
+import { byNumber } from '../by-number.js';
 
 /** @typedef {'circle' | 'square' | 'diamond' | 'triangle' | 'ring'} Shape */
 /** @typedef {{name: string, colour: string, shape: Shape, points: number[]}} Group */
@@ -100,6 +101,3 @@ export function groupsBy(by, { run, model }, points, dark) {
   for (const [index, point] of points.entries()) filled[groupOf(point)].points.push(index);
   return filled.filter((group) => group.points.length > 0);
 }
-
-/** "image2" before "image10". @param {string} a @param {string} b */
-export const byNumber = (a, b) => a.localeCompare(b, LOCALE, { numeric: true });

@@ -2,9 +2,9 @@
 import { html, nothing } from 'lit';
 import { strings } from '../../strings.js';
 import { alertBox } from '../alert.js';
+import { byNumber } from '../by-number.js';
 import { decimal, signed, whole } from '../format.js';
 import { LightElement } from '../light-element.js';
-import { byNumber } from './colouring.js';
 import { courseSentence, personsWithCourse, whyNoCourse } from './words.js';
 
 const words = strings.map.course;

@@ -1,6 +1,6 @@
 // What the contact sheet shows of a dataset: its samples, and in their places those that are excluded.
 /** @import {Dataset, FileEntry} from '../../types.d.ts' */
-import { LOCALE } from '../../strings.js';
+import { byNumber } from '../by-number.js';
 
 /**
  * @typedef {object} SheetPhotograph
@@ -19,11 +19,8 @@ import { LOCALE } from '../../strings.js';
 /** @type {SheetFilter} */
 export const NO_FILTER = { text: '', show: 'all' };
 
-/** As people count. */
-export const { compare } = new Intl.Collator(LOCALE, { numeric: true });
-
 /** @param {string} path */
-export const fileName = (path) => path.slice(path.lastIndexOf('/') + 1);
+const fileName = (path) => path.slice(path.lastIndexOf('/') + 1);
 
 /** @param {string} path */
 const folderName = (path) => path.slice(0, path.indexOf('/'));
@@ -62,7 +59,7 @@ export function sheetPhotographs({ classNames, personsRecur, samples, excluded =
   const order = [...new Set([...classNames, ...shown.map(({ className }) => className)])];
   const places = new Map(order.map((name, place) => [name, place]));
   const place = (/** @type {SheetPhotograph} */ { className }) => places.get(className) ?? 0;
-  return shown.sort((a, b) => place(a) - place(b) || compare(a.path, b.path));
+  return shown.sort((a, b) => place(a) - place(b) || byNumber(a.path, b.path));
 }
 
 /**

@@ -1,6 +1,6 @@
 // The rows of the contact sheet, what lies at which height, and where an arrow key leads.
 /** @import {SheetPhotograph} from './sheet-photographs.js' */
-import { compare } from './sheet-photographs.js';
+import { byNumber } from '../by-number.js';
 
 /**
  * @typedef {{kind: 'heading', className: string, count: number, excluded: number}} Heading
@@ -36,7 +36,7 @@ export function rowsByClass(photographs, columns) {
  */
 export function rowsByPerson(photographs, classNames) {
   const byPerson = (/** @type {SheetPhotograph[]} */ some) =>
-    [...groupedBy(some, ({ person, path }) => person ?? path)].sort(([a], [b]) => compare(a, b));
+    [...groupedBy(some, ({ person, path }) => person ?? path)].sort(([a], [b]) => byNumber(a, b));
   const persons = byPerson(photographs.filter(({ person }) => person !== null));
   const others = byPerson(photographs.filter(({ person }) => person === null));
   return [...persons, ...others].flatMap(([person, members]) => {
