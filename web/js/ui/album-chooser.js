@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { strings } from '../strings.js';
 import { DropZone } from './drop-zone.js';
+import { openFileField } from './file-field.js';
 
 /** Several photographs by drop or chooser: `album-chosen` {files}. */
 class AlbumChooser extends DropZone {
@@ -25,8 +26,7 @@ class AlbumChooser extends DropZone {
   }
 
   #open() {
-    this.input.value = '';
-    this.input.click();
+    openFileField(this.input);
   }
 
   /** @override */

@@ -6,8 +6,9 @@ import { balanceSentence, countClasses } from './balance.js';
 import { bar } from './bar.js';
 import { droppedFiles } from './dropped-files.js';
 import { figureHelp } from './figure-help.js';
+import { chosenFiles, openFileField } from './file-field.js';
 import { percent, whole } from './format.js';
-import { addableIn, chosenFiles } from './image-files.js';
+import { addableIn } from './image-files.js';
 import { LightElement } from './light-element.js';
 import { askName } from './name-dialog.js';
 
@@ -101,10 +102,8 @@ class ClassTable extends LightElement {
 
   /** @param {string} name */
   #choose(name) {
-    const input = /** @type {HTMLInputElement} */ (this.querySelector('input[type=file]'));
     this.choosing = name;
-    input.value = '';
-    input.click();
+    openFileField(this.querySelector('input[type=file]'));
   }
 
   /** @param {Event} event */

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
+import { addToClass } from './add-to-class.js';
 import { DropZone } from './drop-zone.js';
+import { openFileField } from './file-field.js';
 import { loosePhotographs } from './image-files.js';
-import { askClass } from './name-dialog.js';
 
 const words = strings.photographs;
 
@@ -32,23 +33,15 @@ class FolderChooser extends DropZone {
   }
 
   /** @param {FileList | DataTransfer} source */
-  async #take(source) {
+  #take(source) {
     const files = loosePhotographs(source);
-    if (!files) {
-      this.emit('files-chosen', { source });
-      return;
-    }
-    const question = { title: words.askClassTitle(files.length), action: words.addAction };
-    const className = await askClass([], question);
-    if (className !== null) this.emit('photographs-added', { files, className });
+    if (files) addToClass(this, files);
+    else this.emit('files-chosen', { source });
   }
 
   /** @param {'folder' | 'files'} what */
   #open(what) {
-    const input = /** @type {HTMLInputElement} */ (this.querySelector(`input[name=${what}]`));
-    // Choosing the same folder again must count as a change.
-    input.value = '';
-    input.click();
+    openFileField(this.querySelector(`input[name=${what}]`));
   }
 
   /** @override */

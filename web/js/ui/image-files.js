@@ -13,11 +13,8 @@ export const photographsIn = (files) => [...(files ?? [])].filter(isPhotograph);
 export const addableIn = (files) =>
   [...(files ?? [])].filter((file) => isPhotograph(file) || /\.zip$/i.test(file.name));
 
-/** What a file input holds. @param {Event} event @returns {File[]} */
-export function chosenFiles({ target }) {
-  const { files } = /** @type {HTMLInputElement} */ (target);
-  return [...(files ?? [])];
-}
+/** Whether a folder is dropped; ask while the drop's event lasts. @param {DataTransfer} transfer */
+export const hasFolder = ({ items }) => [...items].some((item) => item.webkitGetAsEntry()?.isDirectory);
 
 /**
  * Photographs without a folder, so that nothing says which class is theirs; null where there is a folder, a zip or a file of
@@ -26,7 +23,7 @@ export function chosenFiles({ target }) {
  * @returns {File[] | null}
  */
 export function loosePhotographs(source) {
-  if ('items' in source && [...source.items].some((item) => item.webkitGetAsEntry?.()?.isDirectory)) return null;
+  if ('items' in source && hasFolder(source)) return null;
   const files = [...('items' in source ? source.files : source)];
   if (files.some(({ name, webkitRelativePath }) => webkitRelativePath || OTHERS.test(name))) return null;
   const photographs = photographsIn(files);

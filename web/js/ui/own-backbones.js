@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { strings } from '../strings.js';
 import { alertBox } from './alert.js';
 import { DropZone } from './drop-zone.js';
+import { chosenFiles, openFileField } from './file-field.js';
 import './own-backbone.js';
 
 const words = strings.backbones.own;
@@ -34,10 +35,7 @@ class OwnBackbones extends DropZone {
   }
 
   #open() {
-    const input = /** @type {HTMLInputElement} */ (this.querySelector('input[type=file]'));
-    // Choosing the same file again must count as a change.
-    input.value = '';
-    input.click();
+    openFileField(this.querySelector('input[type=file]'));
   }
 
   /** @override */
@@ -57,7 +55,7 @@ class OwnBackbones extends DropZone {
             ${checking === null ? words.what : words.checking(checking)}
           </p>
           <input type="file" accept=".onnx" hidden aria-label=${words.file}
-            @change=${(/** @type {Event} */ { target }) => this.#add(/** @type {HTMLInputElement} */ (target).files?.[0])} />
+            @change=${(/** @type {Event} */ event) => this.#add(chosenFiles(event)[0])} />
         </div>
         ${
           own.length === 0

@@ -1,6 +1,8 @@
 import { html } from 'lit';
 import { strings } from '../strings.js';
 import { DropZone } from './drop-zone.js';
+import { chosenFiles, openFileField } from './file-field.js';
+import { hasFolder } from './image-files.js';
 
 /**
  * Photographs by drop or chooser: one is `photo-chosen` {file}; several, a zip or folders are `photos-chosen`, with {files}, or
@@ -9,8 +11,7 @@ import { DropZone } from './drop-zone.js';
 class PhotoChooser extends DropZone {
   /** @override @param {DataTransfer} source */
   dropped(source) {
-    const hasFolder = [...source.items].some((item) => item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory);
-    if (hasFolder) this.emit('photos-chosen', { source });
+    if (hasFolder(source)) this.emit('photos-chosen', { source });
     else this.#choose([...source.files]);
   }
 
@@ -24,14 +25,11 @@ class PhotoChooser extends DropZone {
 
   /** @param {Event} event */
   #chosen(event) {
-    const { files } = /** @type {HTMLInputElement} */ (event.target);
-    this.#choose([...(files ?? [])]);
+    this.#choose(chosenFiles(event));
   }
 
   #open() {
-    const input = /** @type {HTMLInputElement} */ (this.querySelector('input[type=file]'));
-    input.value = '';
-    input.click();
+    openFileField(this.querySelector('input[type=file]'));
   }
 
   /** @override */

@@ -1,9 +1,10 @@
 import { html } from 'lit';
 import { strings } from '../strings.js';
+import { addToClass } from './add-to-class.js';
 import { DropZone } from './drop-zone.js';
 import { droppedFiles } from './dropped-files.js';
-import { chosenFiles, photographsIn } from './image-files.js';
-import { askClass } from './name-dialog.js';
+import { chosenFiles, openFileField } from './file-field.js';
+import { photographsIn } from './image-files.js';
 
 const words = strings.photographs;
 
@@ -36,13 +37,8 @@ class PhotographAdder extends DropZone {
   }
 
   /** @param {File[]} files */
-  async #ask(files) {
-    if (files.length === 0) return;
-    const title =
-      files.length === photographsIn(files).length ? words.askClassTitle(files.length) : words.askClassOfZip;
-    const question = { title, action: words.addAction };
-    const className = await askClass(this.classNames, question);
-    if (className !== null) this.emit('photographs-added', { files, className });
+  #ask(files) {
+    addToClass(this, files, this.classNames);
   }
 
   /** @param {Event} event */
@@ -69,9 +65,7 @@ class PhotographAdder extends DropZone {
 
   /** @param {'loose' | 'folders'} what */
   #open(what) {
-    const input = /** @type {HTMLInputElement} */ (this.querySelector(`input[name=${what}]`));
-    input.value = '';
-    input.click();
+    openFileField(this.querySelector(`input[name=${what}]`));
   }
 
   /** @override */

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { strings } from '../strings.js';
+import { chosenFiles, openFileField } from './file-field.js';
 import { LightElement } from './light-element.js';
 
 /** A project file: `project-file-chosen` {file}. */
@@ -14,15 +15,12 @@ class ProjectFileChooser extends LightElement {
 
   /** @param {Event} event */
   #chosen(event) {
-    const [file] = /** @type {HTMLInputElement} */ (event.target).files ?? [];
+    const [file] = chosenFiles(event);
     if (file) this.emit('project-file-chosen', { file });
   }
 
   #open() {
-    const input = /** @type {HTMLInputElement} */ (this.querySelector('input'));
-    // Choosing the same file again must count as a change.
-    input.value = '';
-    input.click();
+    openFileField(this.querySelector('input'));
   }
 
   /** @override */
