@@ -325,6 +325,19 @@ test('photographs without a folder are asked for their class, before there is an
         ['photographs-added', '60'],
       ],
     );
+    // Of a folder nothing is asked: each file's own folder is its class.
+    await page.locator('input[name=folders]').setInputFiles(new URL('ui-fixture', import.meta.url).pathname);
+    assert.deepEqual(
+      await page.evaluate(() =>
+        /** @type {any} */ (globalThis).fixture.events
+          .at(-1)
+          .detail.additions.map((/** @type {any} */ { className, files }) => [
+            className,
+            files.some((/** @type {File} */ { name }) => name === 'run.js'),
+          ]),
+      ),
+      [['ui-fixture', true]],
+    );
   });
 });
 

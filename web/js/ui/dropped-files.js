@@ -1,3 +1,5 @@
+import { addToGroup } from './grouped-by.js';
+
 /**
  * The files of a drop by the name of the folder in which each lies; '' for those dropped by themselves. Call it while the drop's event
  * lasts. What cannot be opened is left out.
@@ -11,7 +13,7 @@ export async function droppedFiles(transfer) {
   /** @type {Map<string, File[]>} */
   const byFolder = new Map();
   /** @param {string} folder @param {File} file */
-  const add = (folder, file) => byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+  const add = (folder, file) => addToGroup(byFolder, folder, file);
   for (const { entry, file } of dropped) {
     if (entry?.isDirectory) await walk(/** @type {FileSystemDirectoryEntry} */ (entry), add);
     else if (file) add('', file);

@@ -4,6 +4,7 @@ import { addToClass } from './add-to-class.js';
 import { DropZone } from './drop-zone.js';
 import { droppedFiles } from './dropped-files.js';
 import { chosenFiles, openFileField } from './file-field.js';
+import { groupedBy } from './grouped-by.js';
 import { photographsIn } from './image-files.js';
 
 const words = strings.photographs;
@@ -48,13 +49,8 @@ class PhotographAdder extends DropZone {
 
   /** @param {Event} event */
   #chosenFolder(event) {
-    /** @type {Map<string, File[]>} */
-    const classes = new Map();
-    for (const file of chosenFiles(event)) {
-      const className = file.webkitRelativePath.split('/').at(-2) ?? '';
-      classes.set(className, [...(classes.get(className) ?? []), file]);
-    }
-    this.#addFolders([...classes]);
+    const folderOf = (/** @type {File} */ { webkitRelativePath }) => webkitRelativePath.split('/').at(-2) ?? '';
+    this.#addFolders([...groupedBy(chosenFiles(event), folderOf)]);
   }
 
   /** As one change, which one undo takes back. @param {[string, File[]][]} classes */

@@ -1,6 +1,7 @@
 // The rows of the contact sheet, what lies at which height, and where an arrow key leads.
 /** @import {SheetPhotograph} from './sheet-photographs.js' */
 import { byNumber } from '../by-number.js';
+import { groupedBy } from '../grouped-by.js';
 
 /**
  * @typedef {{kind: 'heading', className: string, count: number, excluded: number}} Heading
@@ -49,19 +50,6 @@ export function rowsByPerson(photographs, classNames) {
       cells: columns.map((column) => column[line] ?? null),
     }));
   });
-}
-
-/** @param {SheetPhotograph[]} photographs @param {(photograph: SheetPhotograph) => string} keyOf */
-function groupedBy(photographs, keyOf) {
-  /** @type {Map<string, SheetPhotograph[]>} */
-  const groups = new Map();
-  for (const photograph of photographs) {
-    const key = keyOf(photograph);
-    const group = groups.get(key);
-    if (group) group.push(photograph);
-    else groups.set(key, [photograph]);
-  }
-  return groups;
 }
 
 /** The classes of these photographs, in their order. @param {SheetPhotograph[]} photographs */
