@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { balanceSentence, countClasses } from './balance.js';
 import { bar } from './bar.js';
+import { offerDrop } from './drop-zone.js';
 import { droppedFiles } from './dropped-files.js';
 import { figureHelp } from './figure-help.js';
 import { chosenFiles, openFileField } from './file-field.js';
@@ -132,11 +133,7 @@ class ClassTable extends LightElement {
 
   /** @param {DragEvent} event @param {string} name */
   #hover(event, name) {
-    if (this.disabled || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    event.stopPropagation();
-    event.dataTransfer.dropEffect = 'copy';
-    this.hovered = name;
+    if (!this.disabled && offerDrop(event)) this.hovered = name;
   }
 
   /** @param {DragEvent} event */

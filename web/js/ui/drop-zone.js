@@ -1,5 +1,13 @@
 import { LightElement } from './light-element.js';
 
+/** Lets files be dropped; false where something else is held. @param {DragEvent} event over it */
+export function offerDrop(event) {
+  if (!event.dataTransfer?.types.includes('Files')) return false;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'copy';
+  return true;
+}
+
 /**
  * An element onto which files can be dropped. `dragging` is true while files hover over it.
  * @abstract
@@ -27,10 +35,7 @@ export class DropZone extends LightElement {
 
   /** @param {DragEvent} event */
   #hover(event) {
-    if (this.disabled || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
-    this.dragging = true;
+    if (!this.disabled && offerDrop(event)) this.dragging = true;
   }
 
   /** @param {DragEvent} event */
