@@ -278,6 +278,8 @@ test('progress names the stage, the count and the time left', () => {
   assert.equal(stageTitle(trainJob(), 'leave-one-person-out'), 'Evaluating: person 3 of 10');
   assert.equal(stageTitle(trainJob({ done: 10 }), 'grouped-k-fold'), 'Evaluating: fold 10 of 10');
   assert.equal(stageTitle(trainJob({ total: 1, done: 0 }), 'holdout'), 'Evaluating');
+  const cancelled = trainJob({ cancelling: true });
+  assert.deepEqual([stageTitle(cancelled, 'holdout'), stageCount(cancelled)], ['Cancelling', '']);
   assert.equal(
     stageCount(trainJob({ stage: 'embed', done: 230, total: 630 })),
     '230 of 630 images, about 1 min 15 s left',

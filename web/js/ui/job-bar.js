@@ -1,6 +1,5 @@
 /** @import {AppState, ProtocolName} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import { strings } from '../strings.js';
 import { shareDone } from './job-share.js';
 import { LightElement } from './light-element.js';
@@ -82,11 +81,11 @@ class JobBar extends LightElement {
   render() {
     const { job } = this;
     if (!job || !this.isShown) return nothing;
-    const title = job.cancelling ? words.cancelling : stageTitle(job, this.protocol);
+    const title = stageTitle(job, this.protocol);
     return html`
       <section class="job-bar" aria-label=${words.running}>
-        <p><a href="#${stepOf(job)}">${title}</a> <span class="hint">${job.cancelling ? '' : stageCount(job)}</span></p>
-        <progress aria-label=${title} max="1" value=${ifDefined(shareDone(job) ?? undefined)}></progress>
+        <p><a href="#${stepOf(job)}">${title}</a> <span class="hint">${stageCount(job)}</span></p>
+        <progress aria-label=${title} max="1" value=${shareDone(job) ?? nothing}></progress>
         <button type="button" ?disabled=${job.cancelling} @click=${() => this.emit('cancel-requested')}>${words.cancel}</button>
       </section>`;
   }

@@ -1,6 +1,5 @@
 /** @import {AppState, ProtocolName, Stage} from '../types.d.ts' */
 import { html, nothing } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import { strings } from '../strings.js';
 import { shareDone } from './job-share.js';
 import { LightElement } from './light-element.js';
@@ -41,8 +40,8 @@ class JobProgress extends LightElement {
   render() {
     const { job } = this;
     if (!job) return nothing;
-    const title = job.cancelling ? words.cancelling : stageTitle(job, this.protocol);
-    const detail = job.cancelling ? '' : stageCount(job);
+    const title = stageTitle(job, this.protocol);
+    const detail = stageCount(job);
     return html`
       <div class="job" data-stage=${job.stage}>
         ${this.#stages(job)}
@@ -50,7 +49,7 @@ class JobProgress extends LightElement {
           <p class="job-title">${title}</p>
           <p class="job-detail">${detail}</p>
         </div>
-        <progress aria-label=${title} max="1" value=${ifDefined(shareDone(job) ?? undefined)}></progress>
+        <progress aria-label=${title} max="1" value=${shareDone(job) ?? nothing}></progress>
         <button type="button" ?disabled=${job.cancelling} @click=${() => this.emit('cancel-requested')}>${words.cancel}</button>
         <p class="visually-hidden" role="status">${this.#announcement(detail ? `${title}, ${detail}` : title)}</p>
       </div>`;

@@ -78,6 +78,7 @@ export function sureSentence({ sure, classNames, probabilities, predictedIndex }
  * @param {ProtocolName} protocol
  */
 export function stageTitle(job, protocol) {
+  if (job.cancelling) return jobs.cancelling;
   const { titles } = jobs;
   const at = whole(Math.min(Math.floor(job.done) + 1, job.total));
   if (job.kind === 'intake') return titles.intake;
@@ -97,6 +98,7 @@ export function stageTitle(job, protocol) {
 
 /** How far the stage is: "230 of 630 images, about 2 min 5 s left". @param {NonNullable<AppState['job']>} job */
 export function stageCount(job) {
+  if (job.cancelling) return '';
   const parts = [];
   const { progress } = jobs;
   const [done, total] = [whole(Math.floor(job.done)), whole(job.total)];
