@@ -19,6 +19,26 @@ export function count(n, one, many = `${one}s`) {
 /** @param {number} n @param {string} name of the only one */
 const those = (n, name) => (n === 1 ? `“${name}” is` : `${count(n, 'photograph')} are`);
 
+/**
+ * What lies together in the embedding map.
+ * @param {string} group what photographs are sorted by
+ */
+function gathering(group) {
+  const lie = 'A random split would put the same person on both sides, and its figure would lie.';
+  return {
+    together: `Photographs of one ${group} lie together.`,
+    byChance: `Photographs of one ${group} lie together no more than chance would have it.`,
+    /** @param {string} of @param {string} share */
+    measuredAlone: (of, share) => `${of}, ${share} are of the same ${group}. Who is the same person is not known.`,
+    /** @param {string} of @param {string} person @param {string} share */
+    measured: (of, person, share) => `${of}, ${person} are of the same person and ${share} of the same ${group}.`,
+    personsMore: `Photographs of one person lie together more than photographs of one ${group}. ${lie}`,
+    bothTogether: `Photographs of one ${group} lie together, and those of one person, too. ${lie}`,
+    groupsOnly: `Photographs of one ${group} lie together, those of one person no more than by chance.`,
+    neither: `Neither photographs of one person nor of one ${group} clearly lie together.`,
+  };
+}
+
 export const strings = {
   // --- the page around the steps: header, navigation, first visit, pages, keyboard help
   page: {
@@ -1268,34 +1288,8 @@ export const strings = {
       beside: (share, chance) => `${share} (by chance ${chance})`,
       /** @param {string} neighbours @param {string | null} asked how many photographs, where not all */
       of: (neighbours, asked) => `Of the ${neighbours} photographs nearest to each${asked ? ` of ${asked}` : ''}`,
-      ages: {
-        together: 'Photographs of one age lie together.',
-        byChance: 'Photographs of one age lie together no more than chance would have it.',
-        /** @param {string} of @param {string} group */
-        measuredAlone: (of, group) => `${of}, ${group} are of the same age. Who is the same person is not known.`,
-        /** @param {string} of @param {string} person @param {string} group */
-        measured: (of, person, group) => `${of}, ${person} are of the same person and ${group} of the same age.`,
-        personsMore:
-          'Photographs of one person lie together more than photographs of one age. A random split would put the same person on both sides, and its figure would lie.',
-        bothTogether:
-          'Photographs of one age lie together, and those of one person, too. A random split would put the same person on both sides, and its figure would lie.',
-        groupsOnly: 'Photographs of one age lie together, those of one person no more than by chance.',
-        neither: 'Neither photographs of one person nor of one age clearly lie together.',
-      },
-      classes: {
-        together: 'Photographs of one class lie together.',
-        byChance: 'Photographs of one class lie together no more than chance would have it.',
-        /** @param {string} of @param {string} group */
-        measuredAlone: (of, group) => `${of}, ${group} are of the same class. Who is the same person is not known.`,
-        /** @param {string} of @param {string} person @param {string} group */
-        measured: (of, person, group) => `${of}, ${person} are of the same person and ${group} of the same class.`,
-        personsMore:
-          'Photographs of one person lie together more than photographs of one class. A random split would put the same person on both sides, and its figure would lie.',
-        bothTogether:
-          'Photographs of one class lie together, and those of one person, too. A random split would put the same person on both sides, and its figure would lie.',
-        groupsOnly: 'Photographs of one class lie together, those of one person no more than by chance.',
-        neither: 'Neither photographs of one person nor of one class clearly lie together.',
-      },
+      ages: gathering('age'),
+      classes: gathering('class'),
     },
     /** What is drawn, and how far it is. */
     drawn: {
