@@ -6,11 +6,10 @@ import './field.js';
 import { numberField } from './field-rules.js';
 import { megabytes } from './format.js';
 import { LightElement } from './light-element.js';
+import { optionsOf } from './titled-options.js';
 
 const words = strings.backbones.own;
 
-/** @param {Record<string, string>} titles */
-const optionsOf = (titles) => Object.entries(titles).map(([value, title]) => ({ value, title }));
 const NORMALIZATIONS = optionsOf(words.normalizations);
 const LAYOUTS = optionsOf(words.layouts);
 
