@@ -4,26 +4,14 @@ import { sameSetting } from '../app/presets.js';
 import { strings } from '../strings.js';
 import { furtherOptions, USUAL_OPTIONS } from './copies-fields.js';
 import { LOSSES } from './method-words.js';
-import * as choices from './settings-choices.js';
-import {
-  ANSWER_FIELDS,
-  COPIES_FIELD,
-  FOLDS_FIELD,
-  METHOD_FIELDS,
-  REGULARISATION_FIELDS,
-  RUN_FIELDS,
-  TEST_FIELD,
-} from './settings-fields.js';
+import { COPIES_FIELD } from './settings-fields.js';
+import { ENTRIES } from './settings-groups.js';
 import { backboneTitle, CROPS, PROTOCOLS } from './words.js';
 
 const words = strings.runs;
 
-const FIELDS = [
-  COPIES_FIELD,
-  ...[RUN_FIELDS, METHOD_FIELDS, REGULARISATION_FIELDS, ANSWER_FIELDS].flatMap((group) => Object.values(group)),
-  ...[FOLDS_FIELD, TEST_FIELD],
-];
-const CHOICES = Object.values(choices);
+const FIELDS = [COPIES_FIELD, ...ENTRIES.flatMap((entry) => ('field' in entry ? entry.field : []))];
+const CHOICES = ENTRIES.flatMap((entry) => ('choice' in entry ? entry.choice : []));
 const OPTIONS = [
   ...USUAL_OPTIONS,
   // With the level that only counts for one of them.

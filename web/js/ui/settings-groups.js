@@ -92,6 +92,9 @@ const GROUPS = [
   { name: 'evaluation', entries: EVALUATION },
 ];
 
+/** All of them, whatever counts. */
+export const ENTRIES = GROUPS.flatMap(({ entries }) => entries);
+
 /**
  * @param {Settings} settings
  * @param {LossName} loss What 'auto' stands for.
