@@ -120,60 +120,52 @@ function settingsTable(later, earlier) {
       </table>`;
 }
 
-/** @typedef {{ title: string, hint: string, name: string, of: (run: Run) => number | null | undefined, interval: (run: Run) => Interval | null | undefined, difference: Difference | null | undefined, write: (value: number) => string, writeDifference: (value: number) => string }} Figure */
+/**
+ * How a figure is written, and the difference between two.
+ * @typedef {{ write: (value: number) => string, writeDifference: (value: number) => string }} Writing
+ */
+
+/** The difference in points. @type {Writing} */
+const SHARE = { write: (value) => percent(value), writeDifference: (value) => decimal(value * 100, 1) };
+
+/** @param {number} digits @returns {Writing} */
+function written(digits) {
+  const write = (/** @type {number} */ value) => decimal(value, digits);
+  return { write, writeDifference: write };
+}
+
+/** @typedef {{ title: string, hint: string, name: string, of: (run: Run) => number | null | undefined, interval: (run: Run) => Interval | null | undefined, difference: Difference | null | undefined } & Writing} Figure */
 
 /** @param {Run} later @param {Run} earlier @param {Comparison | null} result */
 function figuresTable(later, earlier, result) {
-  const points = (/** @type {number} */ share) => decimal(share * 100, 1);
-  const tenths = (/** @type {number} */ value) => decimal(value, 1);
-  const hundredths = (/** @type {number} */ value) => decimal(value, 2);
-  const share = (/** @type {number} */ value) => percent(value);
   /** @type {Figure[]} */
   const figures = [
     {
-      ...{ title: words.accuracy, hint: words.inPoints, name: 'accuracy', write: share, writeDifference: points },
+      ...{ ...SHARE, title: words.accuracy, hint: words.inPoints, name: 'accuracy' },
       of: ({ metrics }) => metrics.accuracy,
       interval: ({ intervals }) => intervals?.accuracy,
       difference: result?.accuracy,
     },
     {
-      ...{ title: words.withinOne, hint: '', name: 'within-one', write: share, writeDifference: points },
+      ...{ ...SHARE, title: words.withinOne, hint: '', name: 'within-one' },
       of: ({ metrics }) => metrics.withinOne,
       interval: ({ intervals }) => intervals?.withinOne,
       difference: null,
     },
     {
-      ...{
-        title: words.yearsOff,
-        hint: words.lowerIsBetter,
-        name: 'mae-years',
-        write: tenths,
-        writeDifference: tenths,
-      },
+      ...{ ...written(1), title: words.yearsOff, hint: words.lowerIsBetter, name: 'mae-years' },
       of: ({ metrics }) => metrics.maeYears,
       interval: ({ intervals }) => intervals?.maeYears,
       difference: result?.maeYears,
     },
     {
-      ...{
-        title: words.logLoss,
-        hint: words.lowerIsBetter,
-        name: 'log-loss',
-        write: hundredths,
-        writeDifference: hundredths,
-      },
+      ...{ ...written(2), title: words.logLoss, hint: words.lowerIsBetter, name: 'log-loss' },
       of: ({ metrics }) => metrics.logLoss,
       interval: ({ intervals }) => intervals?.logLoss,
       difference: result?.logLoss,
     },
     {
-      ...{
-        title: words.optimistic,
-        hint: words.optimisticHint,
-        name: 'optimistic',
-        write: share,
-        writeDifference: points,
-      },
+      ...{ ...SHARE, title: words.optimistic, hint: words.optimisticHint, name: 'optimistic' },
       of: ({ optimistic }) => optimistic?.accuracy,
       interval: () => null,
       difference: null,
