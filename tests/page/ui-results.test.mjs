@@ -107,8 +107,11 @@ test('mistakes come the surest first, twenty at a time', async () => {
       return app.updateComplete;
     });
     const shown = mistakes.locator('[data-path]');
+    const more = mistakes.getByRole('button', { name: 'Show more (20 of 70 shown)' });
+    // The mistakes are drawn a frame after what stands above them.
+    await more.waitFor();
     assert.equal(await shown.count(), 20);
-    await mistakes.getByRole('button', { name: 'Show more (20 of 70 shown)' }).click();
+    await more.click();
     assert.equal(await shown.count(), 40);
   });
 });
