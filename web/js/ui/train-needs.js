@@ -31,9 +31,8 @@ export function missingSentence(dataset, { protocol, folds }) {
  */
 export function weakSentence(dataset, { protocol }) {
   if (resolvedProtocol(protocol, dataset) === 'seed') return null;
-  const lone = dataset.classNames.filter((_, index) => {
-    const persons = dataset.samples.flatMap(({ classIndex, personIndex }) => (classIndex === index ? personIndex : []));
-    return persons.length > 0 && new Set(persons).size === 1;
-  });
+  const persons = dataset.classNames.map(() => /** @type {Set<number>} */ (new Set()));
+  for (const { classIndex, personIndex } of dataset.samples) persons[classIndex]?.add(personIndex);
+  const lone = dataset.classNames.filter((_, index) => persons[index]?.size === 1);
   return lone.length > 0 ? words.onlyOne(lone.join(', ')) : null;
 }

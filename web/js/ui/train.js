@@ -62,12 +62,20 @@ class Train extends LightElement {
     this.cacheBytes = null;
     /** @type {Preview | null} */
     this.preview = null;
+    /** @type {string | null} What the training lacks; found once for photographs and settings, not with each progress. */
+    this.missing = null;
+    /** @type {string | null} What weakens its figures; likewise. */
+    this.weak = null;
     this.charts = lazyPart(this, () => import('../charts/all.js'));
   }
 
-  /** @override */
-  willUpdate() {
+  /** @override @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
     if (this.job && stepOf(this.job) === 'train') this.charts.need();
+    const { photographs, settings } = this;
+    if (!photographs || !settings || !(changed.has('photographs') || changed.has('settings'))) return;
+    this.missing = missingSentence(photographs, settings);
+    this.weak = this.missing ? null : weakSentence(photographs, settings);
   }
 
   #train() {
@@ -106,8 +114,7 @@ class Train extends LightElement {
   #form(photographs, settings) {
     const busy = this.job !== null;
     const idle = !busy && photographs.samples.length > 0;
-    const missing = missingSentence(photographs, settings);
-    const weak = missing ? null : weakSentence(photographs, settings);
+    const { missing, weak } = this;
     return html`
       <agelens-settings-form .settings=${settings} .manifest=${this.manifest} .photographs=${photographs}
         .deviceChoice=${this.deviceChoice} .cacheBytes=${this.cacheBytes} .preview=${this.preview}
