@@ -4,7 +4,8 @@ import { html } from 'lit';
 import { pageWords, strings } from '../strings.js';
 import { lazyPart } from './lazy-part.js';
 import { LightElement } from './light-element.js';
-import { PAGES, pageAddress } from './route.js';
+import { pageLinks } from './page-links.js';
+import { PAGES } from './route.js';
 
 const words = strings.page;
 
@@ -67,10 +68,7 @@ class PageView extends LightElement {
       <main class="page" tabindex="-1">
         <nav class="page-nav" aria-label=${words.pages}>
           <a href="#work">← ${words.backToWork}</a>
-          ${PAGES.map(
-            (id) => html`
-              <a href=${pageAddress(id)} aria-current=${id === this.page ? 'page' : 'false'}>${words.titles[id]}</a>`,
-          )}
+          ${pageLinks(PAGES, this.page)}
         </nav>
         ${this.loading.alert()}
         <article class="page-text" aria-busy=${!isHere}>

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
-import { PAGES, pageAddress } from './route.js';
+import { pageLinks } from './page-links.js';
+import { PAGES } from './route.js';
 
 const words = strings.page;
 
@@ -24,12 +25,7 @@ class SiteFooter extends LightElement {
   render() {
     return html`
       <footer class="site-footer">
-        <nav aria-label=${words.pages}>
-          ${PAGES.map(
-            (id) => html`
-              <a href=${pageAddress(id)} aria-current=${id === this.page ? 'page' : 'false'}>${words.titles[id]}</a>`,
-          )}
-        </nav>
+        <nav aria-label=${words.pages}>${pageLinks(PAGES, this.page)}</nav>
         <p class="colophon">
           <span>${words.footer}</span>
           ${version ? html`<span>${words.version(version)}</span>` : nothing}

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { strings } from '../strings.js';
 import { LightElement } from './light-element.js';
+import { pageLinks } from './page-links.js';
 import { pageAddress } from './route.js';
 import './update-notice.js';
 import { deviceName } from './words.js';
@@ -59,7 +60,7 @@ class SiteHeader extends LightElement {
           <p class="privacy"><a href=${pageAddress('privacy')}>${words.promise}</a></p>
         </div>
         <nav class="site-pages" aria-label=${words.help}>
-          ${LINKED.map((id) => html`<a href=${pageAddress(id)} aria-current=${id === this.page ? 'page' : 'false'}>${words.titles[id]}</a>`)}
+          ${pageLinks(LINKED, this.page)}
         </nav>
         <dl class="status">
           <div><dt>${words.device}</dt><dd data-status="device">${deviceName(this.device)}${threads}</dd></div>
