@@ -3,6 +3,7 @@
 import { strings } from '../strings.js';
 import { decimal, moment, percent, range } from './format.js';
 import { methodSentence } from './method-words.js';
+import { isRight } from './run-order.js';
 import { testedCount } from './words.js';
 
 const words = strings.runs;
@@ -38,10 +39,9 @@ export function onlyOneRight(later, earlier) {
     const other = before.get(keyOf(prediction));
     return other ? { later: prediction, earlier: other } : [];
   });
-  const right = (/** @type {Prediction} */ { classIndex, predictedIndex }) => classIndex === predictedIndex;
   return {
-    onlyLater: pairs.filter((pair) => right(pair.later) && !right(pair.earlier)),
-    onlyEarlier: pairs.filter((pair) => !right(pair.later) && right(pair.earlier)),
+    onlyLater: pairs.filter((pair) => isRight(pair.later) && !isRight(pair.earlier)),
+    onlyEarlier: pairs.filter((pair) => !isRight(pair.later) && isRight(pair.earlier)),
   };
 }
 

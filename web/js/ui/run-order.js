@@ -11,9 +11,15 @@ export function personsWorstFirst({ perPerson }) {
   );
 }
 
+/** @param {Pick<Prediction, 'classIndex' | 'predictedIndex'>} prediction */
+export const isRight = ({ classIndex, predictedIndex }) => classIndex === predictedIndex;
+
+/** @param {Prediction[]} predictions */
+const wrongOf = (predictions) => predictions.filter((prediction) => !isRight(prediction));
+
 /** @param {Run} run */
 export function wrongWorstFirst({ predictions, classValues }) {
-  const wrong = predictions.filter(({ classIndex, predictedIndex }) => classIndex !== predictedIndex);
+  const wrong = wrongOf(predictions);
   if (!classValues) return wrong;
   /** @param {Prediction} prediction */
   const yearsOff = ({ classIndex, predictedIndex }) => Math.abs(classValues[classIndex] - classValues[predictedIndex]);
@@ -24,7 +30,5 @@ export function wrongWorstFirst({ predictions, classValues }) {
 export function mistakesSurestFirst({ predictions }) {
   /** @param {Prediction} prediction */
   const sureness = ({ probabilities, predictedIndex }) => probabilities[predictedIndex] ?? 0;
-  return predictions
-    .filter(({ classIndex, predictedIndex }) => classIndex !== predictedIndex)
-    .sort((a, b) => sureness(b) - sureness(a));
+  return wrongOf(predictions).sort((a, b) => sureness(b) - sureness(a));
 }

@@ -4,6 +4,7 @@ import { strings } from '../strings.js';
 import { duration, percent, whole } from './format.js';
 import { partsOf } from './joined-name.js';
 import { METHODS } from './method-words.js';
+import { isRight } from './run-order.js';
 
 const { results, classify, job: jobs, backbones: backboneWords } = strings;
 
@@ -61,7 +62,7 @@ export function coverageSentence({ predictions, protocol }) {
   const all = testedCount(predictions.length, protocol);
   const answered = predictions.filter(({ probabilities }) => Math.max(...probabilities) >= SURE);
   if (answered.length === 0) return results.neverSure(percent(SURE, 0), all);
-  const right = answered.filter(({ classIndex, predictedIndex }) => classIndex === predictedIndex).length;
+  const right = answered.filter(isRight).length;
   return results.ifSure(percent(SURE, 0), whole(answered.length), all, percent(right / answered.length, 0));
 }
 
