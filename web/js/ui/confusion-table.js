@@ -5,10 +5,10 @@ import { strings } from '../strings.js';
 import { percent, whole } from './format.js';
 import { nextCell } from './matrix-keys.js';
 import './photo-answers.js';
+import { heatClass, sharesOf } from './row-heat.js';
 import { RunElement } from './run-element.js';
 import { testedCount } from './words.js';
 
-const HEAT_STEPS = 10;
 const words = strings.results.confusion;
 
 /** @typedef {{ row: number, column: number }} Cell */
@@ -75,13 +75,13 @@ class ConfusionTable extends RunElement {
   /** @param {Run} run @param {number[]} cells @param {number} row */
   #row(run, cells, row) {
     const { classNames, protocol } = run;
-    const total = cells.reduce((sum, count) => sum + count, 0);
+    const shares = sharesOf(cells);
     return html`
       <tr>
         <th scope="row">${classNames[row]}</th>
         ${cells.map((count, column) => {
-          const share = total > 0 ? count / total : 0;
-          const heat = `heat-${Math.round(share * HEAT_STEPS)}`;
+          const share = shares[column] ?? 0;
+          const heat = heatClass(share);
           const right = row === column;
           if (count === 0) return html`<td class=${heat} ?data-right=${right}>${whole(count)}</td>`;
           const cell = { row, column };

@@ -2,8 +2,7 @@
 import { html } from 'lit';
 import { strings } from '../strings.js';
 import { whole } from './format.js';
-
-const HEAT_STEPS = 10;
+import { heatClass, sharesOf } from './row-heat.js';
 
 /** A confusion matrix, small enough to stand beside another. @param {Run} run @param {string} title */
 export function confusionOf({ classNames, metrics }, title) {
@@ -20,18 +19,13 @@ export function confusionOf({ classNames, metrics }, title) {
           </thead>
           <tbody>
             ${metrics.confusion.map((row, trueIndex) => {
-              const total = Math.max(
-                1,
-                row.reduce((sum, cell) => sum + cell, 0),
-              );
+              const shares = sharesOf(row);
               return html`
                 <tr>
                   <th scope="row">${classNames[trueIndex]}</th>
                   ${row.map(
                     (cell, index) => html`
-                      <td class="heat-${Math.round((cell / total) * HEAT_STEPS)}" ?data-right=${index === trueIndex}>${whole(
-                        cell,
-                      )}</td>`,
+                      <td class=${heatClass(shares[index] ?? 0)} ?data-right=${index === trueIndex}>${whole(cell)}</td>`,
                   )}
                 </tr>`;
             })}
