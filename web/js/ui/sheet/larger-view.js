@@ -46,6 +46,10 @@ export class LargerView extends LightElement {
     return this.querySelector('dialog');
   }
 
+  get #photograph() {
+    return this.photographs.find(({ path }) => path === this.path);
+  }
+
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
@@ -77,7 +81,7 @@ export class LargerView extends LightElement {
   async #read() {
     this.#forget();
     const { path } = this;
-    const entry = this.photographs.find((photograph) => photograph.path === path)?.entry;
+    const entry = this.#photograph?.entry;
     if (!entry) return;
     try {
       const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await entry.read());
@@ -90,7 +94,7 @@ export class LargerView extends LightElement {
 
   /** @override */
   render() {
-    const photograph = this.photographs.find(({ path }) => path === this.path);
+    const photograph = this.#photograph;
     return html`
       <dialog class="larger" aria-labelledby="larger-title" @keydown=${this.#key} @close=${this.#closed}>
         ${photograph ? this.#whole(photograph) : nothing}
@@ -166,7 +170,7 @@ export class LargerView extends LightElement {
   }
 
   #remove() {
-    const photograph = this.photographs.find(({ path }) => path === this.path);
+    const photograph = this.#photograph;
     if (photograph) this.actions?.remove([photograph]);
   }
 
