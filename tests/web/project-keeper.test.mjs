@@ -33,6 +33,19 @@ const texts = ['20/a', '20/b', '30/a', '30/b'];
 const photographs = () => datasetOf(texts.map((name) => entry(`d/${name}.jpg`, name)));
 const hashOf = (/** @type {string} */ text) => createHash('sha256').update(text).digest('hex');
 
+/** The photograph of this text is kept when the promise is resolved. @param {ReturnType<typeof fakeKeeping>} keeping @param {string} text */
+function slowToKeep(keeping, text) {
+  const slow = deferred();
+  keeping.photographs = createKeptPhotographs({
+    ...keeping.files,
+    write: async (folder, name, bytes) => {
+      if (name === hashOf(text)) await slow.promise;
+      await keeping.files.write(folder, name, bytes);
+    },
+  });
+  return slow;
+}
+
 test('photographs are kept by the SHA-256 of their files, and come back with classes, persons and chosen faces', async () => {
   const keeping = fakeKeeping();
   const { store, keeper } = await visit(keeping);
@@ -69,15 +82,7 @@ test('a photograph that was moved after it was kept is read from the browser', a
 
 test('the dataset is recorded only when all its photographs are kept', async () => {
   const keeping = fakeKeeping();
-  const slow = deferred();
-  const { write } = keeping.files;
-  keeping.photographs = createKeptPhotographs({
-    ...keeping.files,
-    write: async (folder, name, bytes) => {
-      if (name === hashOf('30/b')) await slow.promise;
-      await write(folder, name, bytes);
-    },
-  });
+  const slow = slowToKeep(keeping, '30/b');
   const { store, keeper } = await visit(keeping);
   store.update({ dataset: await photographs() });
   await until(() => store.state.projects.copying?.done === 3);
@@ -123,15 +128,7 @@ test('an excluded photograph comes back with the project, also from a file, and 
 
 test('while an added photograph is being kept, the record has the others', async () => {
   const keeping = fakeKeeping();
-  const slow = deferred();
-  const { write } = keeping.files;
-  keeping.photographs = createKeptPhotographs({
-    ...keeping.files,
-    write: async (folder, name, bytes) => {
-      if (name === hashOf('new')) await slow.promise;
-      await write(folder, name, bytes);
-    },
-  });
+  const slow = slowToKeep(keeping, 'new');
   const { store, keeper } = await visit(keeping);
   const dataset = await photographs();
   store.update({ dataset });
