@@ -1,14 +1,10 @@
 // axe-core over every state of the interface. No rule of WCAG 2.0 to 2.2, A and AA, nor of good practice is left out.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { show, statesOf } from './ui-driver.mjs';
+import { loadAxe, show, statesOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
 
 /** @import {Page} from 'playwright-core' */
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const ALL_RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 /** What the colour scheme can change; the other rules find the same in the dark. */
@@ -23,7 +19,7 @@ const MAIN_STATES = [
 
 /** @param {Page} page */
 async function readyAxe(page) {
-  await page.evaluate(AXE);
+  await loadAxe(page);
   await page.evaluate(
     (rules) => /** @type {any} */ (globalThis).axe.configure({ rules }),
     RULES_OF_PANELS.map((id) => ({ id, selector: '*:not([data-looked-at])' })),

@@ -4,20 +4,6 @@ import { test } from 'node:test';
 import { events, show, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
 
-/** @import {Page} from 'playwright-core' */
-
-/** Shows the state with something else in it. @param {Page} page @param {string} name @param {string} change of a state, as code */
-const showChanged = (page, name, change) =>
-  page.evaluate(
-    async ([wanted, code]) => {
-      const { app, states } = /** @type {any} */ (globalThis).fixture;
-      const state = await states[wanted]();
-      app.state = { ...state, ...JSON.parse(code) };
-      await app.updateComplete;
-    },
-    /** @type {const} */ ([name, change]),
-  );
-
 const RUNNING = { kind: 'live', stage: 'embed', done: 0, total: 0, secondsLeft: null, cancelling: false };
 const SEEN = {
   answer: {
@@ -157,7 +143,7 @@ test('live, the next picture is taken once the last is answered, and pausing or 
     );
 
     const seen = async (/** @type {number} */ count) => {
-      await showChanged(page, 'trained', JSON.stringify({ job: RUNNING, live: { ...SEEN, seen: count } }));
+      await show(page, 'trained', { job: RUNNING, live: { ...SEEN, seen: count } });
       await page.waitForFunction(() => /** @type {any} */ (globalThis).fixture.events.length > 0);
     };
     await seen(0);

@@ -1,4 +1,7 @@
 // How the tests of the interface drive and read it.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
 /** @import {Locator, Page} from 'playwright-core' */
 
 /** Shows a state of ui-fixture/states.js. @param {Page} page @param {string} state @param {object} [patch] */
@@ -13,6 +16,10 @@ export const statesOf = (page) => page.evaluate(() => Object.keys(/** @type {any
 
 /** The events that came out since the last call. @param {Page} page @returns {Promise<{name: string, detail: any}[]>} */
 export const events = (page) => page.evaluate(() => /** @type {any} */ (globalThis).fixture.events.splice(0));
+
+/** Axe comes by the debugger: as a script the page's own policy would not let it in. @param {Page} page */
+export const loadAxe = (page) =>
+  page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
 
 /** @param {Locator} place */
 export const textOf = async (place) => ((await place.textContent()) ?? '').replace(/\s+/g, ' ').trim();

@@ -1,15 +1,10 @@
 // Step 1: the table of classes, the contact sheet, and what can be done with photographs.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { events, show, textOf } from './ui-driver.mjs';
+import { events, loadAxe, show, textOf } from './ui-driver.mjs';
 import { withInterface } from './ui-page.mjs';
 
 /** @import { Page } from 'playwright-core' */
-
-/** Axe, which the page's own policy would not let in as a script. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
  * The photographs of a state, changed in the page, because what they are read by does not travel.
@@ -56,7 +51,7 @@ const cell = (page, path) => page.locator(`[data-path="${path}"]`);
 
 /** @param {Page} page @returns {Promise<string[]>} */
 async function faults(page) {
-  await page.evaluate(AXE);
+  await loadAxe(page);
   return page.evaluate(async () => {
     const { violations } = await /** @type {any} */ (globalThis).axe.run('agelens-photographs, dialog[open]');
     return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
