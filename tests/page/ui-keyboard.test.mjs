@@ -79,6 +79,8 @@ test('Tab reaches every control of every state, and the focus is seen', async ()
         await picture.scrollIntoViewIfNeeded();
         await picture.locator('[data-state=drawn], [data-state=undecodable]').waitFor({ state: 'attached' });
       }
+      // Where a job begins or ends, the page moves the focus with the next frame.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
       // Between controls that stood side by side in an earlier state Tab has gone already.
       const { count, stretches } = await page.evaluate(() =>
         /** @type {any} */ (globalThis).fixture.tabWalk.unwalked(),
